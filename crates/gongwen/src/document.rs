@@ -1,0 +1,351 @@
+//! The output types: what [`analyze`](crate::analyze) returns and what the JSON output holds.
+//!
+//! `受理行政复议案件78件。` → one [`Indicator`] `{text: "78件", value: 78, unit: "件", bound: exact, kind: count,
+//! name: "受理行政复议案件", …}`.
+//!
+//! The field names are the output contract: adding one is a minor version, changing one a major.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use crate::quantity::{Bound, Number};
+pub use crate::text::span::Span;
+
+/// Version of the output contract, written into every JSON document.
+pub const SCHEMA_VERSION: &str = "1";
+
+/// What was found in one text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Document {
+    /// Length of the source in code points.
+    pub chars: usize,
+    /// What the document says about itself.
+    pub metadata: Metadata,
+    /// The outline, in reading order.
+    pub sections: Vec<Section>,
+    /// Every reported figure, in reading order.
+    pub indicators: Vec<Indicator>,
+    /// Every document number (发文字号), in reading order.
+    pub doc_numbers: Vec<DocumentNumber>,
+    /// Every number or quantity scanned, before it is decided whether it is an indicator; only with
+    /// [`Options::quantities`](crate::Options::quantities).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantities: Option<Vec<QuantityRecord>>,
+    /// What looked suspicious.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a document says about itself: title (标题), document number (发文字号), dates and genre.
+///
+/// Source of the terms: GB/T 9704-2012 clause 7, 《党政机关公文处理工作条例》 article 9.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Metadata {
+    /// Title (标题, GB/T 9704-2012 7.3.1), lines joined.
+    pub title: Option<String>,
+    /// The document's own number (发文字号, 7.2.5) in canonical form, apart from those it cites.
+    pub document_number: Option<String>,
+    /// The issuing agency (发文机关, 7.2.4 and 7.3.5).
+    pub issuing_agency: Option<String>,
+    /// Date of issue (成文日期, 7.3.5) as ISO 8601 `YYYY-MM-DD`.
+    pub date_of_issue: Option<String>,
+    /// Document type (文种): one of the fifteen of article 8 of the 条例, such as `通知`, `报告`, `意见`.
+    pub document_type: Option<String>,
+    /// Genre of the content, such as `rule_of_law_report`, `work_report`.
+    pub genre: Option<Genre>,
+    /// The year the document reports on.
+    pub report_year: Option<i32>,
+    /// Where each of the above was read.
+    pub evidence: Evidence,
+}
+
+/// Where each metadata field was read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Evidence {
+    /// Place of the title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Span>,
+    /// Place of the document's own number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_number: Option<Span>,
+    /// Place of the issuing agency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuing_agency: Option<Span>,
+    /// Place of the date of issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_of_issue: Option<Span>,
+    /// Place of the words that give the report year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report_year: Option<Span>,
+}
+
+/// What kind of document it is by content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Genre {
+    /// 法治政府建设情况报告, 依法行政工作总结.
+    RuleOfLawReport,
+    /// 政府工作报告.
+    WorkReport,
+    /// 政府信息公开工作年度报告.
+    DisclosureReport,
+    /// 国民经济和社会发展统计公报.
+    StatisticalCommunique,
+    /// 预算执行情况报告.
+    BudgetReport,
+    /// 规划, 计划, 实施方案, 行动方案.
+    Plan,
+    /// 办法, 规定, 细则, 若干措施.
+    Measures,
+    /// 通知, 通告, 公告, 意见, 批复 and the like without a more telling content.
+    Notice,
+}
+
+/// One heading and the section it opens.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Section {
+    /// Position in reading order, from 0.
+    pub id: usize,
+    /// The enclosing section.
+    pub parent: Option<usize>,
+    /// Depth in the numbering system of GB/T 9704-2012 7.3.3 and of statutes.
+    pub level: Level,
+    /// The marker as written: `一、`, `(一)`, `第一章`.
+    pub marker: String,
+    /// The marker's number.
+    pub number: u32,
+    /// The title without its marker.
+    pub title: String,
+    /// The heading: marker and title.
+    #[serde(flatten)]
+    pub span: Span,
+    /// One past the last code point of the section's text, subsections included.
+    pub body_end: usize,
+    /// Whether body text follows on the heading's own line.
+    pub run_in: bool,
+    /// Markers from the top, such as `一/(一)`.
+    pub path: String,
+}
+
+/// Heading level. GB/T 9704-2012 7.3.3 numbers `一、` `（一）` `1.` `（1）`; statutes add 章, 节, 条; compilations 篇.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// 第一篇, 第一编, 第一部分.
+    Part,
+    /// 第一章.
+    Chapter,
+    /// 第一节.
+    Section,
+    /// 第一条.
+    Article,
+    /// `一、`.
+    H1,
+    /// `（一）`.
+    H2,
+    /// `1.`.
+    H3,
+    /// `（1）`.
+    H4,
+    /// `①`.
+    H5,
+}
+
+/// One reported figure: a value with its unit that measures something in the world.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Indicator {
+    /// From the first character of the number to the last of the unit; `余` and `多` inside, `约` and `以上` outside.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The source at `span`.
+    pub text: String,
+    /// The number, multipliers multiplied out; percents keep their figure (58.75% is 58.75).
+    pub value: Number,
+    /// Upper end of a range.
+    pub value_max: Option<Number>,
+    /// Unit without multiplier: `元`, `人次`, `%`, `百分点`; empty where there is none.
+    pub unit: String,
+    /// Whether the figure is exact, a minimum, a maximum, about right, or a range.
+    pub bound: Bound,
+    /// What sort of figure it is.
+    pub kind: Kind,
+    /// For a change or difference: up or down (above or below).
+    pub direction: Option<Direction>,
+    /// What is measured, in the words of the value's own clause.
+    pub name: String,
+    /// `name` with what earlier clauses give: the name that can stand alone as a column header.
+    pub full_name: String,
+    /// The time the value speaks of, ISO 8601: `2021`, `2021/2025`, `2025-06`.
+    pub period: Option<String>,
+    /// Done, or planned.
+    pub status: Status,
+    /// What a change or difference is measured against.
+    pub comparison: Option<Comparison>,
+    /// [`Section::id`] of the innermost section.
+    pub section: Option<usize>,
+    /// The sentence it stands in, code points `[start, end)`.
+    pub sentence: (usize, usize),
+    /// Shared by records of one statement: level and growth of one thing, `分别` lists, `由A提高到B`.
+    pub group: usize,
+    /// How sure the extractor is, 0 to 1.
+    pub confidence: f32,
+    /// The construction that gave the name.
+    pub rule: Rule,
+}
+
+/// What sort of figure an [`Indicator`] is (`gold/GUIDE.md` section 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// 件, 人, 项, 家, …
+    Count,
+    /// 元, 美元, …
+    Money,
+    /// A share or a rate.
+    Percent,
+    /// The amount by which something rose or fell.
+    Change,
+    /// A length of time.
+    Duration,
+    /// A physical quantity.
+    Measure,
+    /// 倍, fractions, bare ratios.
+    Ratio,
+    /// 第3位.
+    Rank,
+    /// 分.
+    Score,
+    /// The distance from a comparator: 高于全国0.4个百分点.
+    Difference,
+}
+
+/// Direction of a change or a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Rose; lies above.
+    Up,
+    /// Fell; lies below.
+    Down,
+}
+
+/// Achieved, or only planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Done; is so.
+    Actual,
+    /// Plan, goal, requirement, entitlement.
+    Target,
+}
+
+/// What a change or difference is measured against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// Year on year: 同比, 比上年, and bare 增长 in an annual review.
+    Yoy,
+    /// On the previous month or quarter: 环比.
+    Qoq,
+    /// 年均.
+    AnnualAverage,
+    /// Since a named time: 比2020年.
+    Since,
+    /// Another place or standard: 高于全国.
+    Vs,
+}
+
+/// The construction that gave an indicator its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// `受理行政复议案件78件`: the words before the value.
+    PostNominal,
+    /// `17件行政诉讼案件`: the words after it, with the verb before it.
+    PreNominal,
+    /// `黄金、白银产量分别增长5%、3%`: one subject a value.
+    Distributed,
+    /// `（其中刑事1077件）`: a part of the figure before.
+    Breakdown,
+    /// `，增长21.8%`: all of the name comes from an earlier clause.
+    Inherited,
+    /// No words were found to name it.
+    Unnamed,
+}
+
+/// A document number (发文字号): 机关代字, 年份 and 发文顺序号 (《党政机关公文处理工作条例》 article 9 (五)).
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct DocumentNumber {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The source at `span`.
+    pub text: String,
+    /// `机关代字〔年份〕序号号`: one writing for all bracket forms, spaces and leading zeros.
+    pub canonical: String,
+    /// Which form it has.
+    pub form: DocumentNumberForm,
+    /// 机关代字, such as `鲁政办发`; none for orders and announcements.
+    pub agency_code: Option<String>,
+    /// Year, if it is given and not redacted.
+    pub year: Option<i32>,
+    /// Serial number (发文顺序号).
+    pub serial: Option<u32>,
+    /// The document's own number, or one it cites.
+    pub role: DocumentNumberRole,
+    /// Title in 《》 beside it.
+    pub cited_title: Option<String>,
+}
+
+/// Form of a document number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentNumberForm {
+    /// `国办发〔2019〕5号`.
+    Standard,
+    /// `国务院令第722号`.
+    Order,
+    /// `2020年第5号公告`.
+    NoticeNo,
+}
+
+/// Whose number it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentNumberRole {
+    /// The document's own.
+    Own,
+    /// One it cites.
+    Cited,
+}
+
+/// A number or quantity as scanned, before it is decided whether it is an indicator.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct QuantityRecord {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The source at `span`.
+    pub text: String,
+    /// The number, multiplied out.
+    pub value: Number,
+    /// Upper end of a range.
+    pub value_max: Option<Number>,
+    /// Unit without multiplier.
+    pub unit: String,
+    /// Bound.
+    pub bound: Bound,
+}
+
+/// Something suspicious in the text, or something done to it that the reader should know.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Diagnostic {
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Stable name of the finding, such as `heading-skip`.
+    pub code: &'static str,
+    /// What was found.
+    pub message: String,
+    /// What it may mean, or what to do.
+    pub hint: String,
+}

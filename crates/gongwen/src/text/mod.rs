@@ -1,0 +1,9 @@
+//! The text before anything is understood: spans, the offset map, normalisation, lines and sentences.
+//!
+//! `source text` → [`normalize`] `Normalized {text, offsets}` → [`lines`] → [`sentence`].
+
+pub mod lines;
+pub mod normalize;
+pub mod offset;
+pub mod sentence;
+pub mod span;

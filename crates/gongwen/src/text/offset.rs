@@ -1,0 +1,170 @@
+//! From a place in the normalised text back to its place in the source.
+//!
+//! `"81件"` (normalised from `"８１ 件"`) at bytes `0..5` → source bytes `0..10`, code points `0..4`.
+//!
+//! Normalising only ever copies, replaces or deletes short stretches, so the map is a list of runs, each a stretch of
+//! the source beside the stretch it became. Every byte of the normalised text belongs to exactly one run; a stretch
+//! of the source that was deleted lies between two runs.
+
+use std::ops::Range;
+
+use super::span::Span;
+
+/// A stretch of the source and the stretch of normalised text it became.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    normalized: usize,
+    source: usize,
+    normalized_len: usize,
+    source_len: usize,
+    /// Copied byte for byte, so that places inside the run map one to one.
+    verbatim: bool,
+}
+
+/// Maps byte ranges of the normalised text to [`Span`]s of the source.
+#[derive(Clone, Debug, Default)]
+pub struct OffsetMap {
+    runs: Vec<Run>,
+    /// Code points before every [`CHECKPOINT`]th byte of the source.
+    code_points: Vec<usize>,
+}
+
+/// Distance in bytes of the places whose code-point count is kept: counting on from one costs less than a cache miss.
+const CHECKPOINT: usize = 128;
+
+impl OffsetMap {
+    /// An empty map over `source`, to be filled front to back with [`copy`](Self::copy) and
+    /// [`replace`](Self::replace).
+    #[must_use]
+    pub fn new(source: &str) -> Self {
+        let mut code_points = Vec::with_capacity(source.len() / CHECKPOINT + 1);
+        let mut count = 0;
+        for chunk in source.as_bytes().chunks(CHECKPOINT) {
+            code_points.push(count);
+            count += count_code_points(chunk);
+        }
+        Self { runs: Vec::new(), code_points }
+    }
+
+    /// Says that `source[at..at + len]` stands unchanged at the end of the normalised text so far.
+    pub fn copy(&mut self, at: usize, len: usize) {
+        if len == 0 {
+            return;
+        }
+        if let Some(last) = self.runs.last_mut()
+            && last.verbatim
+            && last.source + last.source_len == at
+        {
+            last.source_len += len;
+            last.normalized_len += len;
+            return;
+        }
+        self.push(at, len, len, true);
+    }
+
+    /// Says that `source[at..at + source_len]` became `normalized_len` bytes at the end of the normalised text so far.
+    /// A deleted stretch needs no call.
+    pub fn replace(&mut self, at: usize, source_len: usize, normalized_len: usize) {
+        if normalized_len > 0 {
+            self.push(at, source_len, normalized_len, false);
+        }
+    }
+
+    /// Length of the normalised text in bytes.
+    #[must_use]
+    pub fn normalized_len(&self) -> usize {
+        self.runs.last().map_or(0, |run| run.normalized + run.normalized_len)
+    }
+
+    /// Source bytes of the normalised bytes `range`. Deleted source at either edge stays outside, inside it is kept.
+    #[must_use]
+    pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.source_start(range.start);
+        if range.end <= range.start {
+            return start..start;
+        }
+        start..self.source_end(range.end).max(start)
+    }
+
+    /// The [`Span`] of the normalised bytes `range`; `source` is the text the map was made for.
+    #[must_use]
+    pub fn span(&self, source: &str, range: Range<usize>) -> Span {
+        let bytes = self.source_range(range);
+        let start = self.code_point(source, bytes.start);
+        let end = start + count_code_points(&source.as_bytes()[bytes.clone()]);
+        Span { start, end, byte_start: bytes.start, byte_end: bytes.end }
+    }
+
+    /// Number of code points before the source byte `at`.
+    #[must_use]
+    pub fn code_point(&self, source: &str, at: usize) -> usize {
+        let checkpoint = (at / CHECKPOINT).min(self.code_points.len().saturating_sub(1));
+        let before = self.code_points.get(checkpoint).copied().unwrap_or(0);
+        before + count_code_points(&source.as_bytes()[checkpoint * CHECKPOINT..at])
+    }
+
+    fn push(&mut self, source: usize, source_len: usize, normalized_len: usize, verbatim: bool) {
+        let normalized = self.normalized_len();
+        self.runs.push(Run { normalized, source, normalized_len, source_len, verbatim });
+    }
+
+    fn source_start(&self, at: usize) -> usize {
+        let next = self.runs.partition_point(|run| run.normalized <= at);
+        let Some(run) = next.checked_sub(1).map(|i| self.runs[i]) else {
+            return self.runs.first().map_or(0, |run| run.source);
+        };
+        let inside = at - run.normalized;
+        if inside >= run.normalized_len {
+            run.source + run.source_len
+        } else if run.verbatim {
+            run.source + inside
+        } else {
+            run.source
+        }
+    }
+
+    fn source_end(&self, at: usize) -> usize {
+        let next = self.runs.partition_point(|run| run.normalized < at);
+        let Some(run) = next.checked_sub(1).map(|i| self.runs[i]) else {
+            return 0;
+        };
+        let inside = (at - run.normalized).min(run.normalized_len);
+        if run.verbatim { run.source + inside } else { run.source + run.source_len }
+    }
+}
+
+/// Counts the bytes that begin a code point.
+fn count_code_points(utf8: &[u8]) -> usize {
+    utf8.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replaced_and_deleted_stretches_map_back() {
+        let source = "共８１ 件";
+        let mut map = OffsetMap::new(source);
+        map.copy(0, 3);
+        map.replace(3, 3, 1);
+        map.replace(6, 3, 1);
+        map.copy(10, 3); // the space at 9 is deleted
+        assert_eq!(map.normalized_len(), 8);
+        assert_eq!(map.source_range(3..8), 3..13);
+        assert_eq!(map.source_range(3..5), 3..9, "a deleted stretch after the range stays outside");
+        let span = map.span(source, 3..8);
+        assert_eq!((span.start, span.end), (1, 5));
+        assert_eq!(span.text(source), "８１ 件");
+    }
+
+    #[test]
+    fn code_points_agree_with_a_count_from_the_start() {
+        let source = "a公文".repeat(400);
+        let map = OffsetMap::new(&source);
+        for (count, (at, _)) in source.char_indices().enumerate() {
+            assert_eq!(map.code_point(&source, at), count);
+        }
+        assert_eq!(map.code_point(&source, source.len()), 1200);
+    }
+}

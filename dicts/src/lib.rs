@@ -1,0 +1,276 @@
+//! The dictionaries of gongwen as typed records.
+//!
+//! `dicts/units.toml`: `[[unit]] id = "mu" names = ["亩"] …` → [`Unit`] `{id: "mu", names: ["亩"], …}`.
+//!
+//! Data, not code: each file holds one kind of record, each record its examples, its counter-examples and the source
+//! of the fact. `README.md` defines every field; the tests run every example. Adding an entry is editing one file.
+//!
+//! ```
+//! let dictionaries = gongwen_dicts::builtin();
+//! let mu = dictionaries.units.iter().find(|unit| unit.id == "mu").unwrap();
+//! assert_eq!(mu.names, ["亩"]);
+//! assert_eq!(mu.base.as_ref().unwrap().factor, "2000/3");
+//! ```
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// All dictionaries.
+#[derive(Clone, Debug)]
+pub struct Dictionaries {
+    /// `units.toml`.
+    pub units: Vec<Unit>,
+    /// `numerals.toml`.
+    pub numerals: Vec<Numeral>,
+    /// `bounds.toml`.
+    pub bounds: Vec<BoundWords>,
+    /// `changes.toml`.
+    pub changes: Vec<ChangeVerb>,
+    /// `expressions.toml`.
+    pub expressions: Vec<Expression>,
+    /// `headings.toml`.
+    pub headings: Vec<HeadingMarker>,
+    /// `words.toml`.
+    pub words: Vec<WordClass>,
+}
+
+/// One unit of measurement or government counter.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// Stable name in ASCII.
+    pub id: String,
+    /// Writings after the multiplier; the first is the usual one.
+    pub names: Vec<String>,
+    /// What sort of figure a value with this unit is: `count`, `money`, `percent`, `duration`, `measure`, `ratio`,
+    /// `rank`, `score`.
+    pub kind: String,
+    /// Whether `个` may stand between number and unit and is no part of it: `3个月`, `2个百分点`.
+    #[serde(default)]
+    pub takes_ge: bool,
+    /// The unit of the same kind it is a multiple of.
+    pub base: Option<BaseUnit>,
+    /// Where the definition is stated.
+    pub source: String,
+    /// Texts it is found in.
+    pub examples: Vec<QuantityExample>,
+    /// Texts it is not found in.
+    #[serde(default)]
+    pub counter_examples: Vec<String>,
+}
+
+/// The base unit of a unit and the exact factor to it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BaseUnit {
+    /// `id` of the base unit.
+    pub unit: String,
+    /// How many base units one is: an integer, a decimal or a fraction.
+    pub factor: String,
+}
+
+/// A text, the quantity to be found in it and its value.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuantityExample {
+    /// The text.
+    pub text: String,
+    /// The quantity as it stands in the text.
+    pub raw: String,
+    /// Its value as a decimal.
+    pub value: String,
+    /// Upper end, for a range.
+    pub value_max: Option<String>,
+    /// `exact` where not given.
+    pub bound: Option<String>,
+    /// The unit as reported where it is not the one expected from the record.
+    pub unit: Option<String>,
+}
+
+/// A character of a Chinese numeral.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numeral {
+    /// The characters, simplified, traditional and financial (大写) alike.
+    pub characters: String,
+    /// `digit` (一), `multiplier` (万).
+    pub role: NumeralRole,
+    /// The digit, or the multiplier's factor.
+    pub value: u64,
+    /// Where it is stated.
+    pub source: String,
+    /// Numerals written with it.
+    pub examples: Vec<NumeralExample>,
+}
+
+/// What a numeral character does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumeralRole {
+    /// Stands for 0 to 9.
+    Digit,
+    /// Multiplies what stands before it: 十百千万亿.
+    Multiplier,
+    /// A digit and its ten: 廿, 卅.
+    Tens,
+}
+
+/// A numeral and its value.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumeralExample {
+    /// The whole numeral.
+    pub text: String,
+    /// Its value as a decimal.
+    pub value: String,
+}
+
+/// Words that bound a figure.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoundWords {
+    /// The words.
+    pub words: Vec<String>,
+    /// Where they stand: `before` the number, `inside` between number and unit, `after` the unit.
+    pub position: Position,
+    /// `min`, `max` or `approx`.
+    pub bound: String,
+    /// Texts, the figure in each, and the value it has.
+    pub examples: Vec<QuantityExample>,
+    /// Texts in which no figure has this bound.
+    #[serde(default)]
+    pub counter_examples: Vec<String>,
+}
+
+/// Where a bound word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Position {
+    /// `不少于24学时`.
+    Before,
+    /// `700余人`.
+    Inside,
+    /// `85%以上`.
+    After,
+}
+
+/// Verbs that say a figure is the amount by which something changed or differs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeVerb {
+    /// The verbs.
+    pub words: Vec<String>,
+    /// `change` (over time) or `difference` (from a comparator).
+    pub kind: String,
+    /// `up` or `down`.
+    pub direction: String,
+    /// Texts and the figure in each.
+    pub examples: Vec<QuantityExample>,
+    /// Texts in which the figure is no change.
+    #[serde(default)]
+    pub counter_examples: Vec<String>,
+}
+
+/// Expressions whose numerals measure nothing: names, slogans, ordinals.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expression {
+    /// The writings.
+    pub texts: Vec<String>,
+    /// What it is, and where it comes from.
+    pub source: String,
+    /// Texts in which it stands and no figure is found inside it.
+    pub examples: Vec<String>,
+    /// Texts in which the same characters do hold a figure, which must be found.
+    #[serde(default)]
+    pub counter_examples: Vec<QuantityExample>,
+}
+
+/// A heading marker.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadingMarker {
+    /// `part`, `chapter`, `section`, `article`, `h1` to `h5`.
+    pub level: String,
+    /// What stands before the number.
+    pub before: Vec<String>,
+    /// `chinese` (一), `arabic` (1), `circled` (①).
+    pub numeral: String,
+    /// What stands after the number.
+    pub after: Vec<String>,
+    /// Clause that defines it.
+    pub source: String,
+    /// Lines and the marker in each.
+    pub examples: Vec<MarkerExample>,
+    /// Lines that begin alike and are no headings.
+    #[serde(default)]
+    pub counter_examples: Vec<String>,
+}
+
+/// A line and its marker.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkerExample {
+    /// The line.
+    pub text: String,
+    /// The marker it begins with.
+    pub marker: String,
+    /// The title after it.
+    pub title: String,
+}
+
+/// A class of words that decide where a name begins and ends, what time a figure speaks of, and whether it was achieved.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordClass {
+    /// Name of the class, as `README.md` defines it.
+    pub class: String,
+    /// The words.
+    pub words: Vec<String>,
+    /// Texts in which a word of this record stands as such.
+    pub examples: Vec<String>,
+    /// Texts in which the same characters are part of another word.
+    #[serde(default)]
+    pub counter_examples: Vec<String>,
+}
+
+/// The embedded dictionaries, parsed once.
+///
+/// # Panics
+/// Never in a released crate: the files are embedded, and the tests parse them.
+#[must_use]
+pub fn builtin() -> &'static Dictionaries {
+    static BUILTIN: LazyLock<Dictionaries> = LazyLock::new(|| Dictionaries {
+        units: records::<Units>("units.toml", include_str!("../units.toml")).unit,
+        numerals: records::<Numerals>("numerals.toml", include_str!("../numerals.toml")).numeral,
+        bounds: records::<Bounds>("bounds.toml", include_str!("../bounds.toml")).bound,
+        changes: records::<Changes>("changes.toml", include_str!("../changes.toml")).change,
+        expressions: records::<Expressions>("expressions.toml", include_str!("../expressions.toml")).expression,
+        headings: records::<Headings>("headings.toml", include_str!("../headings.toml")).heading,
+        words: records::<Words>("words.toml", include_str!("../words.toml")).word,
+    });
+    &BUILTIN
+}
+
+fn records<T: for<'a> Deserialize<'a>>(file: &str, text: &str) -> T {
+    toml::from_str(text).unwrap_or_else(|error| panic!("dicts/{file}: {error}"))
+}
+
+macro_rules! file {
+    ($name:ident, $field:ident, $record:ty) => {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct $name {
+            $field: Vec<$record>,
+        }
+    };
+}
+
+file!(Units, unit, Unit);
+file!(Numerals, numeral, Numeral);
+file!(Bounds, bound, BoundWords);
+file!(Changes, change, ChangeVerb);
+file!(Expressions, expression, Expression);
+file!(Headings, heading, HeadingMarker);
+file!(Words, word, WordClass);
