@@ -8,7 +8,7 @@
 //! ```
 //! let dictionaries = gongwen_dicts::builtin();
 //! let mu = dictionaries.units.iter().find(|unit| unit.id == "mu").unwrap();
-//! assert_eq!(mu.names, ["亩"]);
+//! assert_eq!(mu.names[0], "亩");
 //! assert_eq!(mu.base.as_ref().unwrap().factor, "2000/3");
 //! ```
 
