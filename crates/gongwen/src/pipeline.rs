@@ -1,7 +1,8 @@
 //! The straight line from a text to a [`Document`].
 
-use crate::document::Document;
-use crate::text::normalize::normalize;
+use crate::document::{Diagnostic, Document, Section};
+use crate::structure::{self, Structure};
+use crate::text::normalize::{Normalized, normalize};
 
 /// What to extract beyond the records every [`Document`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,7 +14,54 @@ pub struct Options {
 /// Extracts everything from one text. Total: any string gives a document, the same string the same document.
 #[must_use]
 pub fn analyze(source: &str, _options: &Options) -> Document {
+    // One form for widths, radicals and spaces; whole paragraphs.
     let normalized = normalize(source);
-    let _ = normalized;
-    Document { chars: source.chars().count(), ..Document::default() }
+
+    // Lines, headings and what the document says about itself.
+    let structure = structure::parse(&normalized);
+
+    // Places in the source, in code points.
+    Document {
+        chars: normalized.offsets.code_point(source, source.len()),
+        sections: sections(source, &normalized, &structure),
+        diagnostics: numbering_diagnostics(source, &normalized, &structure),
+        ..Document::default()
+    }
+}
+
+fn sections(source: &str, normalized: &Normalized, structure: &Structure) -> Vec<Section> {
+    let headings = structure.headings.iter().zip(&structure.paths).enumerate();
+    headings
+        .map(|(id, (heading, path))| Section {
+            id,
+            parent: heading.parent,
+            level: heading.level,
+            marker: normalized.text[heading.marker.clone()].to_owned(),
+            number: heading.number,
+            title: normalized.text[heading.title.clone()].to_owned(),
+            span: normalized.offsets.span(source, heading.range()),
+            body_end: normalized.offsets.span(source, heading.title.end..heading.body_end).end,
+            run_in: heading.run_in,
+            path: path.clone(),
+        })
+        .collect()
+}
+
+fn numbering_diagnostics(source: &str, normalized: &Normalized, structure: &Structure) -> Vec<Diagnostic> {
+    let diagnostic = |gap: &structure::NumberingGap| {
+        let heading = &structure.headings[gap.section];
+        let marker = &normalized.text[heading.marker.clone()];
+        let skipped = heading.number > gap.expected;
+        Diagnostic {
+            span: normalized.offsets.span(source, heading.range()),
+            code: if skipped { "heading-skip" } else { "heading-repeat" },
+            message: format!("heading {marker} stands where number {} is expected", gap.expected),
+            hint: if skipped {
+                "a heading before it may lack its marker, or the source skips a number".to_owned()
+            } else {
+                "the source may number two sections alike, or another document begins here".to_owned()
+            },
+        }
+    };
+    structure.numbering_gaps.iter().map(diagnostic).collect()
 }
