@@ -1,6 +1,7 @@
 //! The straight line from a text to a [`Document`].
 
-use crate::document::{Diagnostic, Document, Section};
+use crate::document::{Diagnostic, Document, DocumentNumber, Section};
+use crate::reference::document_number::Number;
 use crate::structure::{self, Structure};
 use crate::text::normalize::{Normalized, normalize};
 
@@ -24,6 +25,7 @@ pub fn analyze(source: &str, _options: &Options) -> Document {
     Document {
         chars: normalized.offsets.code_point(source, source.len()),
         sections: sections(source, &normalized, &structure),
+        doc_numbers: document_numbers(source, &normalized, &structure),
         diagnostics: numbering_diagnostics(source, &normalized, &structure),
         ..Document::default()
     }
@@ -45,6 +47,24 @@ fn sections(source: &str, normalized: &Normalized, structure: &Structure) -> Vec
             path: path.clone(),
         })
         .collect()
+}
+
+fn document_numbers(source: &str, normalized: &Normalized, structure: &Structure) -> Vec<DocumentNumber> {
+    let record = |number: &Number| {
+        let span = normalized.offsets.span(source, number.range.clone());
+        DocumentNumber {
+            span,
+            text: span.text(source).to_owned(),
+            canonical: number.canonical.clone(),
+            form: number.form,
+            agency_code: number.agency_code.clone(),
+            year: number.year,
+            serial: number.serial,
+            role: number.role,
+            cited_title: number.cited_title.clone().map(|title| normalized.text[title].to_owned()),
+        }
+    };
+    structure.numbers.iter().map(record).collect()
 }
 
 fn numbering_diagnostics(source: &str, normalized: &Normalized, structure: &Structure) -> Vec<Diagnostic> {

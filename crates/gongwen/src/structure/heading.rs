@@ -320,7 +320,7 @@ fn read_number(writing: &str, text: &str) -> Option<(u32, usize)> {
 }
 
 /// A Chinese numeral below a thousand: `三十五`, `一百零二`.
-fn chinese_number(text: &str) -> Option<(u32, usize)> {
+pub(crate) fn chinese_number(text: &str) -> Option<(u32, usize)> {
     let (mut total, mut digit, mut len) = (0, None, 0);
     for c in text.chars().take(7) {
         match c {

@@ -14,6 +14,7 @@
 use std::ops::Range;
 
 use crate::document::Level;
+use crate::reference::document_number::{Number, scan_numbers};
 use crate::text::lines::lines;
 use crate::text::normalize::Normalized;
 
@@ -21,6 +22,7 @@ mod heading;
 pub mod metadata;
 mod outline;
 
+pub(crate) use heading::chinese_number;
 use metadata::Reading;
 pub use outline::NumberingGap;
 
@@ -35,6 +37,8 @@ pub struct Structure {
     pub paths: Vec<String>,
     /// Headings whose number does not follow.
     pub numbering_gaps: Vec<NumberingGap>,
+    /// Document numbers, the document's own among them.
+    pub numbers: Vec<Number>,
     /// What the document says about itself.
     pub metadata: Reading,
 }
@@ -85,7 +89,11 @@ pub fn parse(normalized: &Normalized) -> Structure {
     let paths = outline::paths(text, &headings);
     let numbering_gaps = outline::numbering_gaps(&headings);
 
-    Structure { lines, headings, paths, numbering_gaps, metadata: Reading::default() }
+    // Document numbers; the document's own stands before the first heading.
+    let head_end = headings.first().map_or(text.len(), |heading| heading.marker.start);
+    let numbers = scan_numbers(text, &lines[..], head_end);
+
+    Structure { lines, headings, paths, numbering_gaps, numbers, metadata: Reading::default() }
 }
 
 impl Structure {
