@@ -8,7 +8,7 @@
 //! ```
 //! let dictionaries = gongwen_dicts::builtin();
 //! let mu = dictionaries.units.iter().find(|unit| unit.id == "mu").unwrap();
-//! assert_eq!(mu.names, ["亩"]);
+//! assert_eq!(mu.names[0], "亩");
 //! assert_eq!(mu.base.as_ref().unwrap().factor, "2000/3");
 //! ```
 
@@ -33,6 +33,8 @@ pub struct Dictionaries {
     pub headings: Vec<HeadingMarker>,
     /// `words.toml`.
     pub words: Vec<WordClass>,
+    /// `periods.toml`.
+    pub periods: Vec<NamedPeriod>,
 }
 
 /// One unit of measurement or government counter.
@@ -49,6 +51,9 @@ pub struct Unit {
     /// Whether `个` may stand between number and unit and is no part of it: `3个月`, `2个百分点`.
     #[serde(default)]
     pub takes_ge: bool,
+    /// Words it is not to be found before, because it is their first character: `人` before `口` (人口), `均` (人均).
+    #[serde(default)]
+    pub not_before: Vec<String>,
     /// The unit of the same kind it is a multiple of.
     pub base: Option<BaseUnit>,
     /// Where the definition is stated.
@@ -134,7 +139,7 @@ pub struct BoundWords {
     pub words: Vec<String>,
     /// Where they stand: `before` the number, `inside` between number and unit, `after` the unit.
     pub position: Position,
-    /// `min`, `max` or `approx`.
+    /// `min`, `max` or `approx`; `exact` for longer words that merely end or begin like a bound (`签约`, `以上学历`).
     pub bound: String,
     /// Texts, the figure in each, and the value it has.
     pub examples: Vec<QuantityExample>,
@@ -235,6 +240,25 @@ pub struct WordClass {
     pub counter_examples: Vec<String>,
 }
 
+/// A period with a name of its own, such as a five-year plan.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedPeriod {
+    /// The names, without quotation marks.
+    pub names: Vec<String>,
+    /// First year.
+    pub from: i32,
+    /// Last year.
+    pub until: i32,
+    /// What defines it.
+    pub source: String,
+    /// Texts that speak of it.
+    pub examples: Vec<String>,
+    /// Texts in which the same characters mean something else.
+    #[serde(default)]
+    pub counter_examples: Vec<String>,
+}
+
 /// The embedded dictionaries, parsed once.
 ///
 /// # Panics
@@ -249,6 +273,7 @@ pub fn builtin() -> &'static Dictionaries {
         expressions: records::<Expressions>("expressions.toml", include_str!("../expressions.toml"))
             .expression,
         headings: records::<Headings>("headings.toml", include_str!("../headings.toml")).heading,
+        periods: records::<Periods>("periods.toml", include_str!("../periods.toml")).period,
         words: records::<Words>("words.toml", include_str!("../words.toml")).word,
     });
     &BUILTIN
@@ -274,4 +299,5 @@ file!(Bounds, bound, BoundWords);
 file!(Changes, change, ChangeVerb);
 file!(Expressions, expression, Expression);
 file!(Headings, heading, HeadingMarker);
+file!(Periods, period, NamedPeriod);
 file!(Words, word, WordClass);

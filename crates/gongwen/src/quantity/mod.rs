@@ -1,6 +1,10 @@
 //! Quantities: numerals of every writing, units, bounds and ranges.
 
 mod number;
+pub mod bound;
+pub mod numeral;
+pub mod scan;
+pub mod unit;
 
 pub use number::Number;
 

@@ -2,8 +2,12 @@
 //!
 //! `source text` → [`normalize`] `Normalized {text, offsets}` → [`lines`] → [`sentence`].
 
+mod fold;
+mod ideographs;
 pub mod lines;
 pub mod normalize;
 pub mod offset;
 pub mod sentence;
+mod space;
 pub mod span;
+mod wrap;

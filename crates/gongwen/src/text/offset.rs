@@ -70,6 +70,37 @@ impl OffsetMap {
         }
     }
 
+    /// The map of the normalised text after its stretches `cuts`, in order and apart, were deleted.
+    #[must_use]
+    pub fn without(self, cuts: &[Range<usize>]) -> Self {
+        let mut map =
+            Self { runs: Vec::with_capacity(self.runs.len() + cuts.len()), code_points: self.code_points };
+        let mut next = 0;
+        for run in self.runs {
+            let end = run.normalized + run.normalized_len;
+            let mut at = run.normalized;
+            while at < end {
+                while cuts.get(next).is_some_and(|cut| cut.end <= at) {
+                    next += 1;
+                }
+                let cut = cuts.get(next).cloned().unwrap_or(end..end);
+                let kept_to = cut.start.clamp(at, end);
+                map.keep(run, at - run.normalized, kept_to - at);
+                at = if kept_to == end { end } else { cut.end };
+            }
+        }
+        map
+    }
+
+    /// Appends the part of another map's `run` that begins `skipped` bytes into it and is `len` bytes long.
+    fn keep(&mut self, run: Run, skipped: usize, len: usize) {
+        if run.verbatim {
+            self.copy(run.source + skipped, len);
+        } else {
+            self.replace(run.source, run.source_len, len);
+        }
+    }
+
     /// Length of the normalised text in bytes.
     #[must_use]
     pub fn normalized_len(&self) -> usize {

@@ -1,20 +1,107 @@
 //! Sentences: stretches that end in `。！？；` or with their line.
+//!
+//! ```
+//! use gongwen::text::sentence::sentences;
+//! let text = "受理申请3607件(市政府349件;部门933件)。增长70.3%;“办结率高。”其中";
+//! let pieces: Vec<&str> = sentences(text, 0..text.len()).into_iter().map(|range| &text[range]).collect();
+//! assert_eq!(pieces, ["受理申请3607件(市政府349件;部门933件)。", "增长70.3%;", "“办结率高。”", "其中"]);
+//! ```
 
 use std::ops::Range;
 
 /// Sentences of one line of `text`, in order, as byte ranges; they concatenate to the line.
+///
+/// A semicolon inside brackets or quotes parts the items of a list, not sentences. Quotes and brackets that close
+/// after the end belong to the sentence.
+#[must_use]
 pub fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = line.start;
-    for (at, c) in text[line.clone()].char_indices() {
-        if matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';') {
-            let end = line.start + at + c.len_utf8();
-            sentences.push(start..end);
-            start = end;
+    let mut depth = 0_usize;
+    let mut at = line.start;
+    while let Some(c) = next_mark(text, &mut at, line.end) {
+        match c {
+            '（' | '(' | '“' | '《' => depth += 1,
+            '）' | ')' | '”' | '》' => depth = depth.saturating_sub(1),
+            '；' | ';' if depth > 0 => {}
+            '?' | '!' | ';' if continues_word(text, at) => {}
+            _ => {
+                at = close(text, at, line.end);
+                sentences.push(start..at);
+                start = at;
+                // A bracket left open must not swallow the semicolons of the whole line.
+                depth = 0;
+            }
         }
     }
     if start < line.end {
         sentences.push(start..line.end);
     }
     sentences
+}
+
+/// The next sentence end, bracket or quote in `text[*at..end]`; `at` moves past it.
+fn next_mark(text: &str, at: &mut usize, end: usize) -> Option<char> {
+    let bytes = text.as_bytes();
+    while *at < end {
+        // Most ideographs begin with these bytes and are three long: no need to decode them.
+        if matches!(bytes[*at], 0xE4..=0xE9) {
+            *at += 3;
+            continue;
+        }
+        let c = text[*at..].chars().next()?;
+        *at += c.len_utf8();
+        if matches!(
+            c,
+            '。' | '！' | '？' | '；' | '!' | '?' | ';' | '（' | '(' | '“' | '《' | '）' | ')' | '”' | '》'
+        ) {
+            return Some(c);
+        }
+    }
+    None
+}
+
+/// Whether a mark that ends at `at` is part of an address: `?id=3`.
+fn continues_word(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// The end of a sentence whose mark ends at `at`: past `”`, `）` and further marks (`？！`).
+fn close(text: &str, at: usize, end: usize) -> usize {
+    let closing =
+        |c: &char| matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '’' | '"' | '）' | ')' | '」' | '』');
+    at + text[at..end].chars().take_while(closing).map(char::len_utf8).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text, 0..text.len()).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn points_and_lists_in_brackets_do_not_end_a_sentence() {
+        assert_eq!(split("达5.4%，其中A（甲3件；乙4件）。完"), ["达5.4%，其中A（甲3件；乙4件）。", "完"]);
+        assert_eq!(split("见 http://a.cn/?id=3;下一句"), ["见 http://a.cn/?id=3;", "下一句"]);
+    }
+
+    #[test]
+    fn a_bracket_left_open_ends_with_its_sentence() {
+        assert_eq!(split("甲（乙；丙。丁；戊"), ["甲（乙；丙。", "丁；", "戊"]);
+    }
+
+    #[test]
+    fn closing_quotes_belong_to_the_sentence() {
+        assert_eq!(split("他说：“好。”然后（略。）走了？！"), ["他说：“好。”", "然后（略。）", "走了？！"]);
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_concatenate_to_the_line(text in "[一二0-9a。；;!？“”（）() ]{0,60}|\\PC{0,40}") {
+            prop_assert_eq!(split(&text).concat(), text);
+        }
+    }
 }

@@ -1,1 +1,3 @@
-//! Periods.
+//! The time a figure speaks of: dates, years, spans and named periods in the text, and what they mean in a document.
+
+pub mod period;

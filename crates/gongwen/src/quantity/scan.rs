@@ -1,0 +1,479 @@
+//! One pass over the text for everything that is written with a numeral: quantities and times.
+//!
+//! `全年受理行政复议案件78件，同比增长5.4%。` → `Time(全年) Quantity(78件) Quantity(5.4%)`.
+//!
+//! Dates, ordinals, document numbers, slogans (`dicts/expressions.toml`) and numerals inside 《》 or short quotation
+//! marks are no quantities and leave nothing behind.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use gongwen_dicts::Expression;
+use rust_decimal::Decimal;
+
+use super::bound::BoundIndex;
+use super::numeral::{self, Form, Inexact, Numeral, Script};
+use super::unit::UnitIndex;
+use super::{Bound, Number};
+use crate::document::Kind;
+use crate::time::period::{PeriodIndex, TimeExpression};
+
+/// A number with its unit as it stands in the normalised text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// From the first character of the number to the last of the unit.
+    pub range: Range<usize>,
+    /// The number, or the lower end of a range.
+    pub value: Number,
+    /// The upper end of a range.
+    pub value_max: Option<Number>,
+    /// Unit without multiplier.
+    pub unit: String,
+    /// What sort of figure the unit makes it; none without a unit.
+    pub kind: Option<Kind>,
+    /// The bound the words inside and around it give.
+    pub bound: Bound,
+    /// The figure with the bound words round it.
+    pub outer: Range<usize>,
+    /// How the numeral is written.
+    pub script: Script,
+    /// What its writing says.
+    pub form: Form,
+    /// Whether 第 stands before it.
+    pub ordinal: bool,
+}
+
+/// What the scan finds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// A number or quantity.
+    Quantity(Quantity),
+    /// A time expression.
+    Time(TimeExpression),
+}
+
+impl Mark {
+    /// Where it stands.
+    #[must_use]
+    pub fn range(&self) -> &Range<usize> {
+        match self {
+            Self::Quantity(quantity) => &quantity.range,
+            Self::Time(time) => &time.range,
+        }
+    }
+}
+
+/// The dictionaries the scan reads, indexed once.
+#[derive(Debug)]
+pub struct Scanner {
+    units: UnitIndex,
+    bounds: BoundIndex,
+    periods: PeriodIndex,
+    expressions: ExpressionIndex,
+}
+
+/// Finds every quantity in `text`: the layer of its own behind `--with-quantities`.
+///
+/// Spans are bytes of the *normalised* text; [`analyze`](crate::analyze) gives them in the source.
+///
+/// ```
+/// use gongwen::quantity::scan::scan;
+/// let found = scan("投入专项经费48.6万元，培训执法骨干二百六十余人次");
+/// assert_eq!(found.len(), 2);
+/// assert_eq!((found[0].value.to_string(), found[0].unit.as_str()), ("486000".into(), "元"));
+/// assert_eq!((found[1].value.to_string(), found[1].unit.as_str()), ("260".into(), "人次"));
+/// ```
+#[must_use]
+pub fn scan(text: &str) -> Vec<Quantity> {
+    let marks = Scanner::builtin().scan(text, &[]);
+    marks
+        .into_iter()
+        .filter_map(|mark| match mark {
+            Mark::Quantity(quantity) => Some(quantity),
+            Mark::Time(_) => None,
+        })
+        .collect()
+}
+
+impl Scanner {
+    /// The scanner over the embedded dictionaries.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
+        static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
+            let dictionaries = gongwen_dicts::builtin();
+            Scanner {
+                units: UnitIndex::new(&dictionaries.units),
+                bounds: BoundIndex::new(&dictionaries.bounds),
+                periods: PeriodIndex::new(&dictionaries.periods),
+                expressions: ExpressionIndex::new(&dictionaries.expressions),
+            }
+        });
+        &SCANNER
+    }
+
+    /// The bound words.
+    #[must_use]
+    pub fn bounds(&self) -> &BoundIndex {
+        &self.bounds
+    }
+
+    /// Finds quantities and times in `text`, in order, leaving out the stretches in `skip` (sorted, disjoint).
+    #[must_use]
+    pub fn scan(&self, text: &str, skip: &[Range<usize>]) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut skip = skip.iter().peekable();
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            while skip.next_if(|range| range.end <= at).is_some() {}
+            if let Some(range) = skip.peek()
+                && range.contains(&at)
+            {
+                at = range.end;
+                continue;
+            }
+            at = match trigger(c) {
+                Trigger::None => at + c.len_utf8(),
+                Trigger::Title => skip_title(text, at),
+                Trigger::Quote => self.scan_quote(text, at, &mut marks),
+                Trigger::Time => self.scan_time(text, at, &mut marks).unwrap_or(at + c.len_utf8()),
+                Trigger::Letter => skip_word(text, at),
+                Trigger::Numeral => self
+                    .expressions
+                    .end_of(text, at)
+                    .or_else(|| self.scan_time(text, at, &mut marks))
+                    .unwrap_or_else(|| self.scan_quantity(text, at, &mut marks)),
+            };
+        }
+        marks
+    }
+
+    fn scan_time(&self, text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
+        let time = self.periods.read(text, at)?;
+        let end = time.range.end;
+        marks.push(Mark::Time(time));
+        Some(end)
+    }
+
+    /// A named period in quotation marks is a time; any other short quotation is a name whose numerals count nothing.
+    fn scan_quote(&self, text: &str, at: usize, marks: &mut Vec<Mark>) -> usize {
+        /// Longer quotations are speech, and may report figures.
+        const NAME_CHARS: usize = 14;
+        let open = text[at..].chars().next().map_or(1, char::len_utf8);
+        if let Some(end) = self.scan_time(text, at, marks) {
+            return end;
+        }
+        let inside = &text[at + open..];
+        match inside.char_indices().take(NAME_CHARS).find(|(_, c)| matches!(c, '”' | '’')) {
+            Some((len, close)) => at + open + len + close.len_utf8(),
+            None => at + open,
+        }
+    }
+
+    /// Reads the quantity at `at`, if one begins there, and says where to go on.
+    fn scan_quantity(&self, text: &str, at: usize, marks: &mut Vec<Mark>) -> usize {
+        if let Some((quantity, end)) = read_doubling(text, at) {
+            marks.push(Mark::Quantity(quantity));
+            return end;
+        }
+        let step = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        let Some(numeral) = self.read_numeral(text, at) else {
+            return skip_digits(text, at).max(step);
+        };
+        let Some(mut quantity) = self.read_quantity(text, at, &numeral) else {
+            return numeral.end.max(step);
+        };
+        let mut end = quantity.range.end;
+        if let Some(joined) = self.read_range(text, &quantity) {
+            quantity = joined;
+            end = quantity.range.end;
+        }
+        self.apply_bounds(text, &mut quantity);
+        marks.push(Mark::Quantity(quantity));
+        end.max(step)
+    }
+
+    /// The numeral at `at`, where its surroundings allow one.
+    fn read_numeral(&self, text: &str, at: usize) -> Option<Numeral> {
+        /// Vague: 数十, 上千, 成百, 几百.
+        const VAGUE: [char; 6] = ['数', '几', '幾', '上', '成', '數'];
+        let before = text[..at].chars().next_back();
+        if text[at..].starts_with('半') {
+            // 半年, 半小时; 半 elsewhere is no number.
+            let numeral = Numeral {
+                end: at + '半'.len_utf8(),
+                low: Decimal::new(5, 1),
+                high: None,
+                inexact: None,
+                script: Script::Chinese,
+                form: Form::Plain,
+            };
+            let unit = self.units.read(text, numeral.end)?;
+            let length = unit.kind == Kind::Duration && !before.is_some_and(|c| matches!(c, '大' | '多' | '过' | '上' | '下'));
+            return length.then_some(numeral);
+        }
+        let numeral = numeral::read(text, at)?;
+        let written = &text[at..numeral.end];
+        let lone_multiplier = written.chars().next().is_some_and(|c| numeral::multiplier(c).is_some())
+            && !written.starts_with('十')
+            && numeral.form != Form::Percent
+            && !written.contains("分之");
+        if lone_multiplier && !before.is_some_and(|c| matches!(c, '近' | '逾' | '超' | '过' | '破' | '达')) {
+            return None;
+        }
+        let vague = numeral.script == Script::Chinese && before.is_some_and(|c| VAGUE.contains(&c));
+        if vague || glued_to_letters(text, at, numeral.end) {
+            return None;
+        }
+        Some(numeral)
+    }
+
+    /// Numeral and unit, with what stands between them.
+    fn read_quantity(&self, text: &str, at: usize, numeral: &Numeral) -> Option<Quantity> {
+        let ordinal = text[..at].ends_with('第');
+        let mut end = numeral.end;
+        let mut unit = String::new();
+        let mut kind = None;
+        let mut value = numeral.low;
+        match numeral.form {
+            Form::Percent => {
+                unit.push('%');
+                kind = Some(Kind::Percent);
+            }
+            Form::Fraction => kind = Some(Kind::Ratio),
+            Form::Positional => return None,
+            Form::Plain | Form::Multiplied => {
+                if let Some(found) = self.units.read(text, numeral.end) {
+                    (end, unit, kind) = (found.end, found.name, Some(found.kind));
+                    if unit == "倍" && text[end..].starts_with('半') {
+                        // 一倍半
+                        end += '半'.len_utf8();
+                        value += Decimal::new(5, 1);
+                    }
+                } else if let Some(stop) = read_proportion(text, numeral.end) {
+                    (end, kind) = (stop, Some(Kind::Ratio));
+                }
+            }
+        }
+        let bound = match numeral.inexact {
+            Some(Inexact::More) => Bound::Min,
+            Some(Inexact::About) => Bound::Approx,
+            None => Bound::Exact,
+        };
+        Some(Quantity {
+            range: at..end,
+            outer: at..end,
+            value: value.into(),
+            value_max: numeral.high.map(Number::from),
+            unit,
+            kind,
+            bound: if numeral.high.is_some() { Bound::Range } else { bound },
+            script: numeral.script,
+            form: numeral.form,
+            ordinal,
+        })
+    }
+
+    /// `6至8个`, `10%-15%`, `3—5万元`: joins `first` with what stands behind the dash.
+    fn read_range(&self, text: &str, first: &Quantity) -> Option<Quantity> {
+        const DASHES: [&str; 9] = ["——", "—", "－", "–", "-", "～", "~", "至", "到"];
+        if first.ordinal || first.bound != Bound::Exact {
+            return None;
+        }
+        let end = first.range.end;
+        let dash = DASHES.iter().find(|dash| text[end..].starts_with(**dash))?;
+        // 从20个到30个 are two levels of one thing, no range.
+        if matches!(*dash, "到" | "至") && !first.unit.is_empty() && text[..first.range.start].ends_with(['由', '从']) {
+            return None;
+        }
+        let at = end + dash.len();
+        let numeral = self.read_numeral(text, at)?;
+        let second = self.read_quantity(text, at, &numeral)?;
+        let same_unit = first.unit.is_empty() || first.unit == second.unit;
+        if !same_unit || second.value_max.is_some() || (second.kind.is_none() && first.form == Form::Plain && *dash == "-") {
+            return None;
+        }
+        let mut low = first.value.decimal();
+        if first.form == Form::Plain
+            && first.unit.is_empty()
+            && second.form == Form::Multiplied
+            && let Some(scale) = multiplier_behind(text, at, second.value.decimal(), low)
+        {
+            low = low.checked_mul(scale)?;
+        }
+        let high = second.value.decimal();
+        (low < high).then(|| Quantity {
+            range: first.range.start..second.range.end,
+            outer: first.range.start..second.range.end,
+            value: low.into(),
+            value_max: Some(high.into()),
+            bound: Bound::Range,
+            ..second
+        })
+    }
+
+    /// Reads the bound words on both sides.
+    fn apply_bounds(&self, text: &str, quantity: &mut Quantity) {
+        if let Some((bound, start)) = self.bounds.before(text, quantity.range.start) {
+            quantity.outer.start = start;
+            if quantity.bound == Bound::Exact {
+                quantity.bound = bound;
+            }
+        }
+        if let Some((bound, end)) = self.bounds.after(text, quantity.range.end) {
+            quantity.outer.end = end;
+            if matches!(quantity.bound, Bound::Exact | Bound::Approx) {
+                quantity.bound = bound;
+            }
+        }
+    }
+}
+
+/// What a character may begin.
+enum Trigger {
+    None,
+    Title,
+    Quote,
+    Time,
+    Letter,
+    Numeral,
+}
+
+fn trigger(c: char) -> Trigger {
+    match c {
+        '《' => Trigger::Title,
+        '“' | '‘' => Trigger::Quote,
+        '今' | '本' | '当' | '去' | '上' | '前' | '明' | '来' | '年' | '全' | '截' | '目' | '下' | '过' | '近' | '这' | '未' | '到'
+        | '至' => Trigger::Time,
+        'a'..='z' | 'A'..='Z' => Trigger::Letter,
+        '翻' => Trigger::Numeral,
+        c if numeral::begins(c) => Trigger::Numeral,
+        _ => Trigger::None,
+    }
+}
+
+/// One past the title that 《 opens, or past 《 where it is never closed.
+fn skip_title(text: &str, at: usize) -> usize {
+    /// The longest titles of regulations stay below this.
+    const TITLE_CHARS: usize = 120;
+    let inside = &text[at..];
+    let mut depth = 0;
+    for (offset, c) in inside.char_indices().take(TITLE_CHARS) {
+        match c {
+            '《' => depth += 1,
+            '》' => depth -= 1,
+            '\n' => break,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + offset + c.len_utf8();
+        }
+    }
+    at + '《'.len_utf8()
+}
+
+/// One past a word of ASCII letters and digits, so that 5 in `G5` and 2.5 in `PM2.5` are not read.
+fn skip_word(text: &str, at: usize) -> usize {
+    let len = text[at..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'/')).count();
+    at + len
+}
+
+/// One past a run of digits that is no number.
+fn skip_digits(text: &str, at: usize) -> usize {
+    at + text[at..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count()
+}
+
+/// `5G`, `3A`, `4F`, `1+1`, `0539-8312206`, `12·4`: digits that are part of a name or a number of another kind.
+fn glued_to_letters(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    let sign = |c: Option<char>| matches!(c, Some('+' | '×' | '*' | '·' | '#' | '=' | '_' | '@'));
+    let digits = text.as_bytes()[start].is_ascii_digit();
+    digits
+        && (sign(before)
+            || (sign(after) && text[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()))
+            || before.is_some_and(|c| c.is_ascii_alphabetic() || c == '.')
+            || after.is_some_and(|c| c.is_ascii_alphabetic()) && !unit_in_letters(text, end))
+}
+
+/// Whether the letters at `at` are a unit: `km`, `MW`, `P`.
+fn unit_in_letters(text: &str, at: usize) -> bool {
+    Scanner::builtin().units.read(text, at).is_some()
+}
+
+/// `17.2:1` → one past the second number.
+fn read_proportion(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix([':', '：', '∶'])?;
+    let after = text.len() - rest.len();
+    rest.starts_with('1').then_some(after + 1).filter(|end| !text[*end..].starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ':'))
+}
+
+/// `翻一番`, `翻了两番`: a doubling, or one on another.
+fn read_doubling(text: &str, at: usize) -> Option<(Quantity, usize)> {
+    let rest = text[at..].strip_prefix('翻')?;
+    let rest = rest.strip_prefix('了').unwrap_or(rest);
+    let start = text.len() - rest.len();
+    let times = rest.chars().next().and_then(numeral::digit).filter(|times| (1..=6).contains(times))?;
+    let after = rest.chars().nth(1).filter(|c| *c == '番')?;
+    let end = start + rest.chars().next()?.len_utf8() + after.len_utf8();
+    let mut quantity = Quantity {
+        range: at..end,
+        outer: at..end,
+        value: Number::from(1_i64 << times),
+        value_max: None,
+        unit: "倍".to_owned(),
+        kind: Some(Kind::Ratio),
+        bound: Bound::Exact,
+        script: Script::Chinese,
+        form: Form::Fraction,
+        ordinal: false,
+    };
+    if text[end..].starts_with('多') {
+        quantity.bound = Bound::Min;
+        quantity.outer.end = end + '多'.len_utf8();
+    }
+    Some((quantity, end))
+}
+
+/// The factor 3 shares with 5万 in `3—5万元`.
+fn multiplier_behind(text: &str, at: usize, product: Decimal, first: Decimal) -> Option<Decimal> {
+    let digits: String = text[at..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let coefficient: Decimal = if digits.is_empty() {
+        text[at..].chars().next().and_then(numeral::digit)?.into()
+    } else {
+        digits.parse().ok()?
+    };
+    (first < coefficient).then(|| product.checked_div(coefficient)).flatten()
+}
+
+/// Expressions by the numeral they hold.
+#[derive(Debug)]
+struct ExpressionIndex {
+    /// (first numeral character, what stands before it, the whole), sorted by the character.
+    entries: Vec<(char, &'static str, &'static str)>,
+}
+
+impl ExpressionIndex {
+    fn new(expressions: &'static [Expression]) -> Self {
+        let mut entries: Vec<_> = expressions
+            .iter()
+            .flat_map(|expression| &expression.texts)
+            .filter_map(|text| {
+                let (at, c) = text.char_indices().find(|(_, c)| matches!(trigger(*c), Trigger::Numeral))?;
+                Some((c, &text[..at], text.as_str()))
+            })
+            .collect();
+        entries.sort_by_key(|&(c, before, whole)| (c, std::cmp::Reverse(whole.len()), before));
+        Self { entries }
+    }
+
+    /// One past the expression whose first numeral stands at `at`.
+    fn end_of(&self, text: &str, at: usize) -> Option<usize> {
+        let c = text[at..].chars().next()?;
+        let begin = self.entries.partition_point(|entry| entry.0 < c);
+        self.entries[begin..].iter().take_while(|entry| entry.0 == c).find_map(|(_, before, whole)| {
+            let start = at.checked_sub(before.len())?;
+            let stands = text.is_char_boundary(start) && text[start..].starts_with(whole);
+            stands.then_some(start + whole.len()).filter(|end| *end > at)
+        })
+    }
+}

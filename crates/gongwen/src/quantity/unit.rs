@@ -1,0 +1,142 @@
+//! Units: the longest one that stands at a place, compound ones included.
+//!
+//! `个百分点，` → `百分点`; `微克/立方米` → itself; `件(次)` → itself; `个项目` → `个`.
+
+use gongwen_dicts::Unit;
+
+use crate::document::Kind;
+
+/// A unit read at some place of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitMatch {
+    /// One past its last byte.
+    pub end: usize,
+    /// The unit as reported: as written, less a 个 that is no part of it, `％` as `%`.
+    pub name: String,
+    /// What sort of figure a value with it is.
+    pub kind: Kind,
+}
+
+/// All units, found by their first character.
+#[derive(Debug)]
+pub struct UnitIndex {
+    /// Sorted by first character, then longest first.
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    first: char,
+    name: &'static str,
+    unit: &'static Unit,
+    kind: Kind,
+}
+
+impl UnitIndex {
+    /// Indexes the names of `units`.
+    #[must_use]
+    pub fn new(units: &'static [Unit]) -> Self {
+        let mut entries: Vec<Entry> = units
+            .iter()
+            .flat_map(|unit| unit.names.iter().map(move |name| (unit, name.as_str())))
+            .filter_map(|(unit, name)| Some(Entry { first: name.chars().next()?, name, unit, kind: kind(&unit.kind)? }))
+            .collect();
+        entries.sort_by(|a, b| (a.first, b.name.len(), a.name).cmp(&(b.first, a.name.len(), b.name)));
+        Self { entries }
+    }
+
+    /// Reads the unit at byte `at` of `text`, with `个` before it, `/…`, `每…` or `(…)` behind it.
+    #[must_use]
+    pub fn read(&self, text: &str, at: usize) -> Option<UnitMatch> {
+        let after_ge = text[at..].strip_prefix(['个', '個']).map(|_| at + '个'.len_utf8());
+        let with_ge = after_ge.and_then(|at| self.longest(text, at)).filter(|entry| entry.unit.takes_ge);
+        let (entry, start) = match (with_ge, after_ge) {
+            (Some(entry), Some(start)) => (entry, start),
+            _ => (self.longest(text, at)?, at),
+        };
+        let end = self.read_compound(text, start + entry.name.len());
+        let mut name = text[start..end].replace('％', "%");
+        if let Some((_, last)) = name.split_once("个百分点") {
+            name = format!("百分点{last}");
+        }
+        Some(UnitMatch { end, name, kind: entry.kind })
+    }
+
+    /// The longest name at `at` that is not the beginning of another word.
+    fn longest(&self, text: &str, at: usize) -> Option<&Entry> {
+        let rest = &text[at..];
+        let first = rest.chars().next()?;
+        let begin = self.entries.partition_point(|entry| entry.first < first);
+        self.entries[begin..].iter().take_while(|entry| entry.first == first).find(|entry| {
+            rest.strip_prefix(entry.name).is_some_and(|after| {
+                !entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str())) && ends_word(entry.name, after)
+            })
+        })
+    }
+
+    /// Extends a unit that ends at `end` by `/人`, `每立方米`, `(次)`.
+    fn read_compound(&self, text: &str, mut end: usize) -> usize {
+        loop {
+            let rest = &text[end..];
+            if let Some(after) = rest.strip_prefix(['/', '每', '·']).map(|after| text.len() - after.len())
+                && let Some(stop) = self.read_denominator(text, after)
+            {
+                end = stop;
+            } else if let Some(stop) = self.read_parenthesis(text, end) {
+                end = stop;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// `人`, `千人`, `10万`, `万元`: what stands below the line.
+    fn read_denominator(&self, text: &str, at: usize) -> Option<usize> {
+        let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let mut end = at + digits;
+        while let Some(c) = text[end..].chars().next()
+            && super::numeral::multiplier(c).is_some()
+            && self.longest(text, end).is_none()
+        {
+            end += c.len_utf8();
+        }
+        match self.longest(text, end) {
+            Some(entry) => Some(end + entry.name.len()),
+            None => (end > at).then_some(end),
+        }
+    }
+
+    /// `(次)`, `（户）`: a second unit in brackets.
+    fn read_parenthesis(&self, text: &str, at: usize) -> Option<usize> {
+        let (close, inside) = if text[at..].starts_with('(') {
+            (')', at + 1)
+        } else if text[at..].starts_with('（') {
+            ('）', at + '（'.len_utf8())
+        } else {
+            return None;
+        };
+        let entry = self.longest(text, inside)?;
+        let end = inside + entry.name.len();
+        text[end..].starts_with(close).then(|| end + close.len_utf8())
+    }
+}
+
+/// A unit in ASCII letters ends where the letters end: `m` is no unit in `mm`, `P` none in `PPP`.
+fn ends_word(name: &str, after: &str) -> bool {
+    !name.ends_with(|c: char| c.is_ascii_alphabetic()) || !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// The [`Kind`] a dictionary record names.
+fn kind(name: &str) -> Option<Kind> {
+    Some(match name {
+        "count" => Kind::Count,
+        "money" => Kind::Money,
+        "percent" => Kind::Percent,
+        "duration" => Kind::Duration,
+        "measure" => Kind::Measure,
+        "ratio" => Kind::Ratio,
+        "rank" => Kind::Rank,
+        "score" => Kind::Score,
+        _ => return None,
+    })
+}

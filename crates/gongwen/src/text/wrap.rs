@@ -1,0 +1,335 @@
+//! What interrupts a paragraph: page numbers, and line breaks that only mean the end of the paper's width.
+//!
+//! `"全年投入28.6\n— 5 —\n万元，比上年增长\n8%。"` → `"全年投入28.6万元，比上年增长8%。"`
+//!
+//! A break is closed only where the paragraph cannot have ended: at an open 《, before a closing bracket or a comma,
+//! after 、 or ，, between a number and its unit, across a page number, or after a line as wide as the page. Headings,
+//! list items, signatures and dates keep their lines, and so does what follows a blank line or is indented.
+
+use std::ops::Range;
+
+use memchr::{memchr_iter, memmem};
+
+use super::lines::{opens_paragraph, trim};
+
+/// The stretches of `text` to delete: page numbers (页码, GB/T 9704-2012 7.5), and the breaks inside paragraphs with
+/// the spaces round them.
+pub(super) fn interruptions(text: &str) -> Vec<Range<usize>> {
+    let page_width = page_width(text);
+    let mut page_numbers = inline_page_numbers(text).into_iter().peekable();
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    let mut above: Option<Row> = None;
+    let mut gap = Gap::default();
+    for line in line_ranges(text) {
+        let mut row = trim(text, line.clone());
+        let mut page_number_below = false;
+        if is_page_number(&text[row.clone()]) {
+            cuts.push(line.start..(line.end + 1).min(text.len()));
+            gap.page_number = true;
+            continue;
+        }
+        while let Some(number) = page_numbers.next_if(|number| number.start < line.end) {
+            if number.start <= row.start {
+                row.start = number.end.max(row.start);
+                gap.page_number = true;
+            } else if number.end >= row.end {
+                row.end = number.start;
+                page_number_below = true;
+            }
+            cuts.push(number);
+        }
+        if row.is_empty() {
+            gap.blank_lines += 1;
+            continue;
+        }
+        let row = Row::new(text, row, line.start);
+        match above.as_mut().filter(|above| above.continues_in(&row, gap, page_width)) {
+            Some(above) => {
+                let cut = above.end..row.start;
+                while cuts.last().is_some_and(|last| last.start >= cut.start) {
+                    cuts.pop();
+                }
+                cuts.push(cut);
+                above.take_on(&row);
+            }
+            None => above = Some(row),
+        }
+        gap = Gap { page_number: page_number_below, blank_lines: 0 };
+    }
+    cuts
+}
+
+/// What lies between two rows.
+#[derive(Clone, Copy, Default)]
+struct Gap {
+    page_number: bool,
+    blank_lines: usize,
+}
+
+/// One line of the source, or several that were found to be one paragraph.
+struct Row<'a> {
+    /// Where the text begins and ends.
+    start: usize,
+    end: usize,
+    /// Its first line and its last.
+    first: &'a str,
+    last: &'a str,
+    /// Begins with two or more spaces, as the first line of a paragraph does.
+    indented: bool,
+    /// Holds a comma or a stop, as prose does and a heading or a table cell mostly does not.
+    prose: bool,
+    /// Holds a stop.
+    stop: bool,
+}
+
+impl<'a> Row<'a> {
+    fn new(text: &'a str, row: Range<usize>, line_start: usize) -> Self {
+        let line = &text[row.clone()];
+        let stop = line.contains('。');
+        Self {
+            start: row.start,
+            end: row.end,
+            first: line,
+            last: line,
+            indented: text[line_start..row.start].ends_with("  "),
+            prose: stop || line.contains('，') || line.contains([',', ';']) || line.contains('；'),
+            stop,
+        }
+    }
+
+    /// Joins `below` to this paragraph.
+    fn take_on(&mut self, below: &Row<'a>) {
+        self.end = below.end;
+        self.last = below.last;
+        self.prose |= below.prose;
+        self.stop |= below.stop;
+    }
+
+    /// Whether the paragraph goes on in `below`.
+    fn continues_in(&self, below: &Row, gap: Gap, page_width: Option<usize>) -> bool {
+        let (Some(last), Some(first)) = (self.last.chars().next_back(), below.first.chars().next()) else {
+            return false;
+        };
+        // `国务院制定了《` / `全面推进依法行政实施纲要` / `》，明确了`
+        if is_opening(last) || is_closing(first) {
+            return gap.blank_lines == 0 || gap.page_number;
+        }
+        let apart = below.indented || gap.blank_lines > 0 && !gap.page_number;
+        let two_words = last.is_ascii_alphabetic() && first.is_ascii_alphabetic();
+        if apart || two_words || is_finished(self.last) || opens_paragraph(below.first) {
+            return false;
+        }
+        // `投入28.6` / `万元`
+        if last.is_ascii_digit() && "万亿千百余多%‰".contains(first) {
+            return true;
+        }
+        if self.is_heading() {
+            return matches!(last, '，' | ',' | '、');
+        }
+        if is_signature(below.first) {
+            return false;
+        }
+        let full = page_width.is_some_and(|width| columns(self.last) + 4 >= width);
+        // `在建` / `和改进`: no line that stands alone ends in these.
+        "，,、和与及的在对将把被从向并或".contains(last)
+            || full
+            || self.prose
+                && (gap.page_number
+                    || last.is_ascii_digit() && "元个件人名家项次亩吨户年月日".contains(first))
+            || self.prose && below.prose && self.last.len() >= LONG && !matches!(last, '）' | ')')
+    }
+
+    fn is_heading(&self) -> bool {
+        !self.stop && self.end - self.start < 2 * LONG && opens_paragraph(self.first)
+    }
+}
+
+/// Bytes of a line, 40 characters or more, that is no heading and no title and so, without a stop at its end, goes on.
+const LONG: usize = 120;
+
+/// Whether a line has come to its end: `。`, `；`, `：`, also with a quote or bracket after it.
+fn is_finished(line: &str) -> bool {
+    line.trim_end_matches(['”', '’', '）', ')', '」', '』', '"'])
+        .ends_with(['。', '！', '？', '；', '：', '…', '!', '?', ';', ':'])
+}
+
+/// Whether a line is a signature or a date (署名, 成文日期, GB/T 9704-2012 7.3.5): `西充县人民政府`, `2022年3月21日`.
+fn is_signature(line: &str) -> bool {
+    line.len() <= 90
+        && !line.contains(['，', '。', ',', '；'])
+        && line.ends_with([
+            '局', '府', '委', '厅', '办', '组', '会', '院', '部', '处', '室', '司', '日', '社', '党',
+        ])
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '《' | '（' | '(' | '〔' | '“' | '‘' | '「' | '『' | '【')
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '》' | '）'
+            | ')'
+            | '〕'
+            | '”'
+            | '’'
+            | '」'
+            | '』'
+            | '】'
+            | '，'
+            | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | ','
+            | ';'
+    )
+}
+
+/// The lines of `text`, empty ones too, without their line ends.
+fn line_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).map(move |end| {
+        let line = start..end;
+        start = end + 1;
+        line
+    })
+}
+
+/// Whether a line is a page number and nothing else: `— 7 —`, `-7-`, `第7页 共20页`.
+fn is_page_number(line: &str) -> bool {
+    if line.len() > 40 || !line.starts_with(['—', '–', '―', '－', '-', '·', '第']) {
+        return false;
+    }
+    let line: String = line.chars().filter(|c| !matches!(c, ' ' | '，' | ',' | '/')).collect();
+    let dashed = line.trim_matches(['—', '–', '―', '－', '-', '·']);
+    if let Some(page) = line.strip_prefix('第') {
+        return page.trim_end_matches('页').split("页共").all(is_number) && line.ends_with('页');
+    }
+    dashed.len() < line.len() && line.ends_with(['—', '–', '―', '－', '-', '·']) && is_number(dashed)
+}
+
+fn is_number(text: &str) -> bool {
+    (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Page numbers that stand among other text, with the spaces round them: `全面清理— 2 — 行政审批`.
+fn inline_page_numbers(text: &str) -> Vec<Range<usize>> {
+    let mut numbers: Vec<Range<usize>> = Vec::new();
+    for at in memmem::find_iter(text.as_bytes(), "— ") {
+        let inside = text[at + '—'.len_utf8()..].trim_start_matches(' ');
+        let digits = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let rest = inside[digits..].trim_start_matches(' ');
+        if !(1..=3).contains(&digits) || !rest.starts_with('—') || text[..at].ends_with('—') {
+            continue;
+        }
+        let start = text[..at].trim_end_matches(' ').len();
+        let end = text.len() - rest['—'.len_utf8()..].trim_start_matches(' ').len();
+        if numbers.last().is_none_or(|last| last.end <= start) {
+            numbers.push(start..end);
+        }
+    }
+    numbers
+}
+
+/// The width of the page in columns, two for an ideograph, if the lines of `text` were broken at one.
+///
+/// A fifth of the lines at least must be about that wide and half of these stop in the middle of a sentence; lines
+/// much wider than a page prove that nothing was broken.
+fn page_width(text: &str) -> Option<usize> {
+    const WIDEST: usize = 130;
+    let mut wide = [0_usize; WIDEST + 1];
+    let mut unfinished = [0_usize; WIDEST + 1];
+    let (mut lines, mut too_wide) = (0, 0);
+    for line in line_ranges(text).map(|line| text[line].trim()).filter(|line| !line.is_empty()) {
+        lines += 1;
+        let columns = if line.len() > 2 * WIDEST { usize::MAX } else { columns(line) };
+        if columns > WIDEST {
+            too_wide += 1;
+        } else {
+            wide[columns] += 1;
+            unfinished[columns] += usize::from(!is_finished(line));
+        }
+    }
+    let window = |counts: &[usize; WIDEST + 1], width: usize| counts[width - 3..=width].iter().sum::<usize>();
+    let mut wider = too_wide;
+    (40..=WIDEST)
+        .rev()
+        .take_while(|&width| {
+            let few = wider * 20 <= lines;
+            wider += wide[width];
+            few
+        })
+        .find(|&width| {
+            let (about, open) = (window(&wide, width), window(&unfinished, width));
+            wide[width] > 0 && about >= 5 && about * 5 >= lines && open * 2 >= about
+        })
+}
+
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(text: &str) -> String {
+        let mut whole = text.to_owned();
+        for cut in interruptions(text).into_iter().rev() {
+            whole.replace_range(cut, "");
+        }
+        whole
+    }
+
+    #[test]
+    fn page_numbers_go_and_the_sentence_is_joined() {
+        assert_eq!(whole("全面清理— 2 — 行政审批事项"), "全面清理行政审批事项");
+        assert_eq!(whole("投入资金28.6\n— 5 —\n万元。"), "投入资金28.6万元。");
+        assert_eq!(whole("加强监督,推行“阳\n— 19 — 光信访”,健全"), "加强监督,推行“阳光信访”,健全");
+        assert_eq!(whole("机制。\n- 7 -\n二、完善"), "机制。\n二、完善");
+        assert_eq!(whole("完成任务。\n第 7 页 共 20 页\n下一步，"), "完成任务。\n下一步，");
+        assert_eq!(
+            whole("(三)推进行政决策科学化、民主化\n— 8 — 目标:行政"),
+            "(三)推进行政决策科学化、民主化\n目标:行政"
+        );
+    }
+
+    #[test]
+    fn a_dash_or_an_ordinal_is_no_page_number() {
+        for kept in ["2018— 2020年", "——坚持依法行政", "第7页纸", "第一页", "北京— 2022 —年"]
+        {
+            assert_eq!(whole(kept), kept);
+        }
+    }
+
+    #[test]
+    fn brackets_commas_and_values_join() {
+        assert_eq!(whole("制定了《\n实施纲要\n》，明确"), "制定了《实施纲要》，明确");
+        assert_eq!(whole("统筹发展、\n安全，投入1.2\n亿元"), "统筹发展、安全，投入1.2亿元");
+    }
+
+    #[test]
+    fn lines_as_wide_as_the_page_join() {
+        let paragraph = "全县上下紧紧围绕建设法治政府的目标坚持依法行政推进各项改革落实各项任务取得新的明显成效并且得到上级肯定".repeat(4);
+        let rows: Vec<String> =
+            paragraph.chars().collect::<Vec<_>>().chunks(28).map(|row| row.iter().collect()).collect();
+        let text = format!("一、总体情况\n{}。\n西充县人民政府\n2022年3月21日", rows.join("\n"));
+        assert_eq!(whole(&text), format!("一、总体情况\n{paragraph}。\n西充县人民政府\n2022年3月21日"));
+    }
+
+    #[test]
+    fn headings_titles_and_signatures_keep_their_lines() {
+        for kept in [
+            "一、总体情况\n全年受理案件，办结",
+            "关于法治政府建设情况的报告\n现将情况报告如下，请审议",
+            "工作情况良好，成效明显\n西充县人民政府\n2022年3月21日",
+            "措施落实到位，控制在万分之三以内\n(二)基层工作",
+        ] {
+            assert_eq!(whole(kept), kept);
+        }
+    }
+}

@@ -1,0 +1,465 @@
+//! Time expressions: where they stand and what they say.
+//!
+//! `2021—2025年` → [`Meaning::Years`]`(2021, 2025)`; `去年` → [`Meaning::Relative`]`(-1)`; `五年来` →
+//! [`Meaning::Back`]`(5)`; `“十四五”时期` → `Years(2021, 2025)` by `dicts/periods.toml`.
+
+use std::ops::Range;
+
+use gongwen_dicts::NamedPeriod;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::quantity::numeral::{self, Form, Numeral, Script};
+
+/// A time expression in the normalised text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeExpression {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What it says.
+    pub meaning: Meaning,
+}
+
+/// What a time expression says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// From one year to another, both included; one year twice for a single year.
+    Years(i32, i32),
+    /// 2016年以来, 2019年至今: from a year to now.
+    Since(i32),
+    /// 到2027年, 2030年前: by the end of a year.
+    By(i32),
+    /// 今年 is 0, 去年 -1, 明年 1.
+    Relative(i32),
+    /// The year reported on: 全年, 年内, 截至目前, months without a year.
+    Reported,
+    /// 五年来, 过去三年: the last n years.
+    Back(i32),
+    /// 今后五年, 未来三年: the next n years.
+    Ahead(i32),
+}
+
+/// A document's own time, against which relative expressions are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// The year the document reports on.
+    pub reported: Option<i32>,
+    /// What 今年 means in it.
+    pub current: Option<i32>,
+}
+
+impl Meaning {
+    /// The first and last year meant, in a document with this calendar.
+    #[must_use]
+    pub fn years(self, calendar: Calendar) -> Option<(i32, i32)> {
+        let Calendar { reported, current } = calendar;
+        Some(match self {
+            Self::Years(from, until) => (from, until),
+            Self::Since(from) => (from, reported.filter(|year| *year >= from)?),
+            Self::By(year) => (year, year),
+            Self::Relative(offset) => (current? + offset, current? + offset),
+            Self::Reported => (reported?, reported?),
+            Self::Back(n) => (reported? - n + 1, reported?),
+            Self::Ahead(n) => (reported? + 1, reported? + n),
+        })
+    }
+}
+
+/// Years as ISO 8601: `2021`, `2021/2025`.
+#[must_use]
+pub fn iso(years: (i32, i32)) -> String {
+    if years.0 == years.1 { format!("{:04}", years.0) } else { format!("{:04}/{:04}", years.0, years.1) }
+}
+
+/// Names of periods by first character.
+#[derive(Debug)]
+pub struct PeriodIndex {
+    periods: &'static [NamedPeriod],
+}
+
+/// Words that name a time without a number, longest first within one meaning.
+const RELATIVE: &[(&str, Meaning)] = &[
+    ("今年以来", Meaning::Relative(0)),
+    ("今年来", Meaning::Relative(0)),
+    ("今年", Meaning::Relative(0)),
+    ("本年度", Meaning::Relative(0)),
+    ("本年", Meaning::Relative(0)),
+    ("当年", Meaning::Reported),
+    ("去年", Meaning::Relative(-1)),
+    ("上年度", Meaning::Relative(-1)),
+    ("前年", Meaning::Relative(-2)),
+    ("明年", Meaning::Relative(1)),
+    ("来年", Meaning::Relative(1)),
+    ("过去一年", Meaning::Reported),
+    ("过去的一年", Meaning::Reported),
+    ("一年来", Meaning::Reported),
+    ("这一年", Meaning::Reported),
+    ("全年", Meaning::Reported),
+    ("年内", Meaning::Reported),
+    ("年末", Meaning::Reported),
+    ("年底", Meaning::Reported),
+    ("截至目前", Meaning::Reported),
+    ("截止目前", Meaning::Reported),
+    ("截至年底", Meaning::Reported),
+    ("目前", Meaning::Reported),
+    ("上半年", Meaning::Reported),
+    ("下半年", Meaning::Reported),
+];
+
+impl PeriodIndex {
+    /// Indexes the named periods.
+    #[must_use]
+    pub fn new(periods: &'static [NamedPeriod]) -> Self {
+        Self { periods }
+    }
+
+    /// Reads the time expression that begins at byte `at` of the normalised text.
+    #[must_use]
+    pub fn read(&self, text: &str, at: usize) -> Option<TimeExpression> {
+        let first = text[at..].chars().next()?;
+        let (meaning, end) = match first {
+            '“' | '"' | '‘' => self.read_quoted(text, at)?,
+            '0'..='9' => read_date(text, at)?,
+            '今' | '本' | '当' | '去' | '上' | '前' | '明' | '来' | '年' | '全' | '截' | '目' | '下' => {
+                read_relative(text, at).or_else(|| read_span(text, at)).or_else(|| {
+                    read_months(text, at).map(|(_, end)| (Meaning::Reported, end))
+                })?
+            }
+            '过' | '近' | '这' | '未' => read_relative(text, at).or_else(|| read_span(text, at))?,
+            '到' | '至' => read_until(text, at)?,
+            c if numeral::begins(c) => {
+                read_date(text, at).or_else(|| self.read_named(text, at)).or_else(|| read_relative(text, at)).or_else(|| read_span(text, at))?
+            }
+            _ => return None,
+        };
+        Some(TimeExpression { range: at..end, meaning })
+    }
+
+    /// `“十四五”时期`, `“七五普法”期间`, `“十三五”`.
+    fn read_quoted(&self, text: &str, at: usize) -> Option<(Meaning, usize)> {
+        let open = text[at..].chars().next()?;
+        let close = match open {
+            '“' => '”',
+            '‘' => '’',
+            _ => '"',
+        };
+        let start = at + open.len_utf8();
+        let len = text[start..].char_indices().take(10).find(|(_, c)| *c == close || *c == '"').map(|(len, _)| len)?;
+        let inside = &text[start..start + len];
+        let end = start + len + text[start + len..].chars().next()?.len_utf8();
+        // 普法 outside the quotes makes “七五” another plan than the five-year plan of that name.
+        let outside = if text[end..].starts_with("普法") { "普法" } else { "" };
+        let joined = format!("{inside}{outside}");
+        let period = self
+            .periods
+            .iter()
+            .filter(|period| period.names.iter().any(|name| name.strip_prefix(inside).is_some() && (name.starts_with(&joined) || joined.starts_with(name.as_str()))))
+            .min_by_key(|period| !period.names.iter().any(|name| *name == joined))?;
+        let known = inside.chars().next().is_some_and(numeral::begins) && (inside.ends_with('五') || inside.ends_with("普法"));
+        known.then_some((Meaning::Years(period.from, period.until), end + outside.len()))
+    }
+
+    /// `十四五时期` without quotes.
+    fn read_named(&self, text: &str, at: usize) -> Option<(Meaning, usize)> {
+        let rest = &text[at..];
+        self.periods
+            .iter()
+            .flat_map(|period| period.names.iter().map(move |name| (period, name)))
+            .filter(|(_, name)| rest.starts_with(name.as_str()))
+            .max_by_key(|(_, name)| name.len())
+            .map(|(period, name)| (Meaning::Years(period.from, period.until), at + name.len()))
+    }
+}
+
+/// `今年以来`, `全年`, `这一年`.
+fn read_relative(text: &str, at: usize) -> Option<(Meaning, usize)> {
+    let rest = &text[at..];
+    let (word, meaning) = RELATIVE.iter().find(|(word, _)| rest.starts_with(word))?;
+    let mut end = at + word.len();
+    // 年 opens many words (年均, 年度); 年初 and 年底 need no more, 上年 is 上年度 or 上年.
+    if let Some((months, stop)) = read_months(text, end) {
+        let _ = months;
+        end = stop;
+    }
+    Some((*meaning, end))
+}
+
+/// `过去五年`, `近三年`, `这五年`, `五年来`, `五年间`, `未来三年`, `今后五年`, `前四年`.
+fn read_span(text: &str, at: usize) -> Option<(Meaning, usize)> {
+    const BACK: [&str; 10] = ["过去的", "过去", "近", "这", "最近", "上个", "前", "上年", "去年", "当年"];
+    const AHEAD: [&str; 5] = ["今后", "未来", "来", "下一个", "此后"];
+    let rest = &text[at..];
+    for word in ["上年", "去年"] {
+        if rest.starts_with(word) {
+            return Some((Meaning::Relative(-1), at + word.len()));
+        }
+    }
+    let ahead = AHEAD.iter().find(|word| rest.starts_with(**word));
+    let back = BACK.iter().find(|word| rest.starts_with(**word));
+    let start = at + ahead.or(back).map_or(0, |word| word.len());
+    let numeral = numeral::read(text, start)?;
+    let n = numeral.low.to_i32().filter(|n| (1..=99).contains(n))?;
+    let after = text[numeral.end..].strip_prefix('年')?;
+    let end = text.len() - after.len();
+    let tail = ["以来", "来", "间", "时间里", "时间"].iter().find(|word| after.starts_with(**word));
+    match (ahead, back, tail) {
+        (Some(_), ..) => Some((Meaning::Ahead(n), end)),
+        (_, Some(&"前"), _) => None,
+        (_, Some(_), _) => Some((Meaning::Back(n), end + tail.map_or(0, |word| word.len()))),
+        (None, None, Some(word)) if *word != "时间" => Some((Meaning::Back(n), end + word.len())),
+        _ => None,
+    }
+}
+
+/// `到2027年`, `至2020年底`.
+fn read_until(text: &str, at: usize) -> Option<(Meaning, usize)> {
+    let start = at + text[at..].chars().next()?.len_utf8();
+    match read_date(text, start)? {
+        (Meaning::Years(from, until), end) if from == until => Some((Meaning::By(from), end)),
+        _ => None,
+    }
+}
+
+/// `2025年`, `2025年12月31日`, `2021—2025年`, `2019年至今`, `1至11月份`, `5月27日至30日`, `2020-01-15`, `16:02`.
+fn read_date(text: &str, at: usize) -> Option<(Meaning, usize)> {
+    if let Some((year, end)) = read_iso_date(text, at) {
+        return Some((Meaning::Years(year, year), end));
+    }
+    if let Some(end) = read_clock(text, at) {
+        return Some((Meaning::Reported, end));
+    }
+    if let Some((year, end)) = read_year(text, at) {
+        return Some(read_after_year(text, year, end));
+    }
+    read_months(text, at).map(|(_, end)| (Meaning::Reported, end))
+}
+
+/// What may follow a first year: months, another year, 以来.
+fn read_after_year(text: &str, year: i32, end: usize) -> (Meaning, usize) {
+    if let Some((_, stop)) = read_months(text, end) {
+        let (tail, stop) = read_since(text, stop);
+        return (if tail { Meaning::Since(year) } else { Meaning::Years(year, year) }, stop);
+    }
+    let unsuffixed = end_of_year_word(text, end);
+    if let Some(after) = skip_dash(text, unsuffixed) {
+        if let Some((until, stop)) = read_year(text, after)
+            && until >= year
+        {
+            return (Meaning::Years(year, until), end_of_year_word(text, stop));
+        }
+        if text[after..].starts_with('今') {
+            return (Meaning::Since(year), after + '今'.len_utf8());
+        }
+        if text[after..].starts_with("目前") {
+            return (Meaning::Since(year), after + "目前".len());
+        }
+    }
+    let (since, stop) = read_since(text, unsuffixed);
+    if since {
+        return (Meaning::Since(year), stop);
+    }
+    let before = ["前", "之前", "以前"].iter().find(|word| text[unsuffixed..].starts_with(**word));
+    if let Some(word) = before
+        && !text[unsuffixed + word.len()..].starts_with(|c: char| numeral::begins(c))
+    {
+        return (Meaning::By(year), unsuffixed + word.len());
+    }
+    (Meaning::Years(year, year), unsuffixed)
+}
+
+/// `以来`, `起`, `至今` behind a date.
+fn read_since(text: &str, at: usize) -> (bool, usize) {
+    match ["以来", "至今", "起"].iter().find(|word| text[at..].starts_with(**word)) {
+        Some(word) => (true, at + word.len()),
+        None => (false, at),
+    }
+}
+
+/// `度`, `底`, `末`, `初` behind 年.
+fn end_of_year_word(text: &str, at: usize) -> usize {
+    match text[at..].chars().next() {
+        Some(c @ ('度' | '底' | '末' | '初')) => at + c.len_utf8(),
+        _ => at,
+    }
+}
+
+/// A year of four digits with 年, or the first of two before a dash: `2021年`, `二〇一四年`, `2021` in `2021—2025年`.
+fn read_year(text: &str, at: usize) -> Option<(i32, usize)> {
+    let (value, end) = four_digits(text, at)?;
+    if !(1900..=2100).contains(&value) {
+        return None;
+    }
+    if let Some(after) = text[end..].strip_prefix('年') {
+        return Some((value, text.len() - after.len()));
+    }
+    let after = skip_dash(text, end)?;
+    let (until, stop) = four_digits(text, after)?;
+    (until > value && text[stop..].starts_with('年')).then_some((value, end))
+}
+
+/// Four digits, Arabic or Chinese, and no more.
+fn four_digits(text: &str, at: usize) -> Option<(i32, usize)> {
+    let bytes = &text.as_bytes()[at..];
+    let digits = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+    if digits == 4 {
+        return Some((text[at..at + 4].parse().ok()?, at + 4));
+    }
+    if digits > 0 {
+        return None;
+    }
+    match numeral::read(text, at)? {
+        Numeral { form: Form::Positional, script: Script::Chinese, low, end, .. } => Some((low.to_i32()?, end)),
+        _ => None,
+    }
+}
+
+/// Months, days, quarters and parts of a year: `1至11月份`, `5月27日至30日`, `一季度`, `前三季度`, `9月底`, `10月中旬`.
+fn read_months(text: &str, at: usize) -> Option<(u32, usize)> {
+    for word in ["前三季度", "上半年", "下半年", "全年", "年初"] {
+        if text[at..].starts_with(word) {
+            return Some((0, at + word.len()));
+        }
+    }
+    let (first, mut end) = read_ordinal(text, at)?;
+    for quarter in ["季度"] {
+        if (1..=4).contains(&first) && text[end..].starts_with(quarter) {
+            return Some((first, end + quarter.len()));
+        }
+    }
+    if let Some(after) = skip_dash(text, end)
+        && let Some((_, stop)) = read_ordinal(text, after)
+        && text[stop..].starts_with('月')
+    {
+        end = stop;
+    }
+    let after = text[end..].strip_prefix('月')?;
+    if !(1..=12).contains(&first) {
+        return None;
+    }
+    end = text.len() - after.len();
+    end = read_days(text, end);
+    for word in ["份", "底", "末", "初", "上旬", "中旬", "下旬"] {
+        if text[end..].starts_with(word) {
+            end += word.len();
+        }
+    }
+    if let Some(after) = skip_dash(text, end)
+        && let Some((_, stop)) = read_months(text, after)
+    {
+        end = stop;
+    }
+    Some((first, end))
+}
+
+/// `27日至30日` behind a month.
+fn read_days(text: &str, at: usize) -> usize {
+    let day = |at: usize| {
+        let (day, end) = read_ordinal(text, at)?;
+        ((1..=31).contains(&day)).then_some(end)
+    };
+    let with_word = |end: usize| text[end..].strip_prefix(['日', '号']).map(|after| text.len() - after.len());
+    let Some(end) = day(at) else { return at };
+    let first = with_word(end);
+    let dash = skip_dash(text, first.unwrap_or(end));
+    if let Some(after) = dash
+        && let Some(stop) = day(after).and_then(with_word)
+    {
+        return stop;
+    }
+    first.unwrap_or(at)
+}
+
+/// A small whole number as dates use it.
+fn read_ordinal(text: &str, at: usize) -> Option<(u32, usize)> {
+    let numeral = numeral::read(text, at)?;
+    let plain = numeral.high.is_none() && numeral.inexact.is_none() && numeral.form != Form::Percent;
+    Some((numeral.low.to_u32().filter(|n| plain && *n <= 31 && numeral.low.is_integer())?, numeral.end))
+}
+
+/// One past a dash or 至, 到 between two ends.
+fn skip_dash(text: &str, at: usize) -> Option<usize> {
+    const DASHES: [&str; 11] = ["——", "—", "－", "―", "–", "-", "～", "~", "至", "到", "、"];
+    DASHES.iter().find(|dash| text[at..].starts_with(**dash)).map(|dash| at + dash.len())
+}
+
+/// `2022-03-21`, `2022/3/21`, `2022.03.21`.
+fn read_iso_date(text: &str, at: usize) -> Option<(i32, usize)> {
+    let (year, mut end) = four_digits(text, at).filter(|(year, _)| (1900..=2100).contains(year))?;
+    let bytes = text.as_bytes();
+    let separator = *bytes.get(end).filter(|byte| matches!(byte, b'-' | b'/' | b'.'))?;
+    for part in 0..2 {
+        if bytes.get(end) != Some(&separator) {
+            return (part > 1).then_some((year, end));
+        }
+        let digits = bytes[end + 1..].iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+        if !(1..=2).contains(&digits) {
+            return None;
+        }
+        end += 1 + digits;
+    }
+    Some((year, end))
+}
+
+/// `16:02:19`, `17：42`.
+fn read_clock(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let two = |at: usize| bytes[at.min(bytes.len())..].iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+    if !(1..=2).contains(&two(at)) {
+        return None;
+    }
+    let mut end = at + two(at);
+    let mut parts = 0;
+    while let Some(after) = text[end..].strip_prefix([':', '：']).map(|after| text.len() - after.len())
+        && two(after) == 2
+    {
+        end = after + 2;
+        parts += 1;
+    }
+    (parts > 0).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(Meaning, &str)> {
+        let index = PeriodIndex::new(&gongwen_dicts::builtin().periods);
+        index.read(text, 0).map(|time| (time.meaning, &text[time.range]))
+    }
+
+    #[test]
+    fn each_writing_has_its_meaning() {
+        for (text, meaning, extent) in [
+            ("2025年，全市", Meaning::Years(2025, 2025), "2025年"),
+            ("2021年度法治政府", Meaning::Years(2021, 2021), "2021年度"),
+            ("2021—2025年", Meaning::Years(2021, 2025), "2021—2025年"),
+            ("1979年到1984年安排", Meaning::Years(1979, 1984), "1979年到1984年"),
+            ("2019年至今共收到", Meaning::Since(2019), "2019年至今"),
+            ("2016年以来，", Meaning::Since(2016), "2016年以来"),
+            ("2019年4月成立", Meaning::Years(2019, 2019), "2019年4月"),
+            ("到2027年，", Meaning::By(2027), "到2027年"),
+            ("二〇一四年十二月二十二日", Meaning::Years(2014, 2014), "二〇一四年十二月二十二日"),
+            ("1至11月份,共", Meaning::Reported, "1至11月份"),
+            ("5月27日至30日开展", Meaning::Reported, "5月27日至30日"),
+            ("前三季度", Meaning::Reported, "前三季度"),
+            ("今年以来,", Meaning::Relative(0), "今年以来"),
+            ("去年同期", Meaning::Relative(-1), "去年"),
+            ("五年来，", Meaning::Back(5), "五年来"),
+            ("过去五年，", Meaning::Back(5), "过去五年"),
+            ("今后五年", Meaning::Ahead(5), "今后五年"),
+            ("“十四五”时期", Meaning::Years(2021, 2025), "“十四五”"),
+            ("“七五”普法", Meaning::Years(2016, 2020), "“七五”普法"),
+            ("“七五普法”期间", Meaning::Years(2016, 2020), "“七五普法”"),
+            ("十四五期间", Meaning::Years(2021, 2025), "十四五期间"),
+            ("2018-09-07 16:02:19", Meaning::Years(2018, 2018), "2018-09-07"),
+        ] {
+            assert_eq!(read(text), Some((meaning, extent)), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_no_dates_are_left_alone() {
+        for text in ["2486名干部", "3年", "五年计划", "1200万亩", "15日内", "十五项", "“双随机”", "3个月"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
