@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 #[derive(Debug, Parser)]
@@ -43,7 +43,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
     #[arg(long, value_name = "GLOB")]
     pub(crate) include: Vec<String>,
@@ -55,7 +55,7 @@ pub(crate) struct Extract {
     pub(crate) id_field: Option<String>,
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub(crate) max_file_size: Option<u64>,
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
@@ -65,7 +65,7 @@ pub(crate) struct Extract {
     pub(crate) with_text: bool,
     #[arg(long)]
     pub(crate) with_quantities: bool,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) errors: Option<PathBuf>,
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<usize>,

@@ -6,6 +6,7 @@
 //! document, not by the corpus. The outcomes do not depend on the number of threads.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -206,7 +207,24 @@ fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Runs `work`, turning a panic into its message: one document must not end the run over the others.
 pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| panic_message(payload.as_ref()))
+    CONTAINED.set(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    CONTAINED.set(false);
+    result.map_err(|payload| panic_message(payload.as_ref()))
+}
+
+thread_local! {
+    static CONTAINED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Keeps a contained panic from being printed by the default hook: it is reported with its document.
+pub(crate) fn silence_contained_panics() {
+    let default = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !CONTAINED.get() {
+            default(info);
+        }
+    }));
 }
 
 fn panic_message(payload: &(dyn Any + Send)) -> String {
@@ -287,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_panic_stays_with_its_document() {
-        std::panic::set_hook(Box::new(|_| {}));
+        silence_contained_panics();
         let work = |i: usize| contained(|| if i == 3 { panic!("no room for {i}") } else { i });
         let mut results = Vec::new();
         let done: Result<(), ()> = run(

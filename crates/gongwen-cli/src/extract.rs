@@ -14,6 +14,7 @@ use gongwen_ingest::{Failure, Input, Inputs, Loaded};
 
 use crate::batch::{self, Counts, Done};
 use crate::console::Console;
+use crate::interrupt;
 use crate::language::Language;
 use crate::preview;
 use crate::settings::Settings;
@@ -31,8 +32,7 @@ pub(crate) fn print_schema() -> Result<u8> {
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: Settings) -> Result<u8> {
     let started = Instant::now();
-    // The message of a contained panic is reported with its document; the default hook would print it a second time.
-    std::panic::set_hook(Box::new(|_| {}));
+    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let worker = Worker::new(&settings);
     let mut inputs = open_inputs(&settings)?;
@@ -305,7 +305,15 @@ impl Write for Target {
 }
 
 fn create(path: &Path, language: Language) -> Result<Output> {
-    Output::create(path).with_context(|| language.cannot_write(&path.to_string_lossy()))
+    let name = path.to_string_lossy();
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        anyhow::bail!(language.no_folder(&name, &folder.to_string_lossy()));
+    }
+    let output = Output::create(path).with_context(|| language.cannot_write(&name))?;
+    if let Some(temporary) = output.temporary_path() {
+        interrupt::remove_on_interrupt(temporary);
+    }
+    Ok(output)
 }
 
 /// An output that is also an input would be read before and be gone after; two outputs of one name would be one.

@@ -10,6 +10,7 @@ mod batch;
 mod console;
 mod extract;
 mod help;
+mod interrupt;
 mod language;
 mod messages;
 mod preview;

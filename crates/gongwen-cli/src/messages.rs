@@ -36,8 +36,11 @@ impl Language {
     pub(crate) fn undecodable(self, places: usize, encoding: &str) -> (String, String) {
         self.pick(
             (
-                format!("{places} places could not be decoded as {encoding} and hold U+FFFD"),
-                "the file is damaged; figures beside these places may be wrong".to_owned(),
+                format!(
+                    "{places} place{} could not be decoded as {encoding} and hold U+FFFD",
+                    plural(places)
+                ),
+                "the file is damaged; figures beside U+FFFD may be wrong".to_owned(),
             ),
             (
                 format!("有{places}处无法按{encoding}解码，以U+FFFD代替"),
@@ -84,6 +87,13 @@ impl Language {
         self.pick(format!("{path} cannot be written"), format!("无法写入{path}"))
     }
 
+    pub(crate) fn no_folder(self, path: &str, folder: &str) -> String {
+        self.pick(
+            format!("{path} cannot be written: there is no folder {folder}; create it first"),
+            format!("无法写入{path}：没有文件夹{folder}，请先创建"),
+        )
+    }
+
     pub(crate) fn standard_output(self) -> &'static str {
         self.pick("standard output", "标准输出")
     }
@@ -103,7 +113,6 @@ impl Language {
         let Counts { documents, indicators, doc_numbers, sections, bytes, .. } = *counts;
         let seconds = took.as_secs_f64();
         let speed = bytes as f64 / 1e6 / seconds.max(1e-3);
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
         let mut line = self.pick(
             format!(
                 "{documents} document{}: {indicators} indicator{}, {doc_numbers} document number{}, \
@@ -152,20 +161,23 @@ impl Language {
         if kinds.len() > SHOWN {
             list.push_str(self.pick(", …", "……"));
         }
-        let plural = if total == 1 { "" } else { "s" };
+        let plural = plural(total);
         Some(self.pick(
             format!("{total} file{plural} passed over in folders ({list}); name a file or use --include to take it"),
             format!("文件夹中略过{total}个文件（{list}）；如需读取请直接写明文件名或使用--include"),
         ))
     }
 
-    /// `81 rows more in figures.csv`.
     pub(crate) fn written(self, path: &str) -> String {
         self.pick(format!("written to {path}"), format!("已写入{path}"))
     }
 
+    /// `… 75 more rows`.
     pub(crate) fn more_rows(self, rows: usize) -> String {
-        let plural = if rows == 1 { "" } else { "s" };
-        self.pick(format!("… {rows} more row{plural}"), format!("……另有{rows}行"))
+        self.pick(format!("… {rows} more row{}", plural(rows)), format!("……另有{rows}行"))
     }
+}
+
+fn plural(n: usize) -> &'static str {
+    if n == 1 { "" } else { "s" }
 }

@@ -56,7 +56,7 @@ pub(crate) fn read(arguments: &[OsString], language: Language) -> Result<Task, S
     let labels = Language::explicit(arguments, &|name| std::env::var(name).ok());
     match arguments_typed.command {
         Command::Extract(extract) => {
-            let console = console(&arguments_typed.shared, language);
+            let console = console(&arguments_typed.shared, extract.output.is_none(), language);
             extract_settings(*extract, console, labels)
                 .map(|s| Task::Extract(Box::new(s)))
                 .map_err(Stop::Usage)
@@ -66,8 +66,10 @@ pub(crate) fn read(arguments: &[OsString], language: Language) -> Result<Task, S
     }
 }
 
-fn console(shared: &Shared, language: Language) -> Console {
+fn console(shared: &Shared, to_standard_output: bool, language: Language) -> Console {
     let terminal = std::io::stderr().is_terminal();
+    // Records that scroll by and a bar under them would overwrite each other.
+    let crowded = to_standard_output && std::io::stdout().is_terminal();
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let color = match shared.color {
@@ -80,7 +82,7 @@ fn console(shared: &Shared, language: Language) -> Console {
         quiet: shared.quiet,
         verbose: shared.verbose,
         color,
-        progress: terminal && !dumb && !shared.quiet && !shared.verbose,
+        progress: terminal && !crowded && !dumb && !shared.quiet && !shared.verbose,
     }
 }
 

@@ -66,6 +66,15 @@ impl Output {
         Ok(Self(Kind::Replace { temporary, target }))
     }
 
+    /// The temporary file, if there is one: whoever handles interrupts may want to remove it.
+    #[must_use]
+    pub fn temporary_path(&self) -> Option<&Path> {
+        match &self.0 {
+            Kind::Replace { temporary, .. } => Some(temporary.path()),
+            Kind::Direct(_) => None,
+        }
+    }
+
     /// Puts the file in its place.
     ///
     /// # Errors
