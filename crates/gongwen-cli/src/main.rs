@@ -1,2 +1,59 @@
-//! Placeholder.
-fn main() {}
+//! The command `gongwen`: a folder of Chinese government documents in, a table of figures out.
+//!
+//! `gongwen extract reports -o figures.csv` → arguments (`args.rs`, what was typed) → [`settings`] (what it means) →
+//! [`extract`], which runs [`batch`] over the inputs and reports through [`console`].
+
+use std::process::ExitCode;
+
+mod args;
+mod batch;
+mod console;
+mod extract;
+mod help;
+mod interrupt;
+mod language;
+mod messages;
+mod preview;
+mod settings;
+mod usage;
+
+use crate::language::Language;
+use crate::settings::Task;
+
+/// All documents gave their records.
+const DONE: u8 = 0;
+/// Some inputs failed; the others are in the output.
+const SOME_FAILED: u8 = 1;
+/// The command line was wrong, or the output could not be written.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    // Before anything is parsed: the help itself is in one language.
+    let language = Language::choose(&arguments, |name| std::env::var(name).ok());
+    let task = match settings::read(&arguments, language) {
+        Ok(task) => task,
+        Err(stop) => return ExitCode::from(stop.show(language)),
+    };
+    let outcome = match task {
+        Task::Extract(settings) => extract::run(*settings),
+        Task::Schema => extract::print_schema(),
+        Task::Completions(shell) => help::print_completions(shell, language),
+    };
+    ExitCode::from(match outcome {
+        Ok(code) => code,
+        // Whoever read our output has read enough, as in `gongwen extract … | head`.
+        Err(error) if is_broken_pipe(&error) => DONE,
+        Err(error) => {
+            console::fatal(language, &format!("{error:#}"));
+            FAILED
+        }
+    })
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,7 +1,7 @@
 //! Quantities: numerals of every writing, units, bounds and ranges.
 
-mod number;
 pub mod bound;
+mod number;
 pub mod numeral;
 pub mod scan;
 pub mod unit;

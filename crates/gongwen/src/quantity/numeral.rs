@@ -202,10 +202,16 @@ fn read_fraction(text: &str, at: usize, base: &Numeral) -> Option<Numeral> {
 /// `四成` → 40 percent, `九成八` → 98 percent.
 fn read_tenths(text: &str, at: usize, tens: &Numeral) -> Option<Numeral> {
     /// What follows 成 when it is part of another word: 成立, 成员, 成果 …
-    const WORDS: &[char] =
-        &['立', '为', '果', '员', '绩', '本', '功', '效', '熟', '长', '都', '品', '交', '套', '型', '份', '分', '就', '片', '建', '人'];
+    const WORDS: &[char] = &[
+        '立', '为', '果', '员', '绩', '本', '功', '效', '熟', '长', '都', '品', '交', '套', '型', '份', '分',
+        '就', '片', '建', '人',
+    ];
     let rest = text[tens.end..].strip_prefix('成')?;
-    if tens.script != Script::Chinese || tens.low > Decimal::TEN || rest.starts_with(WORDS) || text[at..].starts_with('零') {
+    if tens.script != Script::Chinese
+        || tens.low > Decimal::TEN
+        || rest.starts_with(WORDS)
+        || text[at..].starts_with('零')
+    {
         return None;
     }
     let mut end = tens.end + '成'.len_utf8();
@@ -270,7 +276,11 @@ fn read_number(text: &str, at: usize) -> Option<Numeral> {
     let mut last_factor = None;
     let mut after_zero = false;
     while let Some(c) = text[end..].chars().next() {
-        if c.is_ascii_digit() && inexact.is_none() && low.pending.is_none() && (end == at || last_factor.is_some()) {
+        if c.is_ascii_digit()
+            && inexact.is_none()
+            && low.pending.is_none()
+            && (end == at || last_factor.is_some())
+        {
             let (value, stop) = read_digits(text, end)?;
             (low.pending, high.pending) = (Some(value), Some(value));
             script = Script::Arabic;
@@ -282,10 +292,16 @@ fn read_number(text: &str, at: usize) -> Option<Numeral> {
             match low.pending {
                 None => (low.pending, high.pending) = (Some(value.into()), Some(value.into())),
                 // 十五六万: two adjacent digits give the two ends.
-                Some(first) if first + Decimal::ONE == value.into() && high.pending == low.pending && !first.is_zero() => {
+                Some(first)
+                    if first + Decimal::ONE == value.into()
+                        && high.pending == low.pending
+                        && !first.is_zero() =>
+                {
                     high.pending = Some(value.into());
                 }
-                Some(first) if first.is_zero() => (low.pending, high.pending) = (Some(value.into()), Some(value.into())),
+                Some(first) if first.is_zero() => {
+                    (low.pending, high.pending) = (Some(value.into()), Some(value.into()))
+                }
                 Some(_) => return None,
             }
             after_zero = value == 0;
@@ -298,12 +314,18 @@ fn read_number(text: &str, at: usize) -> Option<Numeral> {
             high.multiply(factor)?;
             (last_factor, after_zero) = (Some(factor), false);
             end += c.len_utf8();
-        } else if matches!(c, '零' | '〇') && end > at && script == Script::Arabic && last_factor.is_some() {
+        } else if matches!(c, '零' | '〇') && end > at && script == Script::Arabic && last_factor.is_some()
+        {
             end += c.len_utf8(); // 4亿零700万
-        } else if matches!(c, '余' | '餘' | '多' | '几' | '幾' | '来' | '來') && end > at && inexact.is_none() {
+        } else if matches!(c, '余' | '餘' | '多' | '几' | '幾' | '来' | '來') && end > at && inexact.is_none()
+        {
             let rest = &text[end + c.len_utf8()..];
             let about = matches!(c, '来' | '來');
-            if about && rest.starts_with(['自', '源', '到', '川', '华', '访', '看', '说', '的', '往', '信', '电', '我']) {
+            if about
+                && rest.starts_with([
+                    '自', '源', '到', '川', '华', '访', '看', '说', '的', '往', '信', '电', '我',
+                ])
+            {
                 break;
             }
             if matches!(c, '几' | '幾') && last_factor != Some(10) {
@@ -489,7 +511,9 @@ mod tests {
 
     #[test]
     fn chinese_writing_reads_back() {
-        for number in (0..120_000).chain([1_0000_0000, 4_0070_0000, 9_9999_9999, 1_0000_0000_0000, 5_0600_0070_0008]) {
+        for number in
+            (0..120_000).chain([1_0000_0000, 4_0070_0000, 9_9999_9999, 1_0000_0000_0000, 5_0600_0070_0008])
+        {
             let written = to_chinese(number);
             assert_eq!(value(&written), Some(number.to_string()), "{written}");
         }

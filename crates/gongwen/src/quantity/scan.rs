@@ -217,7 +217,8 @@ impl Scanner {
                 form: Form::Plain,
             };
             let unit = self.units.read(text, numeral.end)?;
-            let length = unit.kind == Kind::Duration && !before.is_some_and(|c| matches!(c, '大' | '多' | '过' | '上' | '下'));
+            let length = unit.kind == Kind::Duration
+                && !before.is_some_and(|c| matches!(c, '大' | '多' | '过' | '上' | '下'));
             return length.then_some(numeral);
         }
         let numeral = numeral::read(text, at)?;
@@ -226,7 +227,8 @@ impl Scanner {
             && !written.starts_with('十')
             && numeral.form != Form::Percent
             && !written.contains("分之");
-        if lone_multiplier && !before.is_some_and(|c| matches!(c, '近' | '逾' | '超' | '过' | '破' | '达')) {
+        if lone_multiplier && !before.is_some_and(|c| matches!(c, '近' | '逾' | '超' | '过' | '破' | '达'))
+        {
             return None;
         }
         let vague = numeral.script == Script::Chinese && before.is_some_and(|c| VAGUE.contains(&c));
@@ -291,14 +293,20 @@ impl Scanner {
         let end = first.range.end;
         let dash = DASHES.iter().find(|dash| text[end..].starts_with(**dash))?;
         // 从20个到30个 are two levels of one thing, no range.
-        if matches!(*dash, "到" | "至") && !first.unit.is_empty() && text[..first.range.start].ends_with(['由', '从']) {
+        if matches!(*dash, "到" | "至")
+            && !first.unit.is_empty()
+            && text[..first.range.start].ends_with(['由', '从'])
+        {
             return None;
         }
         let at = end + dash.len();
         let numeral = self.read_numeral(text, at)?;
         let second = self.read_quantity(text, at, &numeral)?;
         let same_unit = first.unit.is_empty() || first.unit == second.unit;
-        if !same_unit || second.value_max.is_some() || (second.kind.is_none() && first.form == Form::Plain && *dash == "-") {
+        if !same_unit
+            || second.value_max.is_some()
+            || (second.kind.is_none() && first.form == Form::Plain && *dash == "-")
+        {
             return None;
         }
         let mut low = first.value.decimal();
@@ -351,8 +359,8 @@ fn trigger(c: char) -> Trigger {
     match c {
         '《' => Trigger::Title,
         '“' | '‘' => Trigger::Quote,
-        '今' | '本' | '当' | '去' | '上' | '前' | '明' | '来' | '年' | '全' | '截' | '目' | '下' | '过' | '近' | '这' | '未' | '到'
-        | '至' => Trigger::Time,
+        '今' | '本' | '当' | '去' | '上' | '前' | '明' | '来' | '年' | '全' | '截' | '目' | '下' | '过'
+        | '近' | '这' | '未' | '到' | '至' => Trigger::Time,
         'a'..='z' | 'A'..='Z' => Trigger::Letter,
         '翻' => Trigger::Numeral,
         c if numeral::begins(c) => Trigger::Numeral,
@@ -382,7 +390,10 @@ fn skip_title(text: &str, at: usize) -> usize {
 
 /// One past a word of ASCII letters and digits, so that 5 in `G5` and 2.5 in `PM2.5` are not read.
 fn skip_word(text: &str, at: usize) -> usize {
-    let len = text[at..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'/')).count();
+    let len = text[at..]
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'/'))
+        .count();
     at + len
 }
 
@@ -413,7 +424,9 @@ fn unit_in_letters(text: &str, at: usize) -> bool {
 fn read_proportion(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix([':', '：', '∶'])?;
     let after = text.len() - rest.len();
-    rest.starts_with('1').then_some(after + 1).filter(|end| !text[*end..].starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ':'))
+    rest.starts_with('1')
+        .then_some(after + 1)
+        .filter(|end| !text[*end..].starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ':'))
 }
 
 /// `翻一番`, `翻了两番`: a doubling, or one on another.

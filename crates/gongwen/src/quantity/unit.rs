@@ -39,7 +39,9 @@ impl UnitIndex {
         let mut entries: Vec<Entry> = units
             .iter()
             .flat_map(|unit| unit.names.iter().map(move |name| (unit, name.as_str())))
-            .filter_map(|(unit, name)| Some(Entry { first: name.chars().next()?, name, unit, kind: kind(&unit.kind)? }))
+            .filter_map(|(unit, name)| {
+                Some(Entry { first: name.chars().next()?, name, unit, kind: kind(&unit.kind)? })
+            })
             .collect();
         entries.sort_by(|a, b| (a.first, b.name.len(), a.name).cmp(&(b.first, a.name.len(), b.name)));
         Self { entries }
@@ -69,7 +71,8 @@ impl UnitIndex {
         let begin = self.entries.partition_point(|entry| entry.first < first);
         self.entries[begin..].iter().take_while(|entry| entry.first == first).find(|entry| {
             rest.strip_prefix(entry.name).is_some_and(|after| {
-                !entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str())) && ends_word(entry.name, after)
+                !entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()))
+                    && ends_word(entry.name, after)
             })
         })
     }
@@ -123,7 +126,8 @@ impl UnitIndex {
 
 /// A unit in ASCII letters ends where the letters end: `m` is no unit in `mm`, `P` none in `PPP`.
 fn ends_word(name: &str, after: &str) -> bool {
-    !name.ends_with(|c: char| c.is_ascii_alphabetic()) || !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+    !name.ends_with(|c: char| c.is_ascii_alphabetic())
+        || !after.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// The [`Kind`] a dictionary record names.

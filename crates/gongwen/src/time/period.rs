@@ -120,15 +120,16 @@ impl PeriodIndex {
             '“' | '"' | '‘' => self.read_quoted(text, at)?,
             '0'..='9' => read_date(text, at)?,
             '今' | '本' | '当' | '去' | '上' | '前' | '明' | '来' | '年' | '全' | '截' | '目' | '下' => {
-                read_relative(text, at).or_else(|| read_span(text, at)).or_else(|| {
-                    read_months(text, at).map(|(_, end)| (Meaning::Reported, end))
-                })?
+                read_relative(text, at)
+                    .or_else(|| read_span(text, at))
+                    .or_else(|| read_months(text, at).map(|(_, end)| (Meaning::Reported, end)))?
             }
             '过' | '近' | '这' | '未' => read_relative(text, at).or_else(|| read_span(text, at))?,
             '到' | '至' => read_until(text, at)?,
-            c if numeral::begins(c) => {
-                read_date(text, at).or_else(|| self.read_named(text, at)).or_else(|| read_relative(text, at)).or_else(|| read_span(text, at))?
-            }
+            c if numeral::begins(c) => read_date(text, at)
+                .or_else(|| self.read_named(text, at))
+                .or_else(|| read_relative(text, at))
+                .or_else(|| read_span(text, at))?,
             _ => return None,
         };
         Some(TimeExpression { range: at..end, meaning })
@@ -143,7 +144,11 @@ impl PeriodIndex {
             _ => '"',
         };
         let start = at + open.len_utf8();
-        let len = text[start..].char_indices().take(10).find(|(_, c)| *c == close || *c == '"').map(|(len, _)| len)?;
+        let len = text[start..]
+            .char_indices()
+            .take(10)
+            .find(|(_, c)| *c == close || *c == '"')
+            .map(|(len, _)| len)?;
         let inside = &text[start..start + len];
         let end = start + len + text[start + len..].chars().next()?.len_utf8();
         // 普法 outside the quotes makes “七五” another plan than the five-year plan of that name.
@@ -152,9 +157,15 @@ impl PeriodIndex {
         let period = self
             .periods
             .iter()
-            .filter(|period| period.names.iter().any(|name| name.strip_prefix(inside).is_some() && (name.starts_with(&joined) || joined.starts_with(name.as_str()))))
+            .filter(|period| {
+                period.names.iter().any(|name| {
+                    name.strip_prefix(inside).is_some()
+                        && (name.starts_with(&joined) || joined.starts_with(name.as_str()))
+                })
+            })
             .min_by_key(|period| !period.names.iter().any(|name| *name == joined))?;
-        let known = inside.chars().next().is_some_and(numeral::begins) && (inside.ends_with('五') || inside.ends_with("普法"));
+        let known = inside.chars().next().is_some_and(numeral::begins)
+            && (inside.ends_with('五') || inside.ends_with("普法"));
         known.then_some((Meaning::Years(period.from, period.until), end + outside.len()))
     }
 
@@ -307,7 +318,9 @@ fn four_digits(text: &str, at: usize) -> Option<(i32, usize)> {
         return None;
     }
     match numeral::read(text, at)? {
-        Numeral { form: Form::Positional, script: Script::Chinese, low, end, .. } => Some((low.to_i32()?, end)),
+        Numeral { form: Form::Positional, script: Script::Chinese, low, end, .. } => {
+            Some((low.to_i32()?, end))
+        }
         _ => None,
     }
 }
@@ -402,7 +415,9 @@ fn read_iso_date(text: &str, at: usize) -> Option<(i32, usize)> {
 /// `16:02:19`, `17：42`.
 fn read_clock(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let two = |at: usize| bytes[at.min(bytes.len())..].iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+    let two = |at: usize| {
+        bytes[at.min(bytes.len())..].iter().take(3).take_while(|byte| byte.is_ascii_digit()).count()
+    };
     if !(1..=2).contains(&two(at)) {
         return None;
     }
@@ -458,7 +473,8 @@ mod tests {
 
     #[test]
     fn numbers_that_are_no_dates_are_left_alone() {
-        for text in ["2486名干部", "3年", "五年计划", "1200万亩", "15日内", "十五项", "“双随机”", "3个月"] {
+        for text in ["2486名干部", "3年", "五年计划", "1200万亩", "15日内", "十五项", "“双随机”", "3个月"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

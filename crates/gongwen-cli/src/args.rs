@@ -1,0 +1,140 @@
+//! What was typed, and nothing more: defaults, locale and terminal come in `settings.rs`.
+//!
+//! The help texts stand in `help.rs`, in both languages; a test there names every argument that has none.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+#[derive(Debug, Parser)]
+#[command(name = "gongwen", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+/// Options of every subcommand.
+#[derive(Debug, Args)]
+pub(crate) struct Shared {
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true)]
+    pub(crate) color: Option<Color>,
+    #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
+    pub(crate) lang: Option<Lang>,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    pub(crate) help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    pub(crate) version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Extract(Box<Extract>),
+    Schema,
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) include: Vec<String>,
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) text_field: Option<String>,
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) id_field: Option<String>,
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    pub(crate) max_file_size: Option<u64>,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<Format>,
+    #[arg(long, value_name = "LAYER", hide_possible_values = true)]
+    pub(crate) layer: Option<Layer>,
+    #[arg(long)]
+    pub(crate) with_text: bool,
+    #[arg(long)]
+    pub(crate) with_quantities: bool,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) errors: Option<PathBuf>,
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub(crate) shell: Shell,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Jsonl,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum Layer {
+    Indicators,
+    DocNumbers,
+    Sections,
+    Metadata,
+    Quantities,
+}
+
+/// `20000000`, `512M`, `512MB`, `1.5GB` → bytes; the prefixes are powers of 1024.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let text = text.trim().to_ascii_uppercase();
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+    let factor = match text[number.len()..].trim().trim_end_matches('B').trim_end_matches('I') {
+        "" => 1.0,
+        "K" => 1024.0,
+        "M" => 1024.0 * 1024.0,
+        "G" => 1024.0 * 1024.0 * 1024.0,
+        _ => f64::NAN,
+    };
+    match number.parse::<f64>() {
+        Ok(number) if number > 0.0 && factor.is_finite() => Ok((number * factor) as u64),
+        _ => Err("expected a size such as 20MB, 512M or 1.5G / 应为大小，如20MB、512M或1.5G".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_size;
+
+    #[test]
+    fn sizes() {
+        for (text, bytes) in [("12", 12), ("1k", 1024), ("512MB", 512 << 20), ("1.5 GiB", 3 << 29)] {
+            assert_eq!(parse_size(text), Ok(bytes));
+        }
+        for text in ["", "MB", "-1", "0", "12X", "NaN"] {
+            assert!(parse_size(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The help, in English and Chinese side by side.
+//!
+//! To add an argument: a field in `args.rs`, a line in [`ARGUMENTS`]. The tests name what is missing or left over.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+use clap::{Arg, ColorChoice, Command, CommandFactory};
+use clap_complete::Shell;
+
+use crate::args::Arguments;
+use crate::language::Language;
+
+/// (argument, English, Chinese); the heading of the help it stands under is in [`heading`].
+const ARGUMENTS: &[(&str, &str, &str)] = &[
+    (
+        "paths",
+        "Files, folders (searched recursively), .jsonl files, or - for standard input",
+        "文件、文件夹（递归查找）、.jsonl文件，或用 - 表示标准输入",
+    ),
+    (
+        "output",
+        "Write to FILE; its ending (.jsonl .json .csv) picks the format [default: standard output]",
+        "写入FILE，按扩展名（.jsonl .json .csv）确定格式［默认：标准输出］",
+    ),
+    (
+        "format",
+        "Output format: jsonl, json or csv; overrides the ending of --output [default: jsonl]",
+        "输出格式：jsonl、json或csv，优先于--output的扩展名［默认：jsonl］",
+    ),
+    (
+        "layer",
+        "Table of a CSV: indicators, doc_numbers, sections, metadata or quantities [default: indicators]",
+        "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）或quantities（全部数量）［默认：indicators］",
+    ),
+    ("with_text", "Put the decoded text into each JSON record", "在每条JSON记录中附上正文"),
+    (
+        "with_quantities",
+        "Also report every number or quantity scanned, whether or not it is an indicator",
+        "同时输出扫描到的全部数字和数量，不论是否为指标",
+    ),
+    ("jobs", "Threads [default: one a processor]", "线程数［默认：处理器个数］"),
+    (
+        "include",
+        "In folders, take exactly the files that match GLOB (syntax of .gitignore); repeatable",
+        "文件夹中只取与GLOB相符的文件（.gitignore语法），可重复使用",
+    ),
+    (
+        "exclude",
+        "Leave out files and folders that match GLOB; repeatable",
+        "排除与GLOB相符的文件和文件夹，可重复使用",
+    ),
+    (
+        "text_field",
+        "Field of a .jsonl line that holds the text; folders then give their .jsonl files too [default: text]",
+        ".jsonl每行中正文所在的字段；指定后文件夹中的.jsonl也会读取［默认：text］",
+    ),
+    (
+        "id_field",
+        "Field of a .jsonl line that names the document [default: the number of the line]",
+        ".jsonl每行中文档编号所在的字段［默认：行号］",
+    ),
+    (
+        "max_file_size",
+        "Longest file or .jsonl line, such as 20MB or 1.5G [default: 512MB]",
+        "单个文件或.jsonl单行的大小上限，如20MB、1.5G［默认：512MB］",
+    ),
+    (
+        "errors",
+        "Also write the inputs that failed to FILE, one JSON object {path, error, kind} a line",
+        "将失败的输入另写入FILE，每行一个JSON对象{path, error, kind}",
+    ),
+    ("shell", "bash, zsh, fish, powershell or elvish", "bash、zsh、fish、powershell或elvish"),
+    ("quiet", "No progress bar and no summary; only errors are shown", "不显示进度条和小结，只显示错误"),
+    ("verbose", "One line on each document", "逐个文档显示一行信息"),
+    (
+        "color",
+        "Colours in messages: auto, always or never; NO_COLOR is honoured [default: auto]",
+        "消息是否用颜色：auto、always或never，遵循NO_COLOR［默认：auto］",
+    ),
+    (
+        "lang",
+        "Language of messages and of CSV column labels: zh or en [default: messages from GONGWEN_LANG or the locale, labels from GONGWEN_LANG or en]",
+        "消息和CSV列名的语言：zh或en［默认：消息依GONGWEN_LANG或系统语言，列名依GONGWEN_LANG或en］",
+    ),
+    ("help", "Show this help", "显示帮助"),
+    ("version", "Show the version", "显示版本号"),
+];
+
+/// (command, English, Chinese); the empty name is `gongwen` itself.
+const COMMANDS: &[(&str, &str, &str)] = &[
+    (
+        "",
+        "Turns Chinese government documents into data: figures, document numbers, outline",
+        "从公文中提取数据：指标数值、发文字号、标题层次",
+    ),
+    (
+        "extract",
+        "Extract figures, document numbers and outline from documents",
+        "从文档中提取指标数值、发文字号和标题层次",
+    ),
+    ("schema", "Print the JSON Schema of the output records", "输出记录的JSON Schema"),
+    ("completions", "Print a completion script for a shell", "输出命令行补全脚本"),
+];
+
+/// (command, English, Chinese) worked examples, shown under the options.
+const EXAMPLES: &[(&str, &str, &str)] = &[
+    (
+        "",
+        "\
+Examples:
+  gongwen extract reports -o figures.csv      every figure of a folder, for Excel
+  gongwen extract report.txt | jq .metadata   one document as JSON
+  gongwen extract --help                      all options
+
+Exit codes: 0 all right, 1 some inputs failed, 2 wrong usage or output not written",
+        "\
+示例：
+  gongwen extract reports -o 指标.csv          提取一个文件夹的全部指标，供Excel打开
+  gongwen extract report.txt | jq .metadata   将一份文档转为JSON
+  gongwen extract --help                      全部选项
+
+退出码：0 全部成功，1 部分输入失败，2 用法错误或无法写出",
+    ),
+    (
+        "extract",
+        "\
+In folders, files ending in .txt, .text or .md are read, and files without an
+extension that look like text; others are passed over and counted. A file that
+is named is read or reported. Hidden files are skipped, links are followed,
+.gitignore is not looked at. UTF-8, GB18030/GBK, UTF-16 and Big5 are detected.
+
+Examples:
+  gongwen extract reports -o figures.csv
+      every figure of a folder, one a row, ready for Excel
+  gongwen extract reports -o 指标.csv --lang zh
+      the same with Chinese column labels
+  gongwen extract reports -o headings.csv --layer sections
+      the outline instead of the figures
+  gongwen extract reports --exclude '*draft*' -j 4 -o all.jsonl --errors failed.jsonl
+      everything as JSON Lines on four threads, the failed inputs in their file
+  gongwen extract crawl.jsonl --text-field content --id-field url -o all.jsonl
+      one document a line; its path in the output is crawl.jsonl#URL
+  iconv -f GBK -t UTF-8 old.txt | gongwen extract - | jq '.indicators[].full_name'
+      standard input to standard output",
+        "\
+文件夹中读取.txt、.text、.md文件以及没有扩展名的文本文件，其余略过并计数；
+直接写明的文件要么读取，要么报错。跳过隐藏文件，跟随链接，不理会.gitignore。
+自动识别UTF-8、GB18030/GBK、UTF-16和Big5编码。
+
+示例：
+  gongwen extract reports -o figures.csv
+      提取文件夹的全部指标，每行一个，可用Excel打开
+  gongwen extract reports -o 指标.csv --lang zh
+      同上，使用中文列名
+  gongwen extract reports -o headings.csv --layer sections
+      提取标题层次而非指标
+  gongwen extract reports --exclude '*草稿*' -j 4 -o all.jsonl --errors failed.jsonl
+      用四个线程输出全部JSON Lines，失败的输入另存一个文件
+  gongwen extract crawl.jsonl --text-field content --id-field url -o all.jsonl
+      每行一份文档，输出中的路径为crawl.jsonl#URL
+  iconv -f GBK -t UTF-8 old.txt | gongwen extract - | jq '.indicators[].full_name'
+      从标准输入读取，写到标准输出",
+    ),
+    (
+        "schema",
+        "Example:\n  gongwen schema > record.schema.json",
+        "示例：\n  gongwen schema > record.schema.json",
+    ),
+    (
+        "completions",
+        "Example:\n  gongwen completions bash > ~/.local/share/bash-completion/completions/gongwen",
+        "示例：\n  gongwen completions bash > ~/.local/share/bash-completion/completions/gongwen",
+    ),
+];
+
+/// The command line with its help in one language.
+pub(crate) fn command(language: Language, color: ColorChoice) -> Command {
+    let mut command = localize(Arguments::command(), "", language).color(color);
+    let names: Vec<_> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |subcommand| localize(subcommand, &name, language));
+    }
+    command.subcommand_help_heading(language.pick("Commands", "命令"))
+}
+
+fn localize(command: Command, name: &str, language: Language) -> Command {
+    let has_commands = command.has_subcommands();
+    let command = command
+        .about(lookup(COMMANDS, name, language))
+        .after_help(lookup(EXAMPLES, name, language))
+        .help_template(template(language, has_commands))
+        .mut_args(|arg| localize_argument(arg, language));
+    if has_commands {
+        command.override_usage(language.pick("gongwen <COMMAND>", "gongwen <命令>"))
+    } else {
+        command
+    }
+}
+
+fn localize_argument(arg: Arg, language: Language) -> Arg {
+    let help = lookup(ARGUMENTS, arg.get_id().as_str(), language);
+    let heading = heading(arg.get_id().as_str()).map(|(english, chinese)| language.pick(english, chinese));
+    arg.help(help).help_heading(heading)
+}
+
+/// The group an argument is shown in.
+fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
+    Some(match argument {
+        "paths" | "shell" => ("Arguments", "参数"),
+        "output" | "format" | "layer" | "with_text" | "with_quantities" | "errors" => ("Output", "输出"),
+        "include" | "exclude" | "text_field" | "id_field" | "max_file_size" => ("Input", "输入"),
+        "jobs" | "quiet" | "verbose" | "color" | "lang" | "help" | "version" => ("General", "通用"),
+        _ => return None,
+    })
+}
+
+fn template(language: Language, has_commands: bool) -> &'static str {
+    match (language, has_commands) {
+        (Language::English, _) => "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+        (Language::Chinese, _) => "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
+    }
+}
+
+fn lookup(table: &'static [(&str, &str, &str)], name: &str, language: Language) -> &'static str {
+    table
+        .iter()
+        .find(|(entry, ..)| *entry == name)
+        .map_or("", |&(_, english, chinese)| language.pick(english, chinese))
+}
+
+/// `gongwen completions SHELL`.
+pub(crate) fn print_completions(shell: Shell, language: Language) -> Result<u8> {
+    // Into memory first: clap_complete panics where writing fails, as into a closed pipe.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command(language, ColorChoice::Never), "gongwen", &mut script);
+    let mut out = io::stdout().lock();
+    out.write_all(&script)?;
+    out.flush()?;
+    Ok(crate::DONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_argument_and_command_has_both_languages() {
+        let bare = Arguments::command();
+        let mut names = BTreeSet::new();
+        let mut commands = BTreeSet::from([String::new()]);
+        for command in std::iter::once(&bare).chain(bare.get_subcommands()) {
+            names.extend(command.get_arguments().map(|arg| arg.get_id().to_string()));
+        }
+        commands.extend(bare.get_subcommands().map(|command| command.get_name().to_owned()));
+        for (table, expected) in [(ARGUMENTS, &names), (COMMANDS, &commands), (EXAMPLES, &commands)] {
+            let listed: BTreeSet<_> = table.iter().map(|(name, ..)| (*name).to_owned()).collect();
+            assert_eq!(&listed, expected, "help.rs and args.rs differ");
+            assert_eq!(listed.len(), table.len(), "an entry stands twice");
+            for (name, english, chinese) in table {
+                assert!(!english.is_empty() && english.is_ascii() | english.contains("指标.csv"), "{name}");
+                assert!(chinese.chars().any(|c| ('一'..='龥').contains(&c)) || *name == "shell", "{name}");
+            }
+        }
+        for name in &names {
+            assert!(heading(name).is_some(), "{name} stands under no heading");
+        }
+    }
+
+    #[test]
+    fn the_help_is_in_one_language() {
+        for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
+            for name in ["extract", "schema", "completions"] {
+                let mut command = command(language, ColorChoice::Never);
+                command.build();
+                let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();
+                assert!(!help.contains(foreign), "{help}");
+                assert!(help.contains(language.pick("Usage: gongwen", "用法：gongwen")), "{help}");
+            }
+        }
+        let help = command(Language::Chinese, ColorChoice::Never).render_help().to_string();
+        for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible", "default"] {
+            assert!(!help.contains(english), "{english} in\n{help}");
+        }
+    }
+
+    #[test]
+    fn clap_finds_no_contradiction() {
+        command(Language::English, ColorChoice::Never).debug_assert();
+    }
+}

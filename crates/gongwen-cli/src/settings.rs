@@ -1,0 +1,219 @@
+//! What the command line means: defaults filled in, formats settled, contradictions refused before a file is opened.
+//!
+//! `extract reports -o figures.csv` → `{inputs, writer: CSV of the indicators, threads: 2, progress: on a terminal, …}`
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+
+use clap::FromArgMatches;
+use clap_complete::Shell;
+use gongwen_export::{Format, Layer};
+use gongwen_ingest::InputOptions;
+
+use crate::args::{self, Arguments, Color, Command, Extract, Shared};
+use crate::help;
+use crate::language::Language;
+use crate::usage::{Stop, color_choice};
+
+/// What to do.
+#[derive(Debug)]
+pub(crate) enum Task {
+    Extract(Box<Settings>),
+    Schema,
+    Completions(Shell),
+}
+
+/// All of `gongwen extract`.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) inputs: InputOptions,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) errors: Option<PathBuf>,
+    pub(crate) format: Format,
+    pub(crate) with_text: bool,
+    pub(crate) options: gongwen::Options,
+    pub(crate) threads: usize,
+    pub(crate) console: Console,
+}
+
+/// How the run speaks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Console {
+    pub(crate) language: Language,
+    pub(crate) quiet: bool,
+    pub(crate) verbose: bool,
+    pub(crate) color: bool,
+    pub(crate) progress: bool,
+}
+
+/// Reads the command line.
+pub(crate) fn read(arguments: &[OsString], language: Language) -> Result<Task, Stop> {
+    let matches = help::command(language, color_choice(arguments)).try_get_matches_from(arguments)?;
+    let arguments_typed = Arguments::from_arg_matches(&matches)?;
+    let labels = Language::explicit(arguments, &|name| std::env::var(name).ok());
+    match arguments_typed.command {
+        Command::Extract(extract) => {
+            let console = console(&arguments_typed.shared, extract.output.is_none(), language);
+            extract_settings(*extract, console, labels)
+                .map(|s| Task::Extract(Box::new(s)))
+                .map_err(Stop::Usage)
+        }
+        Command::Schema => Ok(Task::Schema),
+        Command::Completions(completions) => Ok(Task::Completions(completions.shell)),
+    }
+}
+
+fn console(shared: &Shared, to_standard_output: bool, language: Language) -> Console {
+    let terminal = std::io::stderr().is_terminal();
+    // Records that scroll by and a bar under them would overwrite each other.
+    let crowded = to_standard_output && std::io::stdout().is_terminal();
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let color = match shared.color {
+        Some(Color::Always) => true,
+        Some(Color::Never) => false,
+        Some(Color::Auto) | None => terminal && !dumb && !set("NO_COLOR"),
+    };
+    Console {
+        language,
+        quiet: shared.quiet,
+        verbose: shared.verbose,
+        color,
+        progress: terminal && !crowded && !dumb && !shared.quiet && !shared.verbose,
+    }
+}
+
+fn extract_settings(
+    extract: Extract,
+    console: Console,
+    labels: Option<Language>,
+) -> Result<Settings, String> {
+    let language = console.language;
+    let format = format(&extract, labels, language)?;
+    let quantities = extract.with_quantities || extract.layer == Some(args::Layer::Quantities);
+    let threads = match extract.jobs {
+        Some(0) => return Err(language.no_threads()),
+        Some(threads) => threads,
+        None => std::thread::available_parallelism().map_or(1, NonZero::get),
+    };
+    let default = InputOptions::default();
+    Ok(Settings {
+        paths: extract.paths,
+        inputs: InputOptions {
+            include: extract.include,
+            exclude: extract.exclude,
+            text_field: extract.text_field,
+            id_field: extract.id_field,
+            max_size: extract.max_file_size.unwrap_or(default.max_size),
+        },
+        output: extract.output,
+        errors: extract.errors,
+        format,
+        with_text: extract.with_text,
+        options: gongwen::Options { quantities },
+        threads,
+        console,
+    })
+}
+
+/// `--format`, else the ending of `--output`, else JSON Lines; then what else was asked for must fit it.
+fn format(extract: &Extract, labels: Option<Language>, language: Language) -> Result<Format, String> {
+    let format = match (extract.format, &extract.output) {
+        (Some(format), _) => format,
+        (None, Some(output)) => by_ending(output, language)?,
+        (None, None) => args::Format::Jsonl,
+    };
+    match format {
+        args::Format::Csv if extract.with_text => Err(language.only_for("--with-text", "jsonl, json")),
+        args::Format::Csv => {
+            Ok(Format::Csv { layer: layer(extract.layer), language: label_language(labels) })
+        }
+        _ if extract.layer.is_some() => Err(language.only_for("--layer", "csv")),
+        args::Format::Jsonl => Ok(Format::Jsonl),
+        args::Format::Json => Ok(Format::Json),
+    }
+}
+
+fn by_ending(output: &Path, language: Language) -> Result<args::Format, String> {
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("jsonl" | "ndjson") => Ok(args::Format::Jsonl),
+        Some("json") => Ok(args::Format::Json),
+        Some("csv") => Ok(args::Format::Csv),
+        Some(ending @ ("xlsx" | "parquet")) => Err(language.unsupported_ending(output, ending)),
+        _ => Err(language.unknown_ending(output)),
+    }
+}
+
+fn layer(layer: Option<args::Layer>) -> Layer {
+    match layer {
+        None | Some(args::Layer::Indicators) => Layer::Indicators,
+        Some(args::Layer::DocNumbers) => Layer::DocNumbers,
+        Some(args::Layer::Sections) => Layer::Sections,
+        Some(args::Layer::Metadata) => Layer::Metadata,
+        Some(args::Layer::Quantities) => Layer::Quantities,
+    }
+}
+
+fn label_language(labels: Option<Language>) -> gongwen_export::Language {
+    match labels {
+        Some(Language::Chinese) => gongwen_export::Language::Chinese,
+        Some(Language::English) | None => gongwen_export::Language::English,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(line: &str) -> Result<Settings, Stop> {
+        let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        match read(&arguments, Language::English)? {
+            Task::Extract(settings) => Ok(*settings),
+            task => panic!("{task:?}"),
+        }
+    }
+
+    fn refused(line: &str) -> String {
+        match settings(line) {
+            Err(Stop::Usage(message)) => message,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_format_follows_the_ending() {
+        let format = |line: &str| settings(line).unwrap().format;
+        assert_eq!(format("gongwen extract a"), Format::Jsonl);
+        assert_eq!(format("gongwen extract a -o x.json"), Format::Json);
+        assert_eq!(format("gongwen extract a -o x.CSV --format jsonl"), Format::Jsonl);
+        let csv = |layer, language| Format::Csv { layer, language };
+        assert_eq!(
+            format("gongwen extract a -o x.csv"),
+            csv(Layer::Indicators, gongwen_export::Language::English)
+        );
+        assert_eq!(
+            format("gongwen extract a --format csv --layer doc_numbers --lang zh"),
+            csv(Layer::DocNumbers, gongwen_export::Language::Chinese)
+        );
+    }
+
+    #[test]
+    fn contradictions_are_refused() {
+        assert!(refused("gongwen extract a -o x.txt").contains("expected .jsonl, .json or .csv"));
+        assert!(refused("gongwen extract a -o x.xlsx").contains(".xlsx cannot be written yet"));
+        assert!(refused("gongwen extract a --layer sections").contains("csv only"));
+        assert!(refused("gongwen extract a -o x.csv --with-text").contains("jsonl, json only"));
+        assert!(refused("gongwen extract a -j 0").contains("found 0"));
+        assert!(matches!(settings("gongwen extract a -q -v"), Err(Stop::Clap(_))));
+    }
+
+    #[test]
+    fn the_quantity_table_asks_for_quantities() {
+        assert!(settings("gongwen extract a --format csv --layer quantities").unwrap().options.quantities);
+        assert!(!settings("gongwen extract a").unwrap().options.quantities);
+    }
+}

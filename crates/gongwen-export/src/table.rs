@@ -1,0 +1,170 @@
+//! The tables that flat formats hold, and their column labels.
+//!
+//! [`Layer::Indicators`] in English → `path,title,report_year,full_name,name,value,…`, in Chinese → `文件,标题,报告年度,…`
+
+/// Language of column labels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// The field names of the JSON contract.
+    #[default]
+    English,
+    /// 中文列名.
+    Chinese,
+}
+
+/// Which table of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Layer {
+    /// One row a reported figure.
+    #[default]
+    Indicators,
+    /// One row a document number (发文字号).
+    DocNumbers,
+    /// One row a heading.
+    Sections,
+    /// One row a document.
+    Metadata,
+    /// One row a number or quantity scanned; empty unless the document was made with
+    /// [`Options::quantities`](gongwen::Options::quantities).
+    Quantities,
+}
+
+impl Layer {
+    /// All layers, in the order of the documentation.
+    pub const ALL: [Self; 5] =
+        [Self::Indicators, Self::DocNumbers, Self::Sections, Self::Metadata, Self::Quantities];
+
+    /// The name on the command line.
+    ///
+    /// ```
+    /// use gongwen_export::Layer;
+    /// assert_eq!(Layer::DocNumbers.name(), "doc_numbers");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Indicators => "indicators",
+            Self::DocNumbers => "doc_numbers",
+            Self::Sections => "sections",
+            Self::Metadata => "metadata",
+            Self::Quantities => "quantities",
+        }
+    }
+
+    /// Column labels, in order.
+    ///
+    /// ```
+    /// use gongwen_export::{Language, Layer};
+    /// assert_eq!(Layer::Sections.labels(Language::English).next(), Some("path"));
+    /// assert_eq!(Layer::Sections.labels(Language::Chinese).next(), Some("文件"));
+    /// ```
+    pub fn labels(self, language: Language) -> impl Iterator<Item = &'static str> {
+        self.columns().iter().map(move |&(english, chinese)| match language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        })
+    }
+
+    /// (English, Chinese), in the order of the fields of the row type in `row.rs`: a test compares them.
+    pub(crate) fn columns(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Indicators => INDICATORS,
+            Self::DocNumbers => DOC_NUMBERS,
+            Self::Sections => SECTIONS,
+            Self::Metadata => METADATA,
+            Self::Quantities => QUANTITIES,
+        }
+    }
+}
+
+/// For a reader from left to right: which document, what, how much, when; then where to check it; then how it was found.
+const INDICATORS: &[(&str, &str)] = &[
+    ("path", "文件"),
+    ("title", "标题"),
+    ("report_year", "报告年度"),
+    ("full_name", "指标全称"),
+    ("name", "指标"),
+    ("value", "数值"),
+    ("value_max", "数值上限"),
+    ("unit", "单位"),
+    ("bound", "界限"),
+    ("kind", "类别"),
+    ("direction", "增减"),
+    ("period", "时期"),
+    ("status", "完成或目标"),
+    ("comparison", "比较基准"),
+    ("text", "原文"),
+    ("sentence", "所在句"),
+    ("section_path", "章节序号"),
+    ("section_title", "章节标题"),
+    ("start", "起"),
+    ("end", "止"),
+    ("group", "组"),
+    ("confidence", "置信度"),
+    ("rule", "依据"),
+    ("id", "编号"),
+];
+
+const DOC_NUMBERS: &[(&str, &str)] = &[
+    ("path", "文件"),
+    ("title", "标题"),
+    ("canonical", "发文字号"),
+    ("role", "本文或引用"),
+    ("form", "形式"),
+    ("agency_code", "机关代字"),
+    ("year", "年份"),
+    ("serial", "顺序号"),
+    ("cited_title", "所引标题"),
+    ("text", "原文"),
+    ("start", "起"),
+    ("end", "止"),
+    ("id", "编号"),
+];
+
+const SECTIONS: &[(&str, &str)] = &[
+    ("path", "文件"),
+    ("section", "节"),
+    ("parent", "上级节"),
+    ("level", "层级"),
+    ("section_path", "章节序号"),
+    ("marker", "序号"),
+    ("number", "序数"),
+    ("title", "标题"),
+    ("start", "起"),
+    ("end", "止"),
+    ("body_end", "正文止"),
+    ("run_in", "与正文同行"),
+    ("id", "编号"),
+];
+
+const METADATA: &[(&str, &str)] = &[
+    ("path", "文件"),
+    ("title", "标题"),
+    ("document_number", "发文字号"),
+    ("issuing_agency", "发文机关"),
+    ("date_of_issue", "成文日期"),
+    ("document_type", "文种"),
+    ("genre", "内容类型"),
+    ("report_year", "报告年度"),
+    ("chars", "字数"),
+    ("sections", "标题数"),
+    ("indicators", "指标数"),
+    ("doc_numbers", "文号数"),
+    ("encoding", "编码"),
+    ("format", "格式"),
+    ("sha256", "SHA-256"),
+    ("id", "编号"),
+];
+
+const QUANTITIES: &[(&str, &str)] = &[
+    ("path", "文件"),
+    ("text", "原文"),
+    ("value", "数值"),
+    ("value_max", "数值上限"),
+    ("unit", "单位"),
+    ("bound", "界限"),
+    ("start", "起"),
+    ("end", "止"),
+    ("id", "编号"),
+];
