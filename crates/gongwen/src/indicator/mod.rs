@@ -102,7 +102,7 @@ fn link_sentence<'a>(
         slots = clause::slots(text, sentence, &figures);
     }
     let figures = read_figures(text, &mut slots, &times);
-    let names = inherit::full_names(text, sentence, &figures, drafts);
+    let names = inherit::full_names(text, sentence, &figures, &times, drafts);
     let first_group = drafts.last().map_or(0, |draft| draft.group + 1);
     let mut group = first_group;
     let mut evidence = status::Evidence::default();
@@ -191,7 +191,16 @@ fn read_figures<'s, 'a>(text: &str, slots: &'s mut [Slot<'a>], times: &[TimeExpr
 /// Whether a figure's noun stands behind it.
 fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -> bool {
     let Some(first) = right.first() else { return false };
-    if left.change.is_some() || left.level || !name::names(text, right) {
+    let unit = slot.quantity.kind;
+    if left.level || left.change.is_some() && !matches!(unit, Some(Kind::Count)) {
+        return false;
+    }
+    let link = first.class.is(Class::CHANGE) || first.class.is(Class::COMPARISON) || first.class.is(Class::MEASURE);
+    if left.atoms.is_empty() && left.change.is_none() && matches!(unit, Some(Kind::Count) | None) && !link && !first.time {
+        // 82项获国家层面认可: nothing else names it.
+        return !text[first.range.clone()].starts_with(['、', '/', '—', '-', '（', '(']);
+    }
+    if !name::names(text, right) {
         return false;
     }
     let of = text[slot.right.clone()].trim_start().starts_with('的');
@@ -221,7 +230,7 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom]) -> (usize, us
         let noun_end = if ends { cut + last.len() } else { items[items.len() - 2].as_ptr() as usize - between.as_ptr() as usize + items[items.len() - 2].len() };
         return (gap.start + noun_end, gap.start + start);
     }
-    let verb = taken.iter().skip(1).find(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
+    let verb = taken.iter().skip(1).rfind(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
     match verb {
         Some(atom) => (atom.range.start, atom.range.start),
         None => (gap.end, gap.end),
