@@ -351,7 +351,7 @@ pub fn tail<'a>(text: &str, atoms: &'a [Atom]) -> &'a [Atom] {
     if length(atoms) <= NAME_CHARS {
         return atoms;
     }
-    let verbs = atoms.iter().enumerate().filter(|(_, atom)| atom.class.is(Class::VERB)).map(|(index, _)| index);
+    let verbs = atoms.iter().enumerate().filter(|(_, atom)| atom.class.leads()).map(|(index, _)| index);
     for index in verbs {
         let rest = length(&atoms[index..]);
         if rest <= NAME_CHARS && rest > text[atoms[index].range.clone()].chars().count() {
