@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod indicator;
+pub mod lexicon;
 mod pipeline;
 pub mod place;
 pub mod quantity;

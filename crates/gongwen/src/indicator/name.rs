@@ -1,0 +1,365 @@
+//! The name of a figure from the words of its own clause.
+//!
+//! `全市共举办法制讲座|230场次` → `全市举办法制讲座`; `新开工|10项|国家重点建设工程` → `新开工国家重点建设工程`;
+//! `地区生产总值同比增长|5.4%` → `地区生产总值`, a change upwards.
+
+use std::ops::Range;
+
+use crate::document::{Comparison, Direction, Kind, Rule};
+use crate::lexicon::{Class, Lexicon};
+use crate::time::period::TimeExpression;
+
+/// A stretch of a clause: a word of the lexicon, a time expression, or open vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Atom {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Its classes; none for open vocabulary.
+    pub class: Class,
+    /// Whether it is a time expression.
+    pub time: bool,
+}
+
+/// The words left of a figure, cleaned.
+#[derive(Clone, Debug, Default)]
+pub struct Left {
+    /// What remains once fillers, times and the verb before the value are gone.
+    pub atoms: Vec<Atom>,
+    /// The verb of change or difference before the value.
+    pub change: Option<Change>,
+    /// What a change compares with.
+    pub comparison: Option<Comparison>,
+    /// Whether it began with 其中.
+    pub breakdown: bool,
+    /// Whether 分别 stood in it.
+    pub respectively: bool,
+    /// Whether a verb of level (提高到) stood before the value.
+    pub level: bool,
+    /// Whether words of plan stood in it.
+    pub target: bool,
+    /// Whether words of accomplishment stood in it.
+    pub done: bool,
+    /// Whether it ended in a preposition that opens a list or a pair: 由, 从, 等, 的.
+    pub open_end: bool,
+}
+
+/// A change or difference a verb tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// [`Kind::Change`] or [`Kind::Difference`].
+    pub kind: Kind,
+    /// Up or down.
+    pub direction: Direction,
+}
+
+/// A name built from the clause.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Name {
+    /// Who or where: 全市, 政府常务会.
+    pub subject: String,
+    /// The leading verb: 受理.
+    pub verb: String,
+    /// What is counted: 行政复议案件.
+    pub object: String,
+}
+
+impl Name {
+    /// The whole name in reading order.
+    #[must_use]
+    pub fn text(&self) -> String {
+        [self.subject.as_str(), &self.verb, &self.object].concat()
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.subject.is_empty() && self.verb.is_empty() && self.object.is_empty()
+    }
+
+    /// Whether it says what is done but not to what: `取消`, `调处成功`.
+    #[must_use]
+    pub fn is_verb_only(&self) -> bool {
+        !self.verb.is_empty() && self.object.is_empty()
+    }
+}
+
+/// Splits `text[range]` into atoms.
+#[must_use]
+pub fn atoms(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Vec<Atom> {
+    let mut atoms = Vec::new();
+    let mut at = range.start;
+    let inside = times.iter().filter(|time| time.range.start >= range.start && time.range.end <= range.end);
+    for time in inside {
+        push_words(text, at..time.range.start, &mut atoms);
+        atoms.push(Atom { range: time.range.clone(), class: Class::default(), time: true });
+        at = time.range.end;
+    }
+    push_words(text, at..range.end, &mut atoms);
+    atoms
+}
+
+fn push_words(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
+    let mut at = range.start;
+    for token in Lexicon::builtin().tokens(text, range.clone()) {
+        push_open(text, at..token.range.start, atoms);
+        at = token.range.end;
+        atoms.push(Atom { range: token.range, class: token.class, time: false });
+    }
+    push_open(text, at..range.end, atoms);
+}
+
+/// Open vocabulary, without the spaces and punctuation at its edges.
+fn push_open(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
+    let edge = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·');
+    let trimmed = text[range.clone()].trim_matches(edge);
+    if !trimmed.is_empty() {
+        let start = range.start + (text[range.clone()].len() - text[range].trim_start_matches(edge).len());
+        atoms.push(Atom { range: start..start + trimmed.len(), class: Class::default(), time: false });
+    }
+}
+
+/// Cleans the words left of a figure.
+#[must_use]
+pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Left {
+    let mut left = Left { atoms: atoms(text, range, times), ..Left::default() };
+    for atom in &left.atoms {
+        left.target |= atom.class.is(Class::TARGET);
+        left.done |= atom.class.is(Class::DONE);
+        left.respectively |= &text[atom.range.clone()] == "分别";
+        left.breakdown |= text[atom.range.clone()].starts_with("其中");
+        if left.comparison.is_none() {
+            left.comparison = comparison(atom.class);
+        }
+    }
+    strip_difference(text, &mut left);
+    strip_end(text, &mut left);
+    strip_comparator(text, &mut left);
+    strip_front(text, &mut left);
+    left
+}
+
+fn comparison(class: Class) -> Option<Comparison> {
+    if class.is(Class::YOY) {
+        Some(Comparison::Yoy)
+    } else if class.is(Class::QOQ) {
+        Some(Comparison::Qoq)
+    } else if class.is(Class::ANNUAL) {
+        Some(Comparison::AnnualAverage)
+    } else {
+        None
+    }
+}
+
+/// `高于全国|0.4个百分点`: the comparator stands between the verb and the value.
+fn strip_difference(text: &str, left: &mut Left) {
+    /// `高于全省城镇居民平均水平` is about as long as comparators get.
+    const COMPARATOR_BYTES: usize = 45;
+    let Some(end) = left.atoms.last().map(|atom| atom.range.end) else { return };
+    let found = left.atoms.iter().rposition(|atom| {
+        let word = &text[atom.range.clone()];
+        atom.class.is(Class::DIFFERENCE) && word.chars().count() > 1 && end - atom.range.end <= COMPARATOR_BYTES
+    });
+    if let Some(index) = found {
+        let class = left.atoms[index].class;
+        left.change = Some(Change { kind: Kind::Difference, direction: direction(class) });
+        left.comparison = Some(Comparison::Vs);
+        left.atoms.truncate(index);
+    }
+}
+
+fn direction(class: Class) -> Direction {
+    if class.is(Class::FALL) || class.is(Class::BELOW) { Direction::Down } else { Direction::Up }
+}
+
+/// Takes away the words between a name and its value: fillers, measuring verbs, comparisons, the verb of change.
+fn strip_end(text: &str, left: &mut Left) {
+    while let Some(last) = left.atoms.last_mut() {
+        let word = &text[last.range.clone()];
+        let class = last.class;
+        if class.is(Class::CHANGE) && left.change.is_none() && !left.level {
+            left.change = Some(Change { kind: Kind::Change, direction: direction(class) });
+        } else if class.is(Class::DIFFERENCE) && left.change.is_none() && word.chars().count() == 1 {
+            left.change = Some(Change { kind: Kind::Difference, direction: direction(class) });
+        } else if class.is(Class::CHANGE) && left.change.is_some() && word.chars().count() == 2 {
+            // 累计下降 after 下降 was read: keep the earlier verb in the name.
+            return;
+        } else if class.is(Class::MEASURE) && !matches!(word, "实现" | "取得") {
+            left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2 || matches!(word, "增至" | "降至" | "升至");
+            if left.change.is_some() && matches!(word, "占") {
+                return;
+            }
+        } else if last.time || class.is(Class::FILLER) || class.is(Class::COMPARISON) || matches!(word, "了" | "使") {
+        } else if matches!(word, "由" | "从" | "等" | "的" | "在" | "以" | "每" | "按" | "将") {
+            left.open_end = true;
+        } else if last.class == Class::default() {
+            let trimmed = word.trim_end_matches(['的', '了', '由', '从', '、', '等', '每', '（', '(', '）', ')', ' ', '达', '为', '约', '近']);
+            let keep = if trimmed.ends_with(['（', '(']) || word[trimmed.len()..].starts_with(['）', ')']) { word } else { trimmed };
+            left.open_end |= word.ends_with(['的', '由', '从', '等']);
+            let end = last.range.start + keep.len();
+            last.range.end = end;
+            if keep.is_empty() {
+                left.atoms.pop();
+                continue;
+            }
+            return;
+        } else if class.is(Class::TARGET) && !is_benefit(word) && left.atoms.len() > 1 {
+        } else {
+            return;
+        }
+        left.atoms.pop();
+    }
+}
+
+/// `…比全省平均水平低`, `…较2020年提高`: what a change is measured against is no part of the name.
+fn strip_comparator(text: &str, left: &mut Left) {
+    if left.change.is_none() {
+        return;
+    }
+    let found = left.atoms.iter().rposition(|atom| matches!(&text[atom.range.clone()], "比" | "较" | "与"));
+    if let Some(index) = found {
+        let over_time = left.atoms[index + 1..].iter().any(|atom| atom.time);
+        if over_time && left.comparison.is_none() {
+            left.comparison = Some(Comparison::Since);
+        }
+        if !over_time
+            && index + 1 < left.atoms.len()
+            && let Some(change) = &mut left.change
+        {
+            *change = Change { kind: Kind::Difference, ..*change };
+            left.comparison = Some(Comparison::Vs);
+        }
+        left.atoms.truncate(index);
+        strip_end(text, left);
+    } else if let Some(change) = &mut left.change
+        && change.kind == Kind::Difference
+        && left.comparison == Some(Comparison::Yoy)
+    {
+        change.kind = Kind::Change;
+    }
+}
+
+/// Takes away the words before a name: connectors, times, adverbs.
+fn strip_front(text: &str, left: &mut Left) {
+    let stays = |atom: &Atom| {
+        let word = &text[atom.range.clone()];
+        let link = atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON);
+        let plan = atom.class.is(Class::TARGET) && !is_benefit(word);
+        let done = matches!(word, "已" | "了" | "的" | "已经" | "由" | "从");
+        let punctuation = word.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
+        !(atom.time || link || plan || done || punctuation)
+    };
+    let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
+    left.atoms.drain(..front);
+    if let Some(first) = left.atoms.first_mut() {
+        let word = &text[first.range.clone()];
+        let trimmed = word.trim_start_matches(['、', '的', '以', '期', '间', ' ', '，', '”']);
+        let trimmed = if word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来") { word.trim_start_matches(['、', ' ']) } else { trimmed };
+        first.range.start += word.len() - trimmed.len();
+        if first.range.is_empty() {
+            left.atoms.remove(0);
+        }
+    }
+}
+
+/// Words of entitlement that say what is given, and so stay in the name.
+fn is_benefit(word: &str) -> bool {
+    matches!(word, "奖补" | "奖励" | "补助" | "补贴" | "规划" | "目标" | "预算")
+}
+
+/// Joins atoms to a name, leaving out the fillers, times and comparisons inside.
+#[must_use]
+pub fn join(text: &str, atoms: &[Atom]) -> String {
+    let mut name = String::new();
+    for atom in atoms {
+        let word = &text[atom.range.clone()];
+        let plan = atom.class.is(Class::TARGET) && !is_benefit(word) && !atom.class.is(Class::VERB);
+        if atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan {
+            continue;
+        }
+        name.extend(word.chars().filter(|c| !c.is_whitespace()));
+    }
+    balance(name.trim_matches(['、', '的', '：', ':', '，', ',']))
+}
+
+/// Drops a bracket or quotation mark that lost its partner.
+fn balance(name: &str) -> String {
+    const PAIRS: [(char, char); 4] = [('“', '”'), ('（', '）'), ('(', ')'), ('《', '》')];
+    let mut out = name.to_owned();
+    for (open, close) in PAIRS {
+        if out.matches(open).count() != out.matches(close).count() {
+            out = out.replace([open, close], "");
+        }
+    }
+    out
+}
+
+/// Splits a name into subject, verb and object at its first verb.
+#[must_use]
+pub fn split(text: &str, atoms: &[Atom]) -> Name {
+    let Some(first) = atoms.iter().position(|atom| atom.class.is(Class::VERB)) else {
+        let scope = atoms.iter().take_while(|atom| atom.class.is(Class::SCOPE) && atoms.len() > 1).count();
+        return Name { subject: join(text, &atoms[..scope]), verb: String::new(), object: join(text, &atoms[scope..]) };
+    };
+    let mut last = first;
+    while let Some(next) = atoms.get(last + 1) {
+        // 制定并审查, 受理、办结, 新建和改造: a run of verbs.
+        let word = &text[next.range.clone()];
+        let joins = next.class.is(Class::CONNECTOR) || matches!(word, "、" | "并" | "和" | "了");
+        if next.class.is(Class::VERB) {
+            last += 1;
+        } else if joins && atoms.get(last + 2).is_some_and(|atom| atom.class.is(Class::VERB)) {
+            last += 2;
+        } else {
+            break;
+        }
+    }
+    Name {
+        subject: join(text, &atoms[..first]),
+        verb: join(text, &atoms[first..=last]),
+        object: join(text, &atoms[last + 1..]),
+    }
+}
+
+/// Shortens a long left side to the verb phrase that ends it.
+#[must_use]
+pub fn tail<'a>(text: &str, atoms: &'a [Atom]) -> &'a [Atom] {
+    /// Names this long are phrases of their own; longer ones carry a circumstance in front.
+    const NAME_CHARS: usize = 18;
+    let length = |atoms: &[Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
+    if length(atoms) <= NAME_CHARS {
+        return atoms;
+    }
+    let verbs = atoms.iter().enumerate().filter(|(_, atom)| atom.class.is(Class::VERB)).map(|(index, _)| index);
+    for index in verbs {
+        let rest = length(&atoms[index..]);
+        if rest <= NAME_CHARS && rest > text[atoms[index].range.clone()].chars().count() {
+            return &atoms[index..];
+        }
+    }
+    atoms
+}
+
+/// Whether the words behind a figure name it, rather than say what became of it.
+#[must_use]
+pub fn names(text: &str, right: &[Atom]) -> bool {
+    right.first().is_some_and(|first| {
+        let state = Class::PASSIVE.is(first.class)
+            || first.class.is(Class::CHANGE)
+            || first.class.is(Class::DIFFERENCE)
+            || first.class.is(Class::COMPARISON)
+            || first.class.is(Class::CONNECTOR)
+            || first.class.is(Class::FILLER)
+            || first.class.is(Class::MEASURE);
+        !first.time && (!state || text[first.range.clone()] == *"的") && !text[first.range.clone()].starts_with(['、', '/', '—', '-'])
+    })
+}
+
+/// The rule a name came by.
+#[must_use]
+pub fn rule(left: &str, right: &str) -> Rule {
+    match (left.is_empty(), right.is_empty()) {
+        (_, false) => Rule::PreNominal,
+        (false, true) => Rule::PostNominal,
+        (true, true) => Rule::Inherited,
+    }
+}

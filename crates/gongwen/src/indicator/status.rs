@@ -1,0 +1,80 @@
+//! Done or planned: the section first, then the clause.
+//!
+//! Under `四、下一步工作打算` a figure is a target; in a review `力争`, `拟`, `不少于` make it one, `完成了` does not.
+
+use crate::document::{Genre, Status};
+use crate::lexicon::{Class, Lexicon};
+use crate::structure::Structure;
+
+/// What a section's heading says of the figures in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// A review.
+    Review,
+    /// A plan.
+    Plan,
+    /// Neither.
+    Open,
+}
+
+/// Reads each section's tense from its heading and those above it.
+#[must_use]
+pub fn tenses(text: &str, structure: &Structure) -> Vec<Tense> {
+    let mut tenses: Vec<Tense> = Vec::with_capacity(structure.headings.len());
+    for heading in &structure.headings {
+        let own = of_heading(text, heading.range());
+        let inherited = heading.parent.map_or(Tense::Open, |parent| tenses[parent]);
+        // A subsection of a plan stays a plan, whatever its title calls to mind.
+        tenses.push(if inherited == Tense::Plan || own == Tense::Open { inherited } else { own });
+    }
+    tenses
+}
+
+fn of_heading(text: &str, range: std::ops::Range<usize>) -> Tense {
+    let tokens = Lexicon::builtin().tokens(text, range);
+    if tokens.iter().any(|token| token.class.is(Class::TARGET_HEADING)) {
+        Tense::Plan
+    } else if tokens.iter().any(|token| token.class.is(Class::REVIEW_HEADING)) {
+        Tense::Review
+    } else {
+        Tense::Open
+    }
+}
+
+/// What the document as a whole does where no heading tells.
+#[must_use]
+pub fn of_genre(genre: Option<Genre>) -> Tense {
+    match genre {
+        Some(Genre::Plan | Genre::Measures | Genre::Notice) => Tense::Plan,
+        _ => Tense::Open,
+    }
+}
+
+/// What the clause and its sentence say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Evidence {
+    /// Words of plan in the clause before the value.
+    pub target: bool,
+    /// Words of plan earlier in the sentence.
+    pub target_before: bool,
+    /// Words of accomplishment in the clause.
+    pub done: bool,
+    /// Accomplishment stated earlier in the sentence.
+    pub done_before: bool,
+    /// A year after the one reported on.
+    pub future: bool,
+    /// A year up to the one reported on.
+    pub past: bool,
+}
+
+/// Decides between done and planned.
+#[must_use]
+pub fn decide(tense: Tense, evidence: Evidence) -> Status {
+    let target = match tense {
+        Tense::Plan => !evidence.past,
+        _ if evidence.future => true,
+        _ if evidence.past && !evidence.target => false,
+        _ => evidence.target && !evidence.done || evidence.target_before && !evidence.done && !evidence.done_before,
+    };
+    if target { Status::Target } else { Status::Actual }
+}

@@ -1,0 +1,164 @@
+//! The closed word classes of `dicts/words.toml` and `dicts/changes.toml`, found in one pass over a clause.
+//!
+//! `全市共举办法制讲座` → `全市`(scope) `共`(filler) `举办`(verb); what lies between two tokens is open vocabulary.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use gongwen_dicts::Dictionaries;
+
+/// A class of words, or several: a word may belong to more than one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Class(u32);
+
+impl Class {
+    /// Stands beside a name and is no part of it: 共, 累计, 先后.
+    pub const FILLER: Self = Self(1);
+    /// Stands between a name and its value: 达到, 为, 提高到.
+    pub const MEASURE: Self = Self(1 << 1);
+    /// Means nothing here; keeps its characters from being read as a shorter word.
+    pub const WORD: Self = Self(1 << 2);
+    /// Links a clause to the one before: 其中, 并, 一是.
+    pub const CONNECTOR: Self = Self(1 << 3);
+    /// 同比, 比上年.
+    pub const YOY: Self = Self(1 << 4);
+    /// 环比.
+    pub const QOQ: Self = Self(1 << 5);
+    /// 年均.
+    pub const ANNUAL: Self = Self(1 << 6);
+    /// 力争, 计划, 不少于.
+    pub const TARGET: Self = Self(1 << 7);
+    /// 完成了, 已.
+    pub const DONE: Self = Self(1 << 8);
+    /// 全市, 我县.
+    pub const SCOPE: Self = Self(1 << 9);
+    /// 受理, 建成: opens a name, and later items of a list share it.
+    pub const VERB: Self = Self(1 << 10);
+    /// 均, 获, 占: begins what follows a value without naming it.
+    pub const PASSIVE: Self = Self(1 << 11);
+    /// 工作打算: in the heading of a plan.
+    pub const TARGET_HEADING: Self = Self(1 << 12);
+    /// 回顾: in the heading of a review.
+    pub const REVIEW_HEADING: Self = Self(1 << 13);
+    /// 增长.
+    pub const RISE: Self = Self(1 << 14);
+    /// 下降.
+    pub const FALL: Self = Self(1 << 15);
+    /// 高于.
+    pub const ABOVE: Self = Self(1 << 16);
+    /// 低于.
+    pub const BELOW: Self = Self(1 << 17);
+
+    /// Any of the classes of comparison over time.
+    pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
+    /// Any verb of change.
+    pub const CHANGE: Self = Self(Self::RISE.0 | Self::FALL.0);
+    /// Any word of difference.
+    pub const DIFFERENCE: Self = Self(Self::ABOVE.0 | Self::BELOW.0);
+
+    /// Whether any class is in both.
+    #[must_use]
+    pub const fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The class `dicts/words.toml` calls `name`.
+    fn named(name: &str) -> Self {
+        match name {
+            "filler" => Self::FILLER,
+            "measure" => Self::MEASURE,
+            "connector" => Self::CONNECTOR,
+            "comparison_yoy" => Self::YOY,
+            "comparison_qoq" => Self::QOQ,
+            "comparison_annual" => Self::ANNUAL,
+            "target" => Self::TARGET,
+            "done" => Self::DONE,
+            "scope" => Self::SCOPE,
+            "verb" => Self::VERB,
+            "passive" => Self::PASSIVE,
+            "target_heading" => Self::TARGET_HEADING,
+            "review_heading" => Self::REVIEW_HEADING,
+            _ => Self::WORD,
+        }
+    }
+}
+
+/// A word of the lexicon in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What it is.
+    pub class: Class,
+}
+
+/// All classified words as one automaton.
+pub struct Lexicon {
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+}
+
+impl Lexicon {
+    /// The lexicon of the embedded dictionaries.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(gongwen_dicts::builtin()));
+        &LEXICON
+    }
+
+    fn new(dictionaries: &Dictionaries) -> Self {
+        let mut words: BTreeMap<&str, u32> = BTreeMap::new();
+        for record in &dictionaries.words {
+            for word in &record.words {
+                *words.entry(word).or_default() |= Class::named(&record.class).0;
+            }
+        }
+        for record in &dictionaries.changes {
+            let class = match (record.kind.as_str(), record.direction.as_str()) {
+                ("change", "up") => Class::RISE,
+                ("change", _) => Class::FALL,
+                (_, "up") => Class::ABOVE,
+                _ => Class::BELOW,
+            };
+            for word in &record.words {
+                *words.entry(word).or_default() |= class.0;
+            }
+        }
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build_with_values(words)
+            .expect("the words of dicts/ are distinct and not empty: its tests say so");
+        Self { automaton }
+    }
+
+    /// The words in `text[range]`, longest at each place, left to right, without overlaps.
+    pub fn tokens(&self, text: &str, range: Range<usize>) -> Vec<Token> {
+        let start = range.start;
+        self.automaton
+            .leftmost_find_iter(&text[range])
+            .map(|found| Token { range: start + found.start()..start + found.end(), class: Class(found.value()) })
+            .collect()
+    }
+}
+
+impl std::fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lexicon").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longer_words_guard_shorter_ones() {
+        let words = |text: &str| -> Vec<(String, bool)> {
+            let tokens = Lexicon::builtin().tokens(text, 0..text.len());
+            tokens.into_iter().map(|t| (text[t.range].to_owned(), t.class.is(Class::FILLER))).collect()
+        };
+        assert_eq!(words("共"), [("共".to_owned(), true)]);
+        assert_eq!(words("公共"), [("公共".to_owned(), false)]);
+    }
+}
