@@ -246,7 +246,8 @@ pub fn builtin() -> &'static Dictionaries {
         numerals: records::<Numerals>("numerals.toml", include_str!("../numerals.toml")).numeral,
         bounds: records::<Bounds>("bounds.toml", include_str!("../bounds.toml")).bound,
         changes: records::<Changes>("changes.toml", include_str!("../changes.toml")).change,
-        expressions: records::<Expressions>("expressions.toml", include_str!("../expressions.toml")).expression,
+        expressions: records::<Expressions>("expressions.toml", include_str!("../expressions.toml"))
+            .expression,
         headings: records::<Headings>("headings.toml", include_str!("../headings.toml")).heading,
         words: records::<Words>("words.toml", include_str!("../words.toml")).word,
     });
