@@ -1,6 +1,8 @@
 //! The straight line from a text to a [`Document`].
 
-use crate::document::{Diagnostic, Document, DocumentNumber, Section};
+use std::ops::Range;
+
+use crate::document::{Diagnostic, Document, DocumentNumber, Evidence, Metadata, Section};
 use crate::reference::document_number::Number;
 use crate::structure::{self, Structure};
 use crate::text::normalize::{Normalized, normalize};
@@ -24,10 +26,35 @@ pub fn analyze(source: &str, _options: &Options) -> Document {
     // Places in the source, in code points.
     Document {
         chars: normalized.offsets.code_point(source, source.len()),
+        metadata: metadata(source, &normalized, &structure),
         sections: sections(source, &normalized, &structure),
         doc_numbers: document_numbers(source, &normalized, &structure),
         diagnostics: numbering_diagnostics(source, &normalized, &structure),
         ..Document::default()
+    }
+}
+
+fn metadata(source: &str, normalized: &Normalized, structure: &Structure) -> Metadata {
+    let reading = &structure.metadata;
+    let span = |range: &Range<usize>| normalized.offsets.span(source, range.clone());
+    Metadata {
+        title: reading.title.as_ref().map(|title| title.value.clone()),
+        document_number: reading.document_number.as_ref().map(|number| number.value.clone()),
+        issuing_agency: reading.issuing_agency.as_ref().map(|agency| agency.value.clone()),
+        date_of_issue: reading.date_of_issue.as_ref().map(|date| {
+            let (year, month, day) = date.value;
+            format!("{year:04}-{month:02}-{day:02}")
+        }),
+        document_type: reading.document_type.map(str::to_owned),
+        genre: reading.genre,
+        report_year: reading.report_year.as_ref().map(|year| year.value),
+        evidence: Evidence {
+            title: reading.title.as_ref().map(|title| span(&title.range)),
+            document_number: reading.document_number.as_ref().map(|number| span(&number.range)),
+            issuing_agency: reading.issuing_agency.as_ref().map(|agency| span(&agency.range)),
+            date_of_issue: reading.date_of_issue.as_ref().map(|date| span(&date.range)),
+            report_year: reading.report_year.as_ref().map(|year| span(&year.range)),
+        },
     }
 }
 
