@@ -242,6 +242,7 @@ fn title(text: &str, at: usize, line_end: usize) -> Option<(Range<usize>, bool)>
         let stop = match c {
             '。' | '！' | '？' => true,
             '.' => is_ideograph(previous) && rest.chars().next().is_none_or(|c| c == ' ' || is_ideograph(c)),
+            ' ' if matches!(previous, '，' | ',' | '、') => false,
             ' ' => text_follows(text, at + 1..line_end, text[start..at].trim_end().len()),
             _ => false,
         };

@@ -63,11 +63,18 @@ pub(super) fn read_metadata(
     // The title first: it names the agency, the type and mostly the year.
     let title = title(text, &head);
     let document_type = title.as_ref().and_then(|title| document_type(&title.value));
-    let genre = genre(title.as_ref().map(|title| title.value.as_str()), &text[opening.clone()]);
+    let genre = match &title {
+        Some(title) => genre_of_title(&title.value),
+        None => genre_of_body(text, opening.clone(), headings),
+    };
 
     // The signature and its date, or what a web page writes above the text.
     let signature = signature(text, lines, &head);
-    let issuing_agency = title.as_ref().and_then(|title| agency_of_title(text, title)).or(signature.agency);
+    let issuing_agency = title
+        .as_ref()
+        .and_then(|title| agency_of_title(text, title))
+        .or(signature.agency)
+        .or_else(|| reporting_government(text, &head));
     let report_year = report_year(text, title.as_ref(), genre, signature.date.as_ref(), opening);
 
     Reading {
@@ -202,9 +209,8 @@ fn document_type(title: &str) -> Option<&'static str> {
     DOCUMENT_TYPES.into_iter().find(|kind| words.ends_with(kind))
 }
 
-/// The genre by the title's words, or by the opening where there is no title.
-fn genre(title: Option<&str>, opening: &str) -> Option<Genre> {
-    let Some(title) = title else { return genre_of_opening(opening) };
+/// The genre by the title's words.
+fn genre_of_title(title: &str) -> Option<Genre> {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     let reports = has(&["报告", "总结", "汇报", "情况", "年报", "公报"]);
     let plans = has(&["方案", "规划", "计划", "要点", "纲要"]);
@@ -216,17 +222,20 @@ fn genre(title: Option<&str>, opening: &str) -> Option<Genre> {
         _ if has(&["预算", "决算"]) && reports => Genre::BudgetReport,
         _ if plans => Genre::Plan,
         _ if has(&["办法", "规定", "细则", "措施", "政策", "条例"]) => Genre::Measures,
-        _ if document_type(title).is_some() => Genre::Notice,
+        _ if document_type(title).is_some() || has(&["答复"]) => Genre::Notice,
         _ => return None,
     })
 }
 
-fn genre_of_opening(opening: &str) -> Option<Genre> {
-    let has = |words: &[&str]| words.iter().any(|word| opening.contains(word));
+/// The genre of a text without a title, by its opening and its first headings.
+fn genre_of_body(text: &str, opening: Range<usize>, headings: &[Heading]) -> Option<Genre> {
+    let parts: Vec<&str> = std::iter::once(opening)
+        .chain(headings.iter().take(8).map(|heading| heading.title.clone()))
+        .map(|range| &text[range])
+        .collect();
+    let has = |words: &[&str]| parts.iter().any(|part| words.iter().any(|word| part.contains(word)));
     match () {
-        () if has(&["向大会报告工作", "政府工作报告", "向大会作政府工作报告"]) => {
-            Some(Genre::WorkReport)
-        }
+        () if has(&["向大会报告工作", "政府工作报告"]) => Some(Genre::WorkReport),
         () if has(&["法治政府建设", "依法行政"]) => Some(Genre::RuleOfLawReport),
         () if has(&["政府信息公开", "政务公开"]) => Some(Genre::DisclosureReport),
         () => None,
@@ -254,7 +263,13 @@ fn agency_of_title(text: &str, title: &Found<String>) -> Option<Found<String>> {
         return (!place.is_empty())
             .then(|| Found { value: format!("{place}{government}"), range: at..at + place.len() });
     }
-    let end = words.find("关于").or_else(|| year.map(|year| year.start - start))?;
+    // `国务院办公厅转发国家地震局关于…`: whoever forwards it issues it.
+    let ends = ["关于", "转发", "批转", "印发", "对"];
+    let end = ends
+        .iter()
+        .filter_map(|word| words.find(word))
+        .min()
+        .or_else(|| year.map(|year| year.start - start))?;
     let agency = words[..end].trim();
     let value: String = agency.chars().filter(|c| !c.is_whitespace()).collect();
     agency.ends_with(AGENCY_ENDS).then_some(Found { value, range: start..start + agency.len() })
@@ -318,6 +333,19 @@ fn delivered(text: &str, head: &[Range<usize>]) -> Option<Found<Date>> {
         let start = segment.end - text[segment.clone()].trim_start_matches('—').len();
         let (value, len) = date_at(&text[start..segment.end])?;
         text[start + len..segment.end].starts_with('在').then_some(Found { value, range: start..start + len })
+    })
+}
+
+/// The government that reports to a people's congress: `在云南省第十四届人民代表大会第四次会议上` → `云南省人民政府`.
+fn reporting_government(text: &str, head: &[Range<usize>]) -> Option<Found<String>> {
+    head.iter().find_map(|segment| {
+        let line = &text[segment.clone()];
+        let start = line.find("日在")? + "日在".len();
+        let end = start + line[start..].find('第')?;
+        let place = &line[start..end];
+        let range = segment.start + start..segment.start + end;
+        let is_place = place.ends_with(['省', '市', '区', '县', '州', '旗', '盟', '镇', '乡']);
+        is_place.then(|| Found { value: format!("{place}人民政府"), range })
     })
 }
 
