@@ -3,11 +3,11 @@
 //! `黄金、白银产量分别增长5%、3%` → `黄金产量`, `白银产量`; `安置率和帮教率分别为94.9%、98.7%` → `安置率`, `帮教率`.
 
 /// Nouns that stand last in a list and belong to all its items: 黄金、白银*产量*.
-const SHARED_HEADS: [&str; 40] = [
+const SHARED_HEADS: [&str; 42] = [
     "水质优良比例", "优良天数比例", "平均浓度", "排放总量", "排放量", "总产量", "产量", "增加值", "总产值", "产值", "营业收入", "业务收入",
     "零售额", "销售额", "贷款余额", "存款余额", "余额", "人均可支配收入", "可支配收入", "纯收入", "低保标准", "补助标准", "保障标准",
     "标准", "覆盖率", "合格率", "满意率", "参保率", "入学率", "毛入学率", "普及率", "使用率", "完成率", "达标率", "比重", "比例", "浓度",
-    "人数", "面积", "事项",
+    "人数", "面积", "事项", "案件", "事故",
 ];
 
 /// Gives each of `values` values its subject out of the list `subjects`; `None` where they do not pair up.
@@ -18,7 +18,11 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
         return None;
     }
     let last = items.last()?;
-    let head = SHARED_HEADS.iter().filter(|head| last.ends_with(**head) && last.len() > head.len()).max_by_key(|head| head.len());
+    let known = SHARED_HEADS.iter().filter(|head| last.ends_with(**head) && last.len() > head.len()).max_by_key(|head| head.len());
+    // 城镇、农村居民人均可支配收入: what the last item has beyond the length of the first is the head of both.
+    let first_chars = items[0].chars().count();
+    let parallel = last.char_indices().nth(first_chars).map(|(at, _)| &last[at..]);
+    let head = if first_chars == 2 { parallel.or(known.copied()) } else { known.copied() };
     let first_prefix = shared_prefix(&items);
     let complete = |item: &str| {
         SHARED_HEADS.iter().any(|head| item.ends_with(head)) || item.ends_with(['率', '数', '额', '量', '值', '费', '款'])

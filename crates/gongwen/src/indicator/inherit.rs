@@ -8,6 +8,7 @@ use super::clause::Boundary;
 use super::name::{self, Name};
 use super::{Draft, Figure};
 use crate::document::{Kind, Rule};
+use crate::time::period::TimeExpression;
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,13 +33,19 @@ struct Known {
 
 /// Gives each figure of a sentence its full name; `before` holds the records of the sentences before.
 #[must_use]
-pub fn full_names(text: &str, sentence: &Range<usize>, figures: &[Figure<'_, '_>], before: &[Draft<'_>]) -> Vec<FullName> {
+pub fn full_names(
+    text: &str,
+    sentence: &Range<usize>,
+    figures: &[Figure<'_, '_>],
+    times: &[TimeExpression],
+    before: &[Draft<'_>],
+) -> Vec<FullName> {
     let mut known: Vec<Known> = Vec::with_capacity(figures.len());
     let mut names = Vec::with_capacity(figures.len());
     for (index, figure) in figures.iter().enumerate() {
         let previous = index.checked_sub(1).map(|previous| &known[previous]);
         let head = figure.slot.head.map(|head| &known[head]);
-        let topic = topic(text, sentence, figures, index);
+        let topic = topic(text, sentence, figures, times, index);
         let (full, rule, same) = if let Some(head) = head {
             breakdown(figure, head)
         } else if figure.name.is_empty() {
@@ -109,9 +116,6 @@ fn following(figure: &Figure<'_, '_>, previous: &Known, first: &Known, topic: &s
         let source = if topic.is_empty() || shares_noun(topic, &previous.name.object) { subject_of(previous, first) } else { topic.to_owned() };
         return attach(&source, &own);
     }
-    if !topic.is_empty() && !own.contains(topic) && topic.chars().count() <= 8 {
-        return [topic, &own].concat();
-    }
     if name.subject.is_empty() && !name.verb.is_empty() && !first.name.subject.is_empty() && is_scope(&first.name.subject) {
         return [first.name.subject.as_str(), &own].concat();
     }
@@ -146,7 +150,8 @@ fn list_item(figure: &Figure<'_, '_>, previous: &Known) -> String {
 /// A figure that opens its sentence.
 fn first(figure: &Figure<'_, '_>, topic: &str, before: &[Draft<'_>]) -> String {
     let own = figure.name.text();
-    if !topic.is_empty() && !own.contains(topic) && (is_attribute(&own) || topic.chars().count() <= 8) {
+    let verb_first = figure.name.subject.is_empty() && !figure.name.verb.is_empty();
+    if !topic.is_empty() && !own.contains(topic) && (is_attribute(&own) || verb_first && topic.chars().count() <= 8) {
         return attach(topic, &own);
     }
     if figure.left.breakdown
@@ -158,7 +163,13 @@ fn first(figure: &Figure<'_, '_>, topic: &str, before: &[Draft<'_>]) -> String {
 }
 
 /// The words of the clause before the figure's, where that holds no figure: the subject of what follows.
-fn topic(text: &str, sentence: &Range<usize>, figures: &[Figure<'_, '_>], index: usize) -> String {
+fn topic(
+    text: &str,
+    sentence: &Range<usize>,
+    figures: &[Figure<'_, '_>],
+    times: &[TimeExpression],
+    index: usize,
+) -> String {
     let figure = &figures[index];
     let start = index.checked_sub(1).map_or(sentence.start, |previous| figures[previous].slot.quantity.outer.end);
     let end = figure.slot.left.start;
@@ -174,7 +185,7 @@ fn topic(text: &str, sentence: &Range<usize>, figures: &[Figure<'_, '_>], index:
         // The tail of the figure before, not a clause of its own.
         return String::new();
     }
-    let left = name::clean_left(text, at..at + clause.len(), &[]);
+    let left = name::clean_left(text, at..at + clause.len(), times);
     let parts = name::split(text, &left.atoms);
     if parts.verb.is_empty() { parts.text() } else { parts.object }
 }

@@ -272,13 +272,21 @@ pub fn join(text: &str, atoms: &[Atom]) -> String {
     let mut name = String::new();
     for atom in atoms {
         let word = &text[atom.range.clone()];
-        let plan = atom.class.is(Class::TARGET) && !is_benefit(word) && !atom.class.is(Class::VERB);
+        let plan = matches!(word, "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别");
         if atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan {
             continue;
         }
         name.extend(word.chars().filter(|c| !c.is_whitespace()));
     }
-    balance(name.trim_matches(['、', '的', '：', ':', '，', ',']))
+    balance(without_examples(&name).trim_matches(['、', '的', '：', ':', '，', ',']))
+}
+
+/// `《甲办法》《乙规定》等规范性文件` → `规范性文件`: titles listed before 等 are examples of what is counted.
+fn without_examples(name: &str) -> String {
+    match (name.find('《'), name.rfind("》等")) {
+        (Some(from), Some(to)) if from < to => [&name[..from], &name[to + "》等".len()..]].concat(),
+        _ => name.to_owned(),
+    }
 }
 
 /// Drops a bracket or quotation mark that lost its partner.
@@ -296,7 +304,8 @@ fn balance(name: &str) -> String {
 /// Splits a name into subject, verb and object at its first verb.
 #[must_use]
 pub fn split(text: &str, atoms: &[Atom]) -> Name {
-    let Some(first) = atoms.iter().position(|atom| atom.class.is(Class::VERB)) else {
+    let verb = atoms.iter().position(|atom| atom.class.is(Class::VERB));
+    let Some(first) = verb.filter(|first| is_agent(text, &atoms[..*first])) else {
         let scope = atoms.iter().take_while(|atom| atom.class.is(Class::SCOPE) && atoms.len() > 1).count();
         return Name { subject: join(text, &atoms[..scope]), verb: String::new(), object: join(text, &atoms[scope..]) };
     };
@@ -320,16 +329,29 @@ pub fn split(text: &str, atoms: &[Atom]) -> Name {
     }
 }
 
+/// Whether the words before a verb are who does it: then the verb opens the predicate; else it is part of a noun
+/// (政府信息*公开*申请案件).
+fn is_agent(text: &str, before: &[Atom]) -> bool {
+    const ENDS: [&str; 30] = [
+        "局", "委", "办", "府", "厅", "部门", "单位", "机关", "会", "院", "公司", "企业", "热线", "信箱", "平台", "站", "各地", "财政", "县", "市",
+        "区", "省", "镇", "乡", "中心", "银行", "法院", "检察院", "干部", "人员",
+    ];
+    before.last().is_none_or(|last| {
+        let word = text[last.range.clone()].trim_end_matches(['）', ')']);
+        last.class.is(Class::SCOPE) || last.class.is(Class::FILLER) || last.time || ENDS.iter().any(|end| word.ends_with(end))
+    })
+}
+
 /// Shortens a long left side to the verb phrase that ends it.
 #[must_use]
 pub fn tail<'a>(text: &str, atoms: &'a [Atom]) -> &'a [Atom] {
     /// Names this long are phrases of their own; longer ones carry a circumstance in front.
-    const NAME_CHARS: usize = 18;
+    const NAME_CHARS: usize = 20;
     let length = |atoms: &[Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
     if length(atoms) <= NAME_CHARS {
         return atoms;
     }
-    let verbs = atoms.iter().enumerate().filter(|(_, atom)| atom.class.is(Class::VERB)).map(|(index, _)| index);
+    let verbs = atoms.iter().enumerate().filter(|(_, atom)| atom.class.leads()).map(|(index, _)| index);
     for index in verbs {
         let rest = length(&atoms[index..]);
         if rest <= NAME_CHARS && rest > text[atoms[index].range.clone()].chars().count() {
@@ -343,9 +365,11 @@ pub fn tail<'a>(text: &str, atoms: &'a [Atom]) -> &'a [Atom] {
 #[must_use]
 pub fn names(text: &str, right: &[Atom]) -> bool {
     right.first().is_some_and(|first| {
+        // 高职学校, 少先队: one character of change is more often the beginning of a noun.
+        let one = text[first.range.clone()].chars().count() == 1;
         let state = Class::PASSIVE.is(first.class)
-            || first.class.is(Class::CHANGE)
-            || first.class.is(Class::DIFFERENCE)
+            || !one && first.class.is(Class::CHANGE)
+            || !one && first.class.is(Class::DIFFERENCE)
             || first.class.is(Class::COMPARISON)
             || first.class.is(Class::CONNECTOR)
             || first.class.is(Class::FILLER)

@@ -13,11 +13,12 @@ use crate::quantity::numeral::{Form, Script};
 pub fn is_indicator(text: &str, slot: &Slot<'_>) -> bool {
     let quantity = slot.quantity;
     let right = text[slot.right.clone()].trim_start();
+    let right = if right.starts_with('、') { "" } else { right };
     let after = &text[quantity.range.end..];
     if quantity.ordinal || after.starts_with(['级', '强', '号', '届', '版']) && quantity.bound == Bound::Exact {
         return false;
     }
-    if quantity.unit == "大" || quantity.unit == "级" || quantity.unit == "版" {
+    if matches!(quantity.unit.as_str(), "大" | "级" | "版" | "届") || right.starts_with("常务会") || right.starts_with("全会") {
         return false;
     }
     if quantity.kind.is_none() {
@@ -66,6 +67,9 @@ fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
         return quantity.kind == Some(Kind::Duration) && quantity.unit == "工作日";
     }
     let left = &text[slot.left.clone()];
+    if quantity.unit == "期" && right.is_empty() && quantity.bound == Bound::Exact {
+        return false; // 二期 is a phase
+    }
     let bounded = quantity.bound != Bound::Exact || ["至少", "不少于", "不得少于", "不低于"].iter().any(|word| left.contains(word));
     if bounded && !left.ends_with("近") {
         return true;
