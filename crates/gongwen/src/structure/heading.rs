@@ -281,7 +281,7 @@ fn article_title(text: &str, at: usize, line_end: usize) -> (Range<usize>, bool)
 fn marker_at(text: &str, range: Range<usize>) -> Option<Marker> {
     let rest = &text[range.clone()];
     if !rest.starts_with(|c: char| {
-        c.is_ascii_digit() || "第（(零〇一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".contains(c)
+        c.is_ascii_digit() || "第（(〔【零〇一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".contains(c)
     }) {
         return None;
     }
