@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use gongwen::lexicon::{Class, Lexicon};
-use gongwen::quantity::numeral::{digit, multiplier, parse};
+use gongwen::quantity::numeral::{digit, multiplier, parse, tens};
 use gongwen::quantity::scan::{Mark, Quantity, Scanner};
 use gongwen::text::normalize::{Normalized, normalize};
 use gongwen::time::period::Meaning;
@@ -152,12 +152,8 @@ fn numeral_characters_are_those_of_the_code() {
         failures.check(&c.to_string(), "as a digit", &value(NumeralRole::Digit, c), &in_code);
         let in_code = multiplier(c).map_or("none".to_owned(), |value| value.to_string());
         failures.check(&c.to_string(), "as a multiplier", &value(NumeralRole::Multiplier, c), &in_code);
-    }
-    for numeral in builtin().numerals.iter().filter(|numeral| numeral.role == NumeralRole::Tens) {
-        for c in numeral.characters.chars() {
-            let read = parse(&c.to_string()).map_or("none".to_owned(), |value| value.to_string());
-            failures.check(&c.to_string(), "as tens", &numeral.value.to_string(), &read);
-        }
+        let in_code = tens(c).map_or("none".to_owned(), |value| value.to_string());
+        failures.check(&c.to_string(), "as tens", &value(NumeralRole::Tens, c), &in_code);
     }
     failures.finish();
 }
@@ -320,6 +316,7 @@ fn class(name: &str) -> Class {
         "done" => Class::DONE,
         "scope" => Class::SCOPE,
         "verb" => Class::VERB,
+        "noun_verb" => Class::NOUN_VERB,
         "passive" => Class::PASSIVE,
         "target_heading" => Class::TARGET_HEADING,
         "review_heading" => Class::REVIEW_HEADING,
@@ -369,7 +366,12 @@ fn no_word_is_given_twice() {
         let mut seen = BTreeSet::new();
         for (group, word) in words {
             if word.trim() != word || word.is_empty() || !seen.insert((group.clone(), word)) {
-                failures.note(file, word, format!("once in {group}, without spaces"), "twice, empty or untidy");
+                failures.note(
+                    file,
+                    word,
+                    format!("once in {group}, without spaces"),
+                    "twice, empty or untidy",
+                );
             }
         }
     };
