@@ -13,4 +13,7 @@
 
 pub mod corpus;
 pub mod failures;
+pub mod gold;
 pub mod invariants;
+pub mod likeness;
+pub mod score;
