@@ -1,9 +1,9 @@
 //! Many documents on many threads, handed over in input order.
 //!
-//! inputs 1, 2, 3, … → workers, in any order → [`Outcome`]s 1, 2, 3, …
+//! inputs 1, 2, 3, … → workers, in any order → results 1, 2, 3, …
 //!
-//! A worker takes the next input only while few outcomes wait for their turn, so memory is bounded by the threads and the largest
-//! document, not by the corpus. The outcomes do not depend on the number of threads.
+//! A worker takes the next input only while few results wait for their turn, so memory is bounded by the
+//! threads and the largest document, not by the corpus. The results do not depend on the number of threads.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -90,7 +90,8 @@ where
 
 /// Results that may wait for their turn, for each thread, whatever their size.
 const WAITING_PER_THREAD: usize = 2;
-/// Beyond that, small results may wait up to this many bytes together: while one thread is at a long document, the others go on.
+/// Beyond that, small results may wait up to this many bytes together: while one thread is at a long
+/// document, the others go on.
 const WAITING_BYTES: usize = 16 << 20;
 
 struct Queue<'a, I, R> {

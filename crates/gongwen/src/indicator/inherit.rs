@@ -32,7 +32,12 @@ struct Known {
 
 /// Gives each figure of a sentence its full name; `before` holds the records of the sentences before.
 #[must_use]
-pub fn full_names(text: &str, sentence: &Range<usize>, figures: &[Figure<'_, '_>], before: &[Draft<'_>]) -> Vec<FullName> {
+pub fn full_names(
+    text: &str,
+    sentence: &Range<usize>,
+    figures: &[Figure<'_, '_>],
+    before: &[Draft<'_>],
+) -> Vec<FullName> {
     let mut known: Vec<Known> = Vec::with_capacity(figures.len());
     let mut names = Vec::with_capacity(figures.len());
     for (index, figure) in figures.iter().enumerate() {
@@ -106,13 +111,21 @@ fn following(figure: &Figure<'_, '_>, previous: &Known, first: &Known, topic: &s
     }
     let unfinished = is_attribute(&own) || is_qualifier(figure, previous);
     if unfinished {
-        let source = if topic.is_empty() || shares_noun(topic, &previous.name.object) { subject_of(previous, first) } else { topic.to_owned() };
+        let source = if topic.is_empty() || shares_noun(topic, &previous.name.object) {
+            subject_of(previous, first)
+        } else {
+            topic.to_owned()
+        };
         return attach(&source, &own);
     }
     if !topic.is_empty() && !own.contains(topic) && topic.chars().count() <= 8 {
         return [topic, &own].concat();
     }
-    if name.subject.is_empty() && !name.verb.is_empty() && !first.name.subject.is_empty() && is_scope(&first.name.subject) {
+    if name.subject.is_empty()
+        && !name.verb.is_empty()
+        && !first.name.subject.is_empty()
+        && is_scope(&first.name.subject)
+    {
         return [first.name.subject.as_str(), &own].concat();
     }
     own
@@ -160,13 +173,15 @@ fn first(figure: &Figure<'_, '_>, topic: &str, before: &[Draft<'_>]) -> String {
 /// The words of the clause before the figure's, where that holds no figure: the subject of what follows.
 fn topic(text: &str, sentence: &Range<usize>, figures: &[Figure<'_, '_>], index: usize) -> String {
     let figure = &figures[index];
-    let start = index.checked_sub(1).map_or(sentence.start, |previous| figures[previous].slot.quantity.outer.end);
+    let start =
+        index.checked_sub(1).map_or(sentence.start, |previous| figures[previous].slot.quantity.outer.end);
     let end = figure.slot.left.start;
     if end <= start || figure.slot.boundary != Boundary::Comma {
         return String::new();
     }
     let between = text[start..end].trim_end_matches(['，', ',', '：', ':', '；', ' ']);
-    let Some(clause) = between.rsplit(['，', ',', '：', ':', '。']).find(|clause| !clause.trim().is_empty()) else {
+    let Some(clause) = between.rsplit(['，', ',', '：', ':', '。']).find(|clause| !clause.trim().is_empty())
+    else {
         return String::new();
     };
     let at = clause.as_ptr() as usize - text.as_ptr() as usize;
@@ -184,8 +199,40 @@ fn is_attribute(name: &str) -> bool {
     /// `其中高技术制造业增加值` and the like are names of their own.
     const OWN_CHARS: usize = 7;
     const HEADS: [&str; 34] = [
-        "率", "比例", "比重", "占比", "产量", "产值", "收入", "支出", "利润", "税收", "总额", "数量", "面积", "投资", "总投资", "营收", "人数",
-        "保有量", "余额", "规模", "费用", "经费", "成本", "价格", "增速", "单价", "得分", "占", "花费", "总花费", "补贴", "奖补", "床位", "时间",
+        "率",
+        "比例",
+        "比重",
+        "占比",
+        "产量",
+        "产值",
+        "收入",
+        "支出",
+        "利润",
+        "税收",
+        "总额",
+        "数量",
+        "面积",
+        "投资",
+        "总投资",
+        "营收",
+        "人数",
+        "保有量",
+        "余额",
+        "规模",
+        "费用",
+        "经费",
+        "成本",
+        "价格",
+        "增速",
+        "单价",
+        "得分",
+        "占",
+        "花费",
+        "总花费",
+        "补贴",
+        "奖补",
+        "床位",
+        "时间",
     ];
     name.chars().count() <= OWN_CHARS && HEADS.iter().any(|head| name.ends_with(head))
 }
@@ -195,12 +242,17 @@ fn is_qualifier(figure: &Figure<'_, '_>, previous: &Known) -> bool {
     const QUALIFIER_CHARS: usize = 4;
     /// A name that ends in one of these stands by itself.
     const NOUN_ENDS: [char; 40] = [
-        '所', '处', '家', '员', '人', '院', '校', '站', '室', '点', '会', '局', '厅', '户', '件', '案', '率', '额', '数', '量', '区', '县', '市',
-        '镇', '乡', '村', '司', '店', '厂', '园', '路', '桥', '书', '品', '物', '牌', '奖', '证', '团', '队',
+        '所', '处', '家', '员', '人', '院', '校', '站', '室', '点', '会', '局', '厅', '户', '件', '案', '率',
+        '额', '数', '量', '区', '县', '市', '镇', '乡', '村', '司', '店', '厂', '园', '路', '桥', '书', '品',
+        '物', '牌', '奖', '证', '团', '队',
     ];
     let own = figure.name.text();
-    let same_unit = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Count);
-    same_unit && figure.rule == Rule::PostNominal && own.chars().count() <= QUALIFIER_CHARS && !own.ends_with(NOUN_ENDS)
+    let same_unit =
+        previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Count);
+    same_unit
+        && figure.rule == Rule::PostNominal
+        && own.chars().count() <= QUALIFIER_CHARS
+        && !own.ends_with(NOUN_ENDS)
 }
 
 /// What an attribute is of: the thing the figure before counted.
@@ -216,10 +268,33 @@ fn subject_of(previous: &Known, first: &Known) -> String {
 /// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.
 fn owner(name: &str) -> String {
     const HEADS: [&str; 22] = [
-        "总产量", "产量", "总产值", "产值", "增加值", "保有量", "市场渗透率", "满意率", "办结率", "按时办结率", "成功率", "合格率", "完成率", "数量",
-        "人数", "总数", "面积", "收入", "营收", "旅客吞吐量", "吞吐量", "余额",
+        "总产量",
+        "产量",
+        "总产值",
+        "产值",
+        "增加值",
+        "保有量",
+        "市场渗透率",
+        "满意率",
+        "办结率",
+        "按时办结率",
+        "成功率",
+        "合格率",
+        "完成率",
+        "数量",
+        "人数",
+        "总数",
+        "面积",
+        "收入",
+        "营收",
+        "旅客吞吐量",
+        "吞吐量",
+        "余额",
     ];
-    let head = HEADS.iter().filter(|head| name.ends_with(**head) && name.len() > head.len()).max_by_key(|head| head.len());
+    let head = HEADS
+        .iter()
+        .filter(|head| name.ends_with(**head) && name.len() > head.len())
+        .max_by_key(|head| head.len());
     head.map_or(name, |head| &name[..name.len() - head.len()]).to_owned()
 }
 

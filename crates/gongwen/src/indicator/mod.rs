@@ -98,7 +98,8 @@ fn link_sentence<'a>(
     let kept: Vec<bool> = slots.iter().map(|slot| select::is_indicator(text, slot)).collect();
     if kept.iter().any(|kept| !kept) {
         // What is no figure is part of the words round the others.
-        let figures: Vec<&Quantity> = quantities.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(q, _)| *q).collect();
+        let figures: Vec<&Quantity> =
+            quantities.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(q, _)| *q).collect();
         slots = clause::slots(text, sentence, &figures);
     }
     let figures = read_figures(text, &mut slots, &times);
@@ -151,13 +152,20 @@ pub struct Figure<'s, 'a> {
 }
 
 /// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
-fn read_figures<'s, 'a>(text: &str, slots: &'s mut [Slot<'a>], times: &[TimeExpression]) -> Vec<Figure<'s, 'a>> {
+fn read_figures<'s, 'a>(
+    text: &str,
+    slots: &'s mut [Slot<'a>],
+    times: &[TimeExpression],
+) -> Vec<Figure<'s, 'a>> {
     let mut parts: Vec<(Left, Vec<name::Atom>)> = Vec::with_capacity(slots.len());
     for index in 0..slots.len() {
         let left = name::clean_left(text, slots[index].left.clone(), times);
         let right = name::atoms(text, slots[index].right.clone(), times);
         let takes = takes_right(text, &slots[index], &left, &right);
-        let gap = slots.get(index + 1).filter(|next| next.boundary == clause::Boundary::Pause).map(|next| next.left.clone());
+        let gap = slots
+            .get(index + 1)
+            .filter(|next| next.boundary == clause::Boundary::Pause)
+            .map(|next| next.left.clone());
         let mut taken = if takes { right } else { Vec::new() };
         if let Some(gap) = gap {
             let split = if takes {
@@ -218,7 +226,12 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom]) -> (usize, us
         let ends = between.trim_end().ends_with(['、', '和', '与', '及']) || between.ends_with("以及");
         let cut = last.as_ptr() as usize - between.as_ptr() as usize;
         let start = if ends { between.len() } else { cut };
-        let noun_end = if ends { cut + last.len() } else { items[items.len() - 2].as_ptr() as usize - between.as_ptr() as usize + items[items.len() - 2].len() };
+        let noun_end = if ends {
+            cut + last.len()
+        } else {
+            items[items.len() - 2].as_ptr() as usize - between.as_ptr() as usize
+                + items[items.len() - 2].len()
+        };
         return (gap.start + noun_end, gap.start + start);
     }
     let verb = taken.iter().skip(1).find(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
@@ -230,7 +243,10 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom]) -> (usize, us
 
 /// One past the separator at `at`.
 fn skip_separator(text: &str, at: usize) -> usize {
-    ["、", "和", "与", "及", "以及", " "].iter().find(|word| text[at..].starts_with(**word)).map_or(at, |word| at + word.len())
+    ["、", "和", "与", "及", "以及", " "]
+        .iter()
+        .find(|word| text[at..].starts_with(**word))
+        .map_or(at, |word| at + word.len())
 }
 
 /// `3批10家部门`, `21批173项案例`: two figures of one noun; the first shares the second's.
@@ -252,7 +268,9 @@ fn share_forward(text: &str, slots: &[Slot<'_>], parts: &mut [(Left, Vec<name::A
 fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
     const PHRASE_CHARS: usize = 16;
-    let chars = |atoms: &[name::Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
+    let chars = |atoms: &[name::Atom]| {
+        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
+    };
     if right.is_empty() {
         return name::split(text, name::tail(text, &left.atoms));
     }
@@ -270,7 +288,9 @@ fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.
 fn left_of_noun<'x>(text: &str, left: &'x [name::Atom], right_chars: usize) -> &'x [name::Atom] {
-    let chars = |atoms: &[name::Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
+    let chars = |atoms: &[name::Atom]| {
+        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
+    };
     if chars(left) <= 8 || chars(left) <= right_chars && chars(left) <= 10 {
         return left;
     }
@@ -287,7 +307,11 @@ fn share_out(text: &str, figures: &mut [Figure<'_, '_>]) {
     while index < figures.len() {
         let run = 1 + figures[index + 1..]
             .iter()
-            .take_while(|next| next.slot.boundary == clause::Boundary::Pause && next.left.atoms.is_empty() && next.rule != Rule::PreNominal)
+            .take_while(|next| {
+                next.slot.boundary == clause::Boundary::Pause
+                    && next.left.atoms.is_empty()
+                    && next.rule != Rule::PreNominal
+            })
             .count();
         if run > 1
             && figures[index].rule == Rule::PostNominal
@@ -330,7 +354,9 @@ fn kind(figure: &Figure<'_, '_>) -> (Kind, Option<Direction>) {
             return (change.kind, Some(change.direction));
         }
     }
-    let reduced = |name: &str| ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb));
+    let reduced = |name: &str| {
+        ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb))
+    };
     if !figure.left.level && matches!(unit, Kind::Percent | Kind::Duration) && reduced(&figure.name.verb) {
         return (Kind::Change, Some(Direction::Down));
     }

@@ -110,7 +110,9 @@ fn push_words(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
 
 /// Open vocabulary, without the spaces and punctuation at its edges.
 fn push_open(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
-    let edge = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·');
+    let edge = |c: char| {
+        c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·')
+    };
     let trimmed = text[range.clone()].trim_matches(edge);
     if !trimmed.is_empty() {
         let start = range.start + (text[range.clone()].len() - text[range].trim_start_matches(edge).len());
@@ -157,7 +159,9 @@ fn strip_difference(text: &str, left: &mut Left) {
     let Some(end) = left.atoms.last().map(|atom| atom.range.end) else { return };
     let found = left.atoms.iter().rposition(|atom| {
         let word = &text[atom.range.clone()];
-        atom.class.is(Class::DIFFERENCE) && word.chars().count() > 1 && end - atom.range.end <= COMPARATOR_BYTES
+        atom.class.is(Class::DIFFERENCE)
+            && word.chars().count() > 1
+            && end - atom.range.end <= COMPARATOR_BYTES
     });
     if let Some(index) = found {
         let class = left.atoms[index].class;
@@ -184,16 +188,27 @@ fn strip_end(text: &str, left: &mut Left) {
             // 累计下降 after 下降 was read: keep the earlier verb in the name.
             return;
         } else if class.is(Class::MEASURE) && !matches!(word, "实现" | "取得") {
-            left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2 || matches!(word, "增至" | "降至" | "升至");
+            left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2
+                || matches!(word, "增至" | "降至" | "升至");
             if left.change.is_some() && matches!(word, "占") {
                 return;
             }
-        } else if last.time || class.is(Class::FILLER) || class.is(Class::COMPARISON) || matches!(word, "了" | "使") {
+        } else if last.time
+            || class.is(Class::FILLER)
+            || class.is(Class::COMPARISON)
+            || matches!(word, "了" | "使")
+        {
         } else if matches!(word, "由" | "从" | "等" | "的" | "在" | "以" | "每" | "按" | "将") {
             left.open_end = true;
         } else if last.class == Class::default() {
-            let trimmed = word.trim_end_matches(['的', '了', '由', '从', '、', '等', '每', '（', '(', '）', ')', ' ', '达', '为', '约', '近']);
-            let keep = if trimmed.ends_with(['（', '(']) || word[trimmed.len()..].starts_with(['）', ')']) { word } else { trimmed };
+            let trimmed = word.trim_end_matches([
+                '的', '了', '由', '从', '、', '等', '每', '（', '(', '）', ')', ' ', '达', '为', '约', '近',
+            ]);
+            let keep = if trimmed.ends_with(['（', '(']) || word[trimmed.len()..].starts_with(['）', ')']) {
+                word
+            } else {
+                trimmed
+            };
             left.open_end |= word.ends_with(['的', '由', '从', '等']);
             let end = last.range.start + keep.len();
             last.range.end = end;
@@ -242,10 +257,14 @@ fn strip_comparator(text: &str, left: &mut Left) {
 fn strip_front(text: &str, left: &mut Left) {
     let stays = |atom: &Atom| {
         let word = &text[atom.range.clone()];
-        let link = atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON);
+        let link = atom.class.is(Class::CONNECTOR)
+            || atom.class.is(Class::FILLER)
+            || atom.class.is(Class::COMPARISON);
         let plan = atom.class.is(Class::TARGET) && !is_benefit(word);
         let done = matches!(word, "已" | "了" | "的" | "已经" | "由" | "从");
-        let punctuation = word.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
+        let punctuation = word
+            .chars()
+            .all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
         !(atom.time || link || plan || done || punctuation)
     };
     let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
@@ -253,7 +272,13 @@ fn strip_front(text: &str, left: &mut Left) {
     if let Some(first) = left.atoms.first_mut() {
         let word = &text[first.range.clone()];
         let trimmed = word.trim_start_matches(['、', '的', '以', '期', '间', ' ', '，', '”']);
-        let trimmed = if word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来") { word.trim_start_matches(['、', ' ']) } else { trimmed };
+        let trimmed =
+            if word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来")
+            {
+                word.trim_start_matches(['、', ' '])
+            } else {
+                trimmed
+            };
         first.range.start += word.len() - trimmed.len();
         if first.range.is_empty() {
             left.atoms.remove(0);
@@ -298,7 +323,11 @@ fn balance(name: &str) -> String {
 pub fn split(text: &str, atoms: &[Atom]) -> Name {
     let Some(first) = atoms.iter().position(|atom| atom.class.is(Class::VERB)) else {
         let scope = atoms.iter().take_while(|atom| atom.class.is(Class::SCOPE) && atoms.len() > 1).count();
-        return Name { subject: join(text, &atoms[..scope]), verb: String::new(), object: join(text, &atoms[scope..]) };
+        return Name {
+            subject: join(text, &atoms[..scope]),
+            verb: String::new(),
+            object: join(text, &atoms[scope..]),
+        };
     };
     let mut last = first;
     while let Some(next) = atoms.get(last + 1) {
@@ -325,11 +354,13 @@ pub fn split(text: &str, atoms: &[Atom]) -> Name {
 pub fn tail<'a>(text: &str, atoms: &'a [Atom]) -> &'a [Atom] {
     /// Names this long are phrases of their own; longer ones carry a circumstance in front.
     const NAME_CHARS: usize = 18;
-    let length = |atoms: &[Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
+    let length =
+        |atoms: &[Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
     if length(atoms) <= NAME_CHARS {
         return atoms;
     }
-    let verbs = atoms.iter().enumerate().filter(|(_, atom)| atom.class.is(Class::VERB)).map(|(index, _)| index);
+    let verbs =
+        atoms.iter().enumerate().filter(|(_, atom)| atom.class.is(Class::VERB)).map(|(index, _)| index);
     for index in verbs {
         let rest = length(&atoms[index..]);
         if rest <= NAME_CHARS && rest > text[atoms[index].range.clone()].chars().count() {
@@ -350,7 +381,9 @@ pub fn names(text: &str, right: &[Atom]) -> bool {
             || first.class.is(Class::CONNECTOR)
             || first.class.is(Class::FILLER)
             || first.class.is(Class::MEASURE);
-        !first.time && (!state || text[first.range.clone()] == *"的") && !text[first.range.clone()].starts_with(['、', '/', '—', '-'])
+        !first.time
+            && (!state || text[first.range.clone()] == *"的")
+            && !text[first.range.clone()].starts_with(['、', '/', '—', '-'])
     })
 }
 
