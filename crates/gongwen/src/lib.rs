@@ -1,5 +1,6 @@
 //! `gongwen` (公文, "official document") turns Chinese government documents into data.
 
+mod assemble;
 pub mod document;
 pub mod indicator;
 pub mod lexicon;

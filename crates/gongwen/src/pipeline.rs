@@ -1,13 +1,16 @@
 //! The straight line from a text to a [`Document`].
+//!
+//! `source text` → [`normalize`] → [`structure`] → [`scan`](crate::quantity::scan) → [`link`](indicator::link) →
+//! `Document`, each stage a function of the one before.
 
 use std::ops::Range;
 
-use crate::document::{Document, Indicator, QuantityRecord, Rule};
-use crate::indicator::{self, Draft};
-use crate::quantity::scan::{Mark, Scanner};
+use crate::assemble::Assembler;
+use crate::document::Document;
+use crate::indicator;
+use crate::quantity::scan::Scanner;
 use crate::structure::{self, Structure};
-use crate::text::normalize::{Normalized, normalize};
-use crate::time::period;
+use crate::text::normalize::normalize;
 
 /// What to extract beyond the records every [`Document`] holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,95 +20,49 @@ pub struct Options {
 }
 
 /// Extracts everything from one text. Total: any string gives a document, the same string the same document.
+///
+/// ```
+/// use gongwen::{Kind, Options, analyze};
+/// let source = "松坪县2023年度法治政府建设情况报告\n全年受理行政复议案件78件，同比增长5.4%。";
+/// let document = analyze(source, &Options::default());
+/// let [cases, growth] = &document.indicators[..] else { panic!("two figures") };
+/// assert_eq!((cases.name.as_str(), cases.value.to_string(), cases.unit.as_str()), ("受理行政复议案件", "78".into(), "件"));
+/// assert_eq!((growth.name.as_str(), growth.kind), ("受理行政复议案件", Kind::Change));
+/// assert_eq!(cases.period.as_deref(), Some("2023"));
+/// assert_eq!(cases.text, &source[cases.span.bytes()]);
+/// ```
 #[must_use]
 pub fn analyze(source: &str, options: &Options) -> Document {
-    // One form for widths, spaces and wrapped lines, with the way back to the source.
+    // One form for widths, radicals and spaces; whole paragraphs; the way back to the source.
     let normalized = normalize(source);
-    // Lines, headings and what the document says about itself.
+
+    // Lines, headings, document numbers and what the document says about itself.
     let structure = structure::parse(&normalized);
-    // Every quantity and every time, in one pass; markers of headings are no numbers.
-    let marks = Scanner::builtin().scan(&normalized.text, &markers(&structure));
+
+    // Every quantity and every time, in one pass; heading markers and document numbers are neither.
+    let marks = Scanner::builtin().scan(&normalized.text, &taken(&structure));
+
     // Clause by clause: what each figure measures, when, and whether it was done or planned.
     let drafts = indicator::link(&normalized.text, &structure, &marks);
+
     // Places in the normalised text become places in the source.
-    let place = Place { source, normalized: &normalized };
+    let assemble = Assembler { source, normalized: &normalized, structure: &structure };
     Document {
-        chars: place.span(0..normalized.text.len()).end,
-        indicators: drafts.iter().map(|draft| place.indicator(draft, &structure)).collect(),
-        quantities: options.quantities.then(|| place.quantities(&marks)),
-        ..Document::default()
+        chars: assemble.chars(),
+        metadata: assemble.metadata(),
+        sections: assemble.sections(),
+        indicators: assemble.indicators(&drafts),
+        doc_numbers: assemble.document_numbers(),
+        quantities: options.quantities.then(|| assemble.quantities(&marks)),
+        diagnostics: assemble.diagnostics(),
     }
 }
 
-/// The stretches the scan leaves out, in order.
-fn markers(structure: &Structure) -> Vec<Range<usize>> {
-    structure.headings.iter().map(|heading| heading.marker.clone()).collect()
-}
-
-/// Turns places of the normalised text into places of the source.
-struct Place<'a> {
-    source: &'a str,
-    normalized: &'a Normalized,
-}
-
-impl Place<'_> {
-    fn span(&self, range: Range<usize>) -> crate::document::Span {
-        self.normalized.offsets.span(self.source, range)
-    }
-
-    fn indicator(&self, draft: &Draft<'_>, structure: &Structure) -> Indicator {
-        let quantity = draft.quantity;
-        let span = self.span(quantity.range.clone());
-        let sentence = self.span(draft.sentence.clone());
-        Indicator {
-            span,
-            text: span.text(self.source).to_owned(),
-            value: quantity.value,
-            value_max: quantity.value_max,
-            unit: quantity.unit.clone(),
-            bound: quantity.bound,
-            kind: draft.kind,
-            direction: draft.direction,
-            name: draft.name.clone(),
-            full_name: draft.full_name.clone(),
-            period: draft.years.map(period::iso),
-            status: draft.status,
-            comparison: draft.comparison,
-            section: structure.section_at(quantity.range.start),
-            sentence: (sentence.start, sentence.end),
-            group: draft.group,
-            confidence: confidence(draft.rule),
-            rule: draft.rule,
-        }
-    }
-
-    fn quantities(&self, marks: &[Mark]) -> Vec<QuantityRecord> {
-        let records = marks.iter().filter_map(|mark| match mark {
-            Mark::Quantity(quantity) => Some(quantity),
-            Mark::Time(_) => None,
-        });
-        records
-            .map(|quantity| {
-                let span = self.span(quantity.range.clone());
-                QuantityRecord {
-                    span,
-                    text: span.text(self.source).to_owned(),
-                    value: quantity.value,
-                    value_max: quantity.value_max,
-                    unit: quantity.unit.clone(),
-                    bound: quantity.bound,
-                }
-            })
-            .collect()
-    }
-}
-
-/// How often each construction names rightly on the annotated documents, rounded.
-fn confidence(rule: Rule) -> f32 {
-    match rule {
-        Rule::PostNominal | Rule::PreNominal | Rule::Distributed => 0.9,
-        Rule::Breakdown => 0.85,
-        Rule::Inherited => 0.75,
-        Rule::Unnamed => 0.3,
-    }
+/// The stretches whose numerals are spoken for, in order.
+fn taken(structure: &Structure) -> Vec<Range<usize>> {
+    let markers = structure.headings.iter().map(|heading| heading.marker.clone());
+    let numbers = structure.numbers.iter().map(|number| number.range.clone());
+    let mut taken: Vec<Range<usize>> = markers.chain(numbers).collect();
+    taken.sort_by_key(|range| (range.start, range.end));
+    taken
 }

@@ -61,6 +61,15 @@ impl Mark {
             Self::Time(time) => &time.range,
         }
     }
+
+    /// The quantity, if it is one.
+    #[must_use]
+    pub fn quantity(&self) -> Option<&Quantity> {
+        match self {
+            Self::Quantity(quantity) => Some(quantity),
+            Self::Time(_) => None,
+        }
+    }
 }
 
 /// The dictionaries the scan reads, indexed once.

@@ -1,18 +1,30 @@
 //! The parts of a document: lines, headings and the outline they make, and what the document says about itself.
 //!
-//! `"…报告\n一、总体情况\n(一)主动公开。全年…"` → [`Structure`] with two headings, the second inside the first.
+//! ```
+//! use gongwen::structure::parse;
+//! use gongwen::text::normalize::normalize;
+//! let structure = parse(&normalize("工作报告\n一、总体情况\n（一）主动公开。全年公开18万条。"));
+//! assert_eq!(structure.headings.len(), 2);
+//! assert_eq!(structure.headings[1].parent, Some(0));
+//! assert_eq!(structure.paths[1], "一/(一)");
+//! ```
 //!
-//! All places are byte ranges of the normalised text; [`pipeline`](crate::analyze) turns them into source spans.
+//! All places are byte ranges of the normalised text; [`analyze`](crate::analyze) turns them into source spans.
 
 use std::ops::Range;
 
 use crate::document::Level;
+use crate::reference::document_number::{Number, scan_numbers};
 use crate::text::lines::lines;
 use crate::text::normalize::Normalized;
 
+mod heading;
 pub mod metadata;
+mod outline;
 
+pub(crate) use heading::chinese_number;
 use metadata::Reading;
+pub use outline::NumberingGap;
 
 /// What later stages read: the text's lines, its outline and its metadata, in normalised places.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +33,12 @@ pub struct Structure {
     pub lines: Vec<Range<usize>>,
     /// Headings and the sections they open, in order; a section's id is its position here.
     pub headings: Vec<Heading>,
+    /// The path of each heading: `一/(一)`.
+    pub paths: Vec<String>,
+    /// Headings whose number does not follow.
+    pub numbering_gaps: Vec<NumberingGap>,
+    /// Document numbers, the document's own among them.
+    pub numbers: Vec<Number>,
     /// What the document says about itself.
     pub metadata: Reading,
 }
@@ -61,8 +79,21 @@ impl Heading {
 /// Reads the structure of a text.
 #[must_use]
 pub fn parse(normalized: &Normalized) -> Structure {
-    let lines = lines(&normalized.text);
-    Structure { lines, ..Structure::default() }
+    let text = &normalized.text;
+
+    // Paragraphs, headings and titles, a line each.
+    let lines = lines(text);
+
+    // Markers that open a section, and which section lies in which.
+    let headings = outline::nest(text, heading::scan_headings(text, &lines));
+    let paths = outline::paths(text, &headings);
+    let numbering_gaps = outline::numbering_gaps(&headings);
+
+    // Document numbers; the document's own stands before the first heading.
+    let head_end = headings.first().map_or(text.len(), |heading| heading.marker.start);
+    let numbers = scan_numbers(text, &lines[..], head_end);
+
+    Structure { lines, headings, paths, numbering_gaps, numbers, metadata: Reading::default() }
 }
 
 impl Structure {

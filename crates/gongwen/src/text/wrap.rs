@@ -110,8 +110,8 @@ impl<'a> Row<'a> {
         let (Some(last), Some(first)) = (self.last.chars().next_back(), below.first.chars().next()) else {
             return false;
         };
-        // `国务院制定了《` / `全面推进依法行政实施纲要` / `》，明确了`
-        if is_opening(last) || is_closing(first) {
+        // `国务院制定了《` / `全面推进依法行政实施纲要` / `》，明确了`; `国办发` / `〔2019〕5号`
+        if is_opening(last) || is_closing(first) || first == '〔' {
             return gap.blank_lines == 0 || gap.page_number;
         }
         let apart = below.indented || gap.blank_lines > 0 && !gap.page_number;

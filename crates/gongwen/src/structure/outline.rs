@@ -1,0 +1,111 @@
+//! The outline: which heading stands inside which, where each section ends, and whether the numbering has gaps.
+//!
+//! `一、` `(一)` `(二)` `二、` → parents none, 0, 0, none; paths `一`, `一/(一)`, `一/(二)`, `二`.
+
+use std::ops::Range;
+
+use super::Heading;
+use super::heading::FoundHeading;
+use crate::document::Level;
+
+/// A number that does not follow the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberingGap {
+    /// Position of the heading.
+    pub section: usize,
+    /// The number its place asks for.
+    pub expected: u32,
+}
+
+/// Nests the headings of `text` by their levels.
+pub(super) fn nest(text: &str, found: Vec<FoundHeading>) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = Vec::with_capacity(found.len());
+    let mut open: Vec<usize> = Vec::new();
+    for FoundHeading { level, number, marker, title, run_in } in found {
+        while let Some(&section) = open.last()
+            && headings[section].level >= level
+        {
+            headings[section].body_end = end_of_text(text, headings[section].title.end..marker.start);
+            open.pop();
+        }
+        let parent = open.last().copied();
+        open.push(headings.len());
+        headings.push(Heading { level, marker, number, title, run_in, parent, body_end: 0 });
+    }
+    for section in open {
+        headings[section].body_end = end_of_text(text, headings[section].title.end..text.len());
+    }
+    headings
+}
+
+/// Where the text of `range` ends without the white space after it.
+fn end_of_text(text: &str, range: Range<usize>) -> usize {
+    range.start + text[range].trim_end().len()
+}
+
+/// Headings whose number neither follows its sibling's nor goes on counting at its level (`9.` after `8.` of the
+/// section before) nor begins anew.
+pub(super) fn numbering_gaps(headings: &[Heading]) -> Vec<NumberingGap> {
+    let mut gaps = Vec::new();
+    let mut last_at_level = [None; Level::H5 as usize + 1];
+    for (section, heading) in headings.iter().enumerate() {
+        let last: &mut Option<(Option<usize>, u32)> = &mut last_at_level[heading.level as usize];
+        if let Some((parent, number)) = *last {
+            let begins = heading.number == 1 && parent != heading.parent;
+            // Parts pasted from other documents and extracts begin anywhere.
+            let elsewhere = parent != heading.parent && heading.number != number + 1;
+            if heading.number != number + 1 && !begins && !elsewhere {
+                gaps.push(NumberingGap { section, expected: number + 1 });
+            }
+        }
+        *last = Some((heading.parent, heading.number));
+    }
+    gaps
+}
+
+/// Paths of all headings: `一/(一)`.
+pub(super) fn paths(text: &str, headings: &[Heading]) -> Vec<String> {
+    let mut paths: Vec<String> = Vec::with_capacity(headings.len());
+    for heading in headings {
+        let label = label(&text[heading.marker.clone()]);
+        paths.push(match heading.parent {
+            Some(parent) => format!("{}/{label}", paths[parent]),
+            None => label,
+        });
+    }
+    paths
+}
+
+/// A marker without what parts it from its title: `一、` → `一`, `（一）` → `(一)`, `第一篇：` → `第一篇`.
+fn label(marker: &str) -> String {
+    marker.trim_end_matches(['、', '.', '．', ':', '：', ' ']).replace('（', "(").replace('）', ")")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::heading::scan_headings;
+    use crate::text::lines::lines;
+
+    fn outline(text: &str) -> Vec<Heading> {
+        nest(text, scan_headings(text, &lines(text)))
+    }
+
+    #[test]
+    fn sections_end_where_the_next_of_their_level_begins() {
+        let text = "一、总体\n(一)公开。共3件。\n(二)管理。好。\n二、打算\n加强。\n";
+        let headings = outline(text);
+        assert_eq!(paths(text, &headings), ["一", "一/(一)", "一/(二)", "二"]);
+        assert_eq!(headings.iter().map(|h| h.parent).collect::<Vec<_>>(), [None, Some(0), Some(0), None]);
+        assert_eq!(&text[headings[0].body()], "\n(一)公开。共3件。\n(二)管理。好。");
+        assert_eq!(&text[headings[3].body()], "\n加强。");
+    }
+
+    #[test]
+    fn gaps_are_told_from_running_and_restarting_numbers() {
+        let gaps = |text| numbering_gaps(&outline(text));
+        assert_eq!(gaps("一、甲\n1.乙\n2.丙\n二、丁\n3.戊\n三、己\n1.庚"), []);
+        assert_eq!(gaps("一、甲\n三、乙"), [NumberingGap { section: 1, expected: 2 }]);
+        assert_eq!(gaps("一、甲\n一、乙"), [NumberingGap { section: 1, expected: 2 }]);
+    }
+}
