@@ -87,7 +87,7 @@ impl Assembler<'_> {
             value: quantity.value,
             value_max: quantity.value_max,
             unit: quantity.unit.clone(),
-            bound: quantity.bound,
+            bound: draft.bound,
             kind: draft.kind,
             direction: draft.direction,
             name: draft.name.clone(),

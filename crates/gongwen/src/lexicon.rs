@@ -50,6 +50,8 @@ impl Class {
     pub const ABOVE: Self = Self(1 << 16);
     /// 低于.
     pub const BELOW: Self = Self(1 << 17);
+    /// 公开, 处理: stands inside nouns as often as it leads a clause.
+    pub const NOUN_VERB: Self = Self(1 << 18);
 
     /// Any of the classes of comparison over time.
     pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
@@ -62,6 +64,12 @@ impl Class {
     #[must_use]
     pub const fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether it is a verb that leads a clause rather than stands inside a noun.
+    #[must_use]
+    pub const fn leads(self) -> bool {
+        self.is(Self::VERB) && !self.is(Self::NOUN_VERB)
     }
 
     /// The class `dicts/words.toml` calls `name`.
@@ -77,6 +85,7 @@ impl Class {
             "done" => Self::DONE,
             "scope" => Self::SCOPE,
             "verb" => Self::VERB,
+            "noun_verb" => Self::NOUN_VERB,
             "passive" => Self::PASSIVE,
             "target_heading" => Self::TARGET_HEADING,
             "review_heading" => Self::REVIEW_HEADING,
@@ -137,10 +146,7 @@ impl Lexicon {
         let start = range.start;
         self.automaton
             .leftmost_find_iter(&text[range])
-            .map(|found| Token {
-                range: start + found.start()..start + found.end(),
-                class: Class(found.value()),
-            })
+            .map(|found| Token { range: start + found.start()..start + found.end(), class: Class(found.value()) })
             .collect()
     }
 }

@@ -8,6 +8,7 @@ use super::clause::Boundary;
 use super::name::{self, Name};
 use super::{Draft, Figure};
 use crate::document::{Kind, Rule};
+use crate::time::period::TimeExpression;
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,7 @@ pub fn full_names(
     text: &str,
     sentence: &Range<usize>,
     figures: &[Figure<'_, '_>],
+    times: &[TimeExpression],
     before: &[Draft<'_>],
 ) -> Vec<FullName> {
     let mut known: Vec<Known> = Vec::with_capacity(figures.len());
@@ -43,7 +45,7 @@ pub fn full_names(
     for (index, figure) in figures.iter().enumerate() {
         let previous = index.checked_sub(1).map(|previous| &known[previous]);
         let head = figure.slot.head.map(|head| &known[head]);
-        let topic = topic(text, sentence, figures, index);
+        let topic = topic(text, sentence, figures, times, index);
         let (full, rule, same) = if let Some(head) = head {
             breakdown(figure, head)
         } else if figure.name.is_empty() {
@@ -111,21 +113,10 @@ fn following(figure: &Figure<'_, '_>, previous: &Known, first: &Known, topic: &s
     }
     let unfinished = is_attribute(&own) || is_qualifier(figure, previous);
     if unfinished {
-        let source = if topic.is_empty() || shares_noun(topic, &previous.name.object) {
-            subject_of(previous, first)
-        } else {
-            topic.to_owned()
-        };
+        let source = if topic.is_empty() || shares_noun(topic, &previous.name.object) { subject_of(previous, first) } else { topic.to_owned() };
         return attach(&source, &own);
     }
-    if !topic.is_empty() && !own.contains(topic) && topic.chars().count() <= 8 {
-        return [topic, &own].concat();
-    }
-    if name.subject.is_empty()
-        && !name.verb.is_empty()
-        && !first.name.subject.is_empty()
-        && is_scope(&first.name.subject)
-    {
+    if name.subject.is_empty() && !name.verb.is_empty() && !first.name.subject.is_empty() && is_scope(&first.name.subject) {
         return [first.name.subject.as_str(), &own].concat();
     }
     own
@@ -159,7 +150,8 @@ fn list_item(figure: &Figure<'_, '_>, previous: &Known) -> String {
 /// A figure that opens its sentence.
 fn first(figure: &Figure<'_, '_>, topic: &str, before: &[Draft<'_>]) -> String {
     let own = figure.name.text();
-    if !topic.is_empty() && !own.contains(topic) && (is_attribute(&own) || topic.chars().count() <= 8) {
+    let verb_first = figure.name.subject.is_empty() && !figure.name.verb.is_empty();
+    if !topic.is_empty() && !own.contains(topic) && (is_attribute(&own) || verb_first && topic.chars().count() <= 8) {
         return attach(topic, &own);
     }
     if figure.left.breakdown
@@ -171,17 +163,21 @@ fn first(figure: &Figure<'_, '_>, topic: &str, before: &[Draft<'_>]) -> String {
 }
 
 /// The words of the clause before the figure's, where that holds no figure: the subject of what follows.
-fn topic(text: &str, sentence: &Range<usize>, figures: &[Figure<'_, '_>], index: usize) -> String {
+fn topic(
+    text: &str,
+    sentence: &Range<usize>,
+    figures: &[Figure<'_, '_>],
+    times: &[TimeExpression],
+    index: usize,
+) -> String {
     let figure = &figures[index];
-    let start =
-        index.checked_sub(1).map_or(sentence.start, |previous| figures[previous].slot.quantity.outer.end);
+    let start = index.checked_sub(1).map_or(sentence.start, |previous| figures[previous].slot.quantity.outer.end);
     let end = figure.slot.left.start;
     if end <= start || figure.slot.boundary != Boundary::Comma {
         return String::new();
     }
     let between = text[start..end].trim_end_matches(['，', ',', '：', ':', '；', ' ']);
-    let Some(clause) = between.rsplit(['，', ',', '：', ':', '。']).find(|clause| !clause.trim().is_empty())
-    else {
+    let Some(clause) = between.rsplit(['，', ',', '：', ':', '。']).find(|clause| !clause.trim().is_empty()) else {
         return String::new();
     };
     let at = clause.as_ptr() as usize - text.as_ptr() as usize;
@@ -189,7 +185,7 @@ fn topic(text: &str, sentence: &Range<usize>, figures: &[Figure<'_, '_>], index:
         // The tail of the figure before, not a clause of its own.
         return String::new();
     }
-    let left = name::clean_left(text, at..at + clause.len(), &[]);
+    let left = name::clean_left(text, at..at + clause.len(), times);
     let parts = name::split(text, &left.atoms);
     if parts.verb.is_empty() { parts.text() } else { parts.object }
 }
@@ -199,40 +195,8 @@ fn is_attribute(name: &str) -> bool {
     /// `其中高技术制造业增加值` and the like are names of their own.
     const OWN_CHARS: usize = 7;
     const HEADS: [&str; 34] = [
-        "率",
-        "比例",
-        "比重",
-        "占比",
-        "产量",
-        "产值",
-        "收入",
-        "支出",
-        "利润",
-        "税收",
-        "总额",
-        "数量",
-        "面积",
-        "投资",
-        "总投资",
-        "营收",
-        "人数",
-        "保有量",
-        "余额",
-        "规模",
-        "费用",
-        "经费",
-        "成本",
-        "价格",
-        "增速",
-        "单价",
-        "得分",
-        "占",
-        "花费",
-        "总花费",
-        "补贴",
-        "奖补",
-        "床位",
-        "时间",
+        "率", "比例", "比重", "占比", "产量", "产值", "收入", "支出", "利润", "税收", "总额", "数量", "面积", "投资", "总投资", "营收", "人数",
+        "保有量", "余额", "规模", "费用", "经费", "成本", "价格", "增速", "单价", "得分", "占", "花费", "总花费", "补贴", "奖补", "床位", "时间",
     ];
     name.chars().count() <= OWN_CHARS && HEADS.iter().any(|head| name.ends_with(head))
 }
@@ -242,17 +206,12 @@ fn is_qualifier(figure: &Figure<'_, '_>, previous: &Known) -> bool {
     const QUALIFIER_CHARS: usize = 4;
     /// A name that ends in one of these stands by itself.
     const NOUN_ENDS: [char; 40] = [
-        '所', '处', '家', '员', '人', '院', '校', '站', '室', '点', '会', '局', '厅', '户', '件', '案', '率',
-        '额', '数', '量', '区', '县', '市', '镇', '乡', '村', '司', '店', '厂', '园', '路', '桥', '书', '品',
-        '物', '牌', '奖', '证', '团', '队',
+        '所', '处', '家', '员', '人', '院', '校', '站', '室', '点', '会', '局', '厅', '户', '件', '案', '率', '额', '数', '量', '区', '县', '市',
+        '镇', '乡', '村', '司', '店', '厂', '园', '路', '桥', '书', '品', '物', '牌', '奖', '证', '团', '队',
     ];
     let own = figure.name.text();
-    let same_unit =
-        previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Count);
-    same_unit
-        && figure.rule == Rule::PostNominal
-        && own.chars().count() <= QUALIFIER_CHARS
-        && !own.ends_with(NOUN_ENDS)
+    let same_unit = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Count);
+    same_unit && figure.rule == Rule::PostNominal && own.chars().count() <= QUALIFIER_CHARS && !own.ends_with(NOUN_ENDS)
 }
 
 /// What an attribute is of: the thing the figure before counted.
@@ -268,33 +227,10 @@ fn subject_of(previous: &Known, first: &Known) -> String {
 /// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.
 fn owner(name: &str) -> String {
     const HEADS: [&str; 22] = [
-        "总产量",
-        "产量",
-        "总产值",
-        "产值",
-        "增加值",
-        "保有量",
-        "市场渗透率",
-        "满意率",
-        "办结率",
-        "按时办结率",
-        "成功率",
-        "合格率",
-        "完成率",
-        "数量",
-        "人数",
-        "总数",
-        "面积",
-        "收入",
-        "营收",
-        "旅客吞吐量",
-        "吞吐量",
-        "余额",
+        "总产量", "产量", "总产值", "产值", "增加值", "保有量", "市场渗透率", "满意率", "办结率", "按时办结率", "成功率", "合格率", "完成率", "数量",
+        "人数", "总数", "面积", "收入", "营收", "旅客吞吐量", "吞吐量", "余额",
     ];
-    let head = HEADS
-        .iter()
-        .filter(|head| name.ends_with(**head) && name.len() > head.len())
-        .max_by_key(|head| head.len());
+    let head = HEADS.iter().filter(|head| name.ends_with(**head) && name.len() > head.len()).max_by_key(|head| head.len());
     head.map_or(name, |head| &name[..name.len() - head.len()]).to_owned()
 }
 

@@ -16,7 +16,7 @@ pub mod timing;
 
 use std::ops::Range;
 
-use crate::document::{Comparison, Direction, Kind, Rule, Status};
+use crate::document::{Bound, Comparison, Direction, Kind, Rule, Status};
 use crate::lexicon::Class;
 use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::Structure;
@@ -35,6 +35,8 @@ pub struct Draft<'a> {
     pub kind: Kind,
     /// For a change or difference.
     pub direction: Option<Direction>,
+    /// Its bound in its clause.
+    pub bound: Bound,
     /// What a change compares with.
     pub comparison: Option<Comparison>,
     /// The name by its own clause.
@@ -98,12 +100,11 @@ fn link_sentence<'a>(
     let kept: Vec<bool> = slots.iter().map(|slot| select::is_indicator(text, slot)).collect();
     if kept.iter().any(|kept| !kept) {
         // What is no figure is part of the words round the others.
-        let figures: Vec<&Quantity> =
-            quantities.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(q, _)| *q).collect();
+        let figures: Vec<&Quantity> = quantities.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(q, _)| *q).collect();
         slots = clause::slots(text, sentence, &figures);
     }
     let figures = read_figures(text, &mut slots, &times);
-    let names = inherit::full_names(text, sentence, &figures, drafts);
+    let names = inherit::full_names(text, sentence, &figures, &times, drafts);
     let first_group = drafts.last().map_or(0, |draft| draft.group + 1);
     let mut group = first_group;
     let mut evidence = status::Evidence::default();
@@ -126,6 +127,7 @@ fn link_sentence<'a>(
             quantity: figure.slot.quantity,
             kind,
             direction,
+            bound: figure.bound,
             comparison: direction.and(figure.left.comparison),
             name: full.name,
             full_name: full.full_name,
@@ -143,6 +145,8 @@ fn link_sentence<'a>(
 pub struct Figure<'s, 'a> {
     /// Its clause.
     pub slot: &'s Slot<'a>,
+    /// Its bound, with the words that frame the clause.
+    pub bound: Bound,
     /// The words left of it, cleaned.
     pub left: Left,
     /// Its name.
@@ -152,24 +156,17 @@ pub struct Figure<'s, 'a> {
 }
 
 /// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
-fn read_figures<'s, 'a>(
-    text: &str,
-    slots: &'s mut [Slot<'a>],
-    times: &[TimeExpression],
-) -> Vec<Figure<'s, 'a>> {
+fn read_figures<'s, 'a>(text: &str, slots: &'s mut [Slot<'a>], times: &[TimeExpression]) -> Vec<Figure<'s, 'a>> {
     let mut parts: Vec<(Left, Vec<name::Atom>)> = Vec::with_capacity(slots.len());
     for index in 0..slots.len() {
         let left = name::clean_left(text, slots[index].left.clone(), times);
         let right = name::atoms(text, slots[index].right.clone(), times);
         let takes = takes_right(text, &slots[index], &left, &right);
-        let gap = slots
-            .get(index + 1)
-            .filter(|next| next.boundary == clause::Boundary::Pause)
-            .map(|next| next.left.clone());
+        let gap = slots.get(index + 1).filter(|next| next.boundary == clause::Boundary::Pause).map(|next| next.left.clone());
         let mut taken = if takes { right } else { Vec::new() };
         if let Some(gap) = gap {
             let split = if takes {
-                split_gap(text, &gap, &taken)
+                split_gap(text, &gap, &taken, has_noun_behind(text, &slots[index + 1], times))
             } else {
                 (gap.start, skip_separator(text, gap.start))
             };
@@ -183,23 +180,59 @@ fn read_figures<'s, 'a>(
     }
     share_forward(text, slots, &mut parts);
     let slots: &'s [Slot<'a>] = slots;
+    let bounds = framed_bounds(text, slots);
     let mut figures: Vec<Figure<'s, 'a>> = slots
         .iter()
         .zip(parts)
-        .map(|(slot, (left, right))| {
+        .zip(bounds)
+        .map(|((slot, (left, right)), bound)| {
             let name = compose(text, &left, &right);
             let rule = name::rule(&name.text(), if right.is_empty() { "" } else { "right" });
-            Figure { slot, left, name, rule }
+            Figure { slot, bound, left, name, rule }
         })
         .collect();
-    share_out(text, &mut figures);
+    share_out(&mut figures);
     figures
+}
+
+/// Bounds with words that stand away from the figure: `至少举办|一期`, `不超过项目投资额|50%`.
+fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
+    const FRAMES: [(&str, Bound); 14] = [
+        ("至少", Bound::Min),
+        ("不少于", Bound::Min),
+        ("不得少于", Bound::Min),
+        ("不低于", Bound::Min),
+        ("不得低于", Bound::Min),
+        ("不超过", Bound::Max),
+        ("不得超过", Bound::Max),
+        ("不高于", Bound::Max),
+        ("不得高于", Bound::Max),
+        ("不多于", Bound::Max),
+        ("至多", Bound::Max),
+        ("约占", Bound::Approx),
+        ("接近", Bound::Approx),
+        ("大约", Bound::Approx),
+    ];
+    let framed = |slot: &Slot<'_>| {
+        let words = &text[slot.left.clone()];
+        FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(slot.quantity.bound, |(_, bound)| *bound)
+    };
+    slots.iter().map(|slot| if slot.quantity.bound == Bound::Exact { framed(slot) } else { slot.quantity.bound }).collect()
 }
 
 /// Whether a figure's noun stands behind it.
 fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -> bool {
     let Some(first) = right.first() else { return false };
-    if left.change.is_some() || left.level || !name::names(text, right) {
+    let unit = slot.quantity.kind;
+    if left.level || left.change.is_some() && !matches!(unit, Some(Kind::Count)) {
+        return false;
+    }
+    let link = first.class.is(Class::CHANGE) || first.class.is(Class::COMPARISON) || first.class.is(Class::MEASURE);
+    if left.atoms.is_empty() && left.change.is_none() && matches!(unit, Some(Kind::Count | Kind::Duration) | None) && !link && !first.time {
+        // 82项获国家层面认可, 连续12个季度在全省…: nothing else names it.
+        return !text[first.range.clone()].starts_with(['、', '/', '—', '-', '（', '(']);
+    }
+    if !name::names(text, right) {
         return false;
     }
     let of = text[slot.right.clone()].trim_start().starts_with('的');
@@ -216,25 +249,32 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
     }
 }
 
+/// Whether words that can name a figure stand behind it.
+fn has_noun_behind(text: &str, slot: &Slot<'_>, times: &[TimeExpression]) -> bool {
+    slot.quantity.kind == Some(Kind::Count) && name::names(text, &name::atoms(text, slot.right.clone(), times))
+}
+
 /// Splits the gap between two figures of a clause: one past the first one's noun, and where the second one's words begin.
-fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom]) -> (usize, usize) {
+fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom], next_has_noun: bool) -> (usize, usize) {
     let between = &text[gap.clone()];
     let items = distribute::items(between);
     if let [.., last] = items.as_slice()
         && (items.len() > 1 || between.trim_end().ends_with(['、', '和', '与', '及']))
     {
         let ends = between.trim_end().ends_with(['、', '和', '与', '及']) || between.ends_with("以及");
+        if !ends && next_has_noun {
+            return (gap.end, gap.end); // 116个国家和地区近4000名运动员
+        }
         let cut = last.as_ptr() as usize - between.as_ptr() as usize;
         let start = if ends { between.len() } else { cut };
-        let noun_end = if ends {
-            cut + last.len()
-        } else {
-            items[items.len() - 2].as_ptr() as usize - between.as_ptr() as usize
-                + items[items.len() - 2].len()
-        };
+        let noun_end = if ends { cut + last.len() } else { items[items.len() - 2].as_ptr() as usize - between.as_ptr() as usize + items[items.len() - 2].len() };
         return (gap.start + noun_end, gap.start + start);
     }
-    let verb = taken.iter().skip(1).find(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
+    let inside = || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
+    let verb = inside()
+        .find(|atom| text[atom.range.end..].starts_with('了'))
+        .or_else(|| inside().find(|atom| atom.class.leads()))
+        .or_else(|| inside().find(|atom| atom.range.end == gap.end || !atom.class.is(Class::NOUN_VERB)));
     match verb {
         Some(atom) => (atom.range.start, atom.range.start),
         None => (gap.end, gap.end),
@@ -243,10 +283,7 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom]) -> (usize, us
 
 /// One past the separator at `at`.
 fn skip_separator(text: &str, at: usize) -> usize {
-    ["、", "和", "与", "及", "以及", " "]
-        .iter()
-        .find(|word| text[at..].starts_with(**word))
-        .map_or(at, |word| at + word.len())
+    ["、", "和", "与", "及", "以及", " "].iter().find(|word| text[at..].starts_with(**word)).map_or(at, |word| at + word.len())
 }
 
 /// `3批10家部门`, `21批173项案例`: two figures of one noun; the first shares the second's.
@@ -258,9 +295,24 @@ fn share_forward(text: &str, slots: &[Slot<'_>], parts: &mut [(Left, Vec<name::A
             let right = parts[index].1.clone();
             parts[index - 1].1 = right;
         }
+        share_grade(text, &slots[index], index, parts);
         if touching && parts[index].0.atoms.is_empty() && !parts[index].1.is_empty() {
             parts[index].0.atoms.clone_from(&parts[index - 1].0.atoms.clone());
         }
+    }
+}
+
+/// `1410个县级和250个省级疾控中心`: a grade without a noun takes the next figure's.
+fn share_grade(text: &str, slot: &Slot<'_>, index: usize, parts: &mut [(Left, Vec<name::Atom>)]) {
+    let grade = |atoms: &[name::Atom]| atoms.last().is_some_and(|last| text[last.range.clone()].ends_with(['级', '类', '型']));
+    if slot.boundary != clause::Boundary::Pause || !grade(&parts[index - 1].1) || grade(&parts[index].1) {
+        return;
+    }
+    let (Some(first), Some(last)) = (parts[index].1.first(), parts[index].1.last()) else { return };
+    let phrase = first.range.start..last.range.end;
+    if let Some(at) = text[phrase.clone()].find(['级', '类', '型']) {
+        let noun = phrase.start + at + '级'.len_utf8()..phrase.end;
+        parts[index - 1].1.push(name::Atom { range: noun, class: Class::default(), time: false });
     }
 }
 
@@ -268,17 +320,18 @@ fn share_forward(text: &str, slots: &[Slot<'_>], parts: &mut [(Left, Vec<name::A
 fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
     const PHRASE_CHARS: usize = 16;
-    let chars = |atoms: &[name::Atom]| {
-        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
-    };
+    let chars = |atoms: &[name::Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
     if right.is_empty() {
         return name::split(text, name::tail(text, &left.atoms));
     }
     let mut right = right.to_vec();
     if chars(&right) > PHRASE_CHARS
-        && let Some(cut) = right.iter().skip(1).position(|atom| atom.class.is(Class::VERB))
+        && let Some(cut) = right.iter().skip(1).position(|atom| atom.class.leads())
     {
         right.truncate(cut + 1);
+    }
+    while right.last().is_some_and(|last| last.time || last.class.is(Class::MEASURE) || last.class.is(Class::FILLER)) && right.len() > 1 {
+        right.pop();
     }
     let prefix = left_of_noun(text, &left.atoms, chars(&right));
     let mut atoms = prefix.to_vec();
@@ -288,9 +341,7 @@ fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.
 fn left_of_noun<'x>(text: &str, left: &'x [name::Atom], right_chars: usize) -> &'x [name::Atom] {
-    let chars = |atoms: &[name::Atom]| {
-        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
-    };
+    let chars = |atoms: &[name::Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
     if chars(left) <= 8 || chars(left) <= right_chars && chars(left) <= 10 {
         return left;
     }
@@ -302,16 +353,12 @@ fn left_of_noun<'x>(text: &str, left: &'x [name::Atom], right_chars: usize) -> &
 }
 
 /// `分别` and its like: gives the values of a list their subjects.
-fn share_out(text: &str, figures: &mut [Figure<'_, '_>]) {
+fn share_out(figures: &mut [Figure<'_, '_>]) {
     let mut index = 0;
     while index < figures.len() {
         let run = 1 + figures[index + 1..]
             .iter()
-            .take_while(|next| {
-                next.slot.boundary == clause::Boundary::Pause
-                    && next.left.atoms.is_empty()
-                    && next.rule != Rule::PreNominal
-            })
+            .take_while(|next| next.slot.boundary == clause::Boundary::Pause && next.left.atoms.is_empty() && next.rule != Rule::PreNominal)
             .count();
         if run > 1
             && figures[index].rule == Rule::PostNominal
@@ -327,22 +374,29 @@ fn share_out(text: &str, figures: &mut [Figure<'_, '_>]) {
                 }
                 figure.left.target |= first.target;
             }
+            share_bound(&mut figures[index..index + run]);
         } else if run > 1 && figures[index].left.change.is_some() {
-            let first = figures[index].left.clone();
+            // 上升5.4%、3.1%: later values of a list are changes like the first.
+            let change = figures[index].left.change;
             for figure in &mut figures[index + 1..index + run] {
-                if figure.slot.quantity.unit == figures_unit(&first, figure) {
-                    figure.left.change = figure.left.change.or(first.change);
-                }
+                figure.left.change = figure.left.change.or(change);
             }
         }
         index += run;
     }
-    let _ = text;
 }
 
-/// A later value of a list is a change like the first where its unit can be one.
-fn figures_unit<'q>(_first: &Left, figure: &Figure<'_, 'q>) -> &'q str {
-    &figure.slot.quantity.unit
+/// `分别突破1.5万亿元、1.4万亿元`, `分别增长10%、35%以上`: a bound at either end of the list bounds all of it.
+fn share_bound(figures: &mut [Figure<'_, '_>]) {
+    let [first, .., last] = figures else { return };
+    let before = first.slot.quantity.outer.start < first.slot.quantity.range.start;
+    let after = last.slot.quantity.range.end < last.slot.quantity.outer.end;
+    let shared = if before { first.bound } else if after { last.bound } else { return };
+    for figure in figures {
+        if figure.bound == Bound::Exact {
+            figure.bound = shared;
+        }
+    }
 }
 
 /// What sort of figure it is: the verb before it first, then its unit.
@@ -354,9 +408,7 @@ fn kind(figure: &Figure<'_, '_>) -> (Kind, Option<Direction>) {
             return (change.kind, Some(change.direction));
         }
     }
-    let reduced = |name: &str| {
-        ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb))
-    };
+    let reduced = |name: &str| ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb));
     if !figure.left.level && matches!(unit, Kind::Percent | Kind::Duration) && reduced(&figure.name.verb) {
         return (Kind::Change, Some(Direction::Down));
     }

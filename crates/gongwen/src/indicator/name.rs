@@ -110,9 +110,7 @@ fn push_words(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
 
 /// Open vocabulary, without the spaces and punctuation at its edges.
 fn push_open(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
-    let edge = |c: char| {
-        c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·')
-    };
+    let edge = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·');
     let trimmed = text[range.clone()].trim_matches(edge);
     if !trimmed.is_empty() {
         let start = range.start + (text[range.clone()].len() - text[range].trim_start_matches(edge).len());
@@ -159,9 +157,7 @@ fn strip_difference(text: &str, left: &mut Left) {
     let Some(end) = left.atoms.last().map(|atom| atom.range.end) else { return };
     let found = left.atoms.iter().rposition(|atom| {
         let word = &text[atom.range.clone()];
-        atom.class.is(Class::DIFFERENCE)
-            && word.chars().count() > 1
-            && end - atom.range.end <= COMPARATOR_BYTES
+        atom.class.is(Class::DIFFERENCE) && word.chars().count() > 1 && end - atom.range.end <= COMPARATOR_BYTES
     });
     if let Some(index) = found {
         let class = left.atoms[index].class;
@@ -188,27 +184,16 @@ fn strip_end(text: &str, left: &mut Left) {
             // 累计下降 after 下降 was read: keep the earlier verb in the name.
             return;
         } else if class.is(Class::MEASURE) && !matches!(word, "实现" | "取得") {
-            left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2
-                || matches!(word, "增至" | "降至" | "升至");
+            left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2 || matches!(word, "增至" | "降至" | "升至");
             if left.change.is_some() && matches!(word, "占") {
                 return;
             }
-        } else if last.time
-            || class.is(Class::FILLER)
-            || class.is(Class::COMPARISON)
-            || matches!(word, "了" | "使")
-        {
+        } else if last.time || class.is(Class::FILLER) || class.is(Class::COMPARISON) || matches!(word, "了" | "使") {
         } else if matches!(word, "由" | "从" | "等" | "的" | "在" | "以" | "每" | "按" | "将") {
             left.open_end = true;
         } else if last.class == Class::default() {
-            let trimmed = word.trim_end_matches([
-                '的', '了', '由', '从', '、', '等', '每', '（', '(', '）', ')', ' ', '达', '为', '约', '近',
-            ]);
-            let keep = if trimmed.ends_with(['（', '(']) || word[trimmed.len()..].starts_with(['）', ')']) {
-                word
-            } else {
-                trimmed
-            };
+            let trimmed = word.trim_end_matches(['的', '了', '由', '从', '、', '等', '每', '（', '(', '）', ')', ' ', '达', '为', '约', '近']);
+            let keep = if trimmed.ends_with(['（', '(']) || word[trimmed.len()..].starts_with(['）', ')']) { word } else { trimmed };
             left.open_end |= word.ends_with(['的', '由', '从', '等']);
             let end = last.range.start + keep.len();
             last.range.end = end;
@@ -257,14 +242,10 @@ fn strip_comparator(text: &str, left: &mut Left) {
 fn strip_front(text: &str, left: &mut Left) {
     let stays = |atom: &Atom| {
         let word = &text[atom.range.clone()];
-        let link = atom.class.is(Class::CONNECTOR)
-            || atom.class.is(Class::FILLER)
-            || atom.class.is(Class::COMPARISON);
+        let link = atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON);
         let plan = atom.class.is(Class::TARGET) && !is_benefit(word);
         let done = matches!(word, "已" | "了" | "的" | "已经" | "由" | "从");
-        let punctuation = word
-            .chars()
-            .all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
+        let punctuation = word.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
         !(atom.time || link || plan || done || punctuation)
     };
     let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
@@ -272,13 +253,7 @@ fn strip_front(text: &str, left: &mut Left) {
     if let Some(first) = left.atoms.first_mut() {
         let word = &text[first.range.clone()];
         let trimmed = word.trim_start_matches(['、', '的', '以', '期', '间', ' ', '，', '”']);
-        let trimmed =
-            if word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来")
-            {
-                word.trim_start_matches(['、', ' '])
-            } else {
-                trimmed
-            };
+        let trimmed = if word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来") { word.trim_start_matches(['、', ' ']) } else { trimmed };
         first.range.start += word.len() - trimmed.len();
         if first.range.is_empty() {
             left.atoms.remove(0);
@@ -297,13 +272,21 @@ pub fn join(text: &str, atoms: &[Atom]) -> String {
     let mut name = String::new();
     for atom in atoms {
         let word = &text[atom.range.clone()];
-        let plan = atom.class.is(Class::TARGET) && !is_benefit(word) && !atom.class.is(Class::VERB);
+        let plan = matches!(word, "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别");
         if atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan {
             continue;
         }
         name.extend(word.chars().filter(|c| !c.is_whitespace()));
     }
-    balance(name.trim_matches(['、', '的', '：', ':', '，', ',']))
+    balance(without_examples(&name).trim_matches(['、', '的', '：', ':', '，', ',']))
+}
+
+/// `《甲办法》《乙规定》等规范性文件` → `规范性文件`: titles listed before 等 are examples of what is counted.
+fn without_examples(name: &str) -> String {
+    match (name.find('《'), name.rfind("》等")) {
+        (Some(from), Some(to)) if from < to => [&name[..from], &name[to + "》等".len()..]].concat(),
+        _ => name.to_owned(),
+    }
 }
 
 /// Drops a bracket or quotation mark that lost its partner.
@@ -321,13 +304,10 @@ fn balance(name: &str) -> String {
 /// Splits a name into subject, verb and object at its first verb.
 #[must_use]
 pub fn split(text: &str, atoms: &[Atom]) -> Name {
-    let Some(first) = atoms.iter().position(|atom| atom.class.is(Class::VERB)) else {
+    let verb = atoms.iter().position(|atom| atom.class.is(Class::VERB));
+    let Some(first) = verb.filter(|first| is_agent(text, &atoms[..*first])) else {
         let scope = atoms.iter().take_while(|atom| atom.class.is(Class::SCOPE) && atoms.len() > 1).count();
-        return Name {
-            subject: join(text, &atoms[..scope]),
-            verb: String::new(),
-            object: join(text, &atoms[scope..]),
-        };
+        return Name { subject: join(text, &atoms[..scope]), verb: String::new(), object: join(text, &atoms[scope..]) };
     };
     let mut last = first;
     while let Some(next) = atoms.get(last + 1) {
@@ -349,18 +329,29 @@ pub fn split(text: &str, atoms: &[Atom]) -> Name {
     }
 }
 
+/// Whether the words before a verb are who does it: then the verb opens the predicate; else it is part of a noun
+/// (政府信息*公开*申请案件).
+fn is_agent(text: &str, before: &[Atom]) -> bool {
+    const ENDS: [&str; 30] = [
+        "局", "委", "办", "府", "厅", "部门", "单位", "机关", "会", "院", "公司", "企业", "热线", "信箱", "平台", "站", "各地", "财政", "县", "市",
+        "区", "省", "镇", "乡", "中心", "银行", "法院", "检察院", "干部", "人员",
+    ];
+    before.last().is_none_or(|last| {
+        let word = text[last.range.clone()].trim_end_matches(['）', ')']);
+        last.class.is(Class::SCOPE) || last.class.is(Class::FILLER) || last.time || ENDS.iter().any(|end| word.ends_with(end))
+    })
+}
+
 /// Shortens a long left side to the verb phrase that ends it.
 #[must_use]
 pub fn tail<'a>(text: &str, atoms: &'a [Atom]) -> &'a [Atom] {
     /// Names this long are phrases of their own; longer ones carry a circumstance in front.
-    const NAME_CHARS: usize = 18;
-    let length =
-        |atoms: &[Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
+    const NAME_CHARS: usize = 20;
+    let length = |atoms: &[Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
     if length(atoms) <= NAME_CHARS {
         return atoms;
     }
-    let verbs =
-        atoms.iter().enumerate().filter(|(_, atom)| atom.class.is(Class::VERB)).map(|(index, _)| index);
+    let verbs = atoms.iter().enumerate().filter(|(_, atom)| atom.class.leads()).map(|(index, _)| index);
     for index in verbs {
         let rest = length(&atoms[index..]);
         if rest <= NAME_CHARS && rest > text[atoms[index].range.clone()].chars().count() {
@@ -374,16 +365,16 @@ pub fn tail<'a>(text: &str, atoms: &'a [Atom]) -> &'a [Atom] {
 #[must_use]
 pub fn names(text: &str, right: &[Atom]) -> bool {
     right.first().is_some_and(|first| {
+        // 高职学校, 少先队: one character of change is more often the beginning of a noun.
+        let one = text[first.range.clone()].chars().count() == 1;
         let state = Class::PASSIVE.is(first.class)
-            || first.class.is(Class::CHANGE)
-            || first.class.is(Class::DIFFERENCE)
+            || !one && first.class.is(Class::CHANGE)
+            || !one && first.class.is(Class::DIFFERENCE)
             || first.class.is(Class::COMPARISON)
             || first.class.is(Class::CONNECTOR)
             || first.class.is(Class::FILLER)
             || first.class.is(Class::MEASURE);
-        !first.time
-            && (!state || text[first.range.clone()] == *"的")
-            && !text[first.range.clone()].starts_with(['、', '/', '—', '-'])
+        !first.time && (!state || text[first.range.clone()] == *"的") && !text[first.range.clone()].starts_with(['、', '/', '—', '-'])
     })
 }
 

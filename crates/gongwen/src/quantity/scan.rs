@@ -336,12 +336,24 @@ impl Scanner {
                 quantity.bound = bound;
             }
         }
-        if let Some((bound, end)) = self.bounds.after(text, quantity.range.end) {
+        if let Some((bound, end)) = self.bounds.after(text, quantity.range.end)
+            && bound_fits(&text[quantity.range.end..end], quantity)
+        {
             quantity.outer.end = end;
             if matches!(quantity.bound, Bound::Exact | Bound::Approx) {
                 quantity.bound = bound;
             }
         }
+    }
+}
+
+/// One-character bound words fit few figures: 三分之一*强*, 五年*多*, 15日*内*; elsewhere they begin a noun (强降雨, 多功能, 内设).
+fn bound_fits(word: &str, quantity: &Quantity) -> bool {
+    match word {
+        "强" => matches!(quantity.form, Form::Fraction | Form::Percent),
+        "多" => quantity.kind == Some(Kind::Duration) || quantity.unit == "倍",
+        "内" => quantity.kind == Some(Kind::Duration),
+        _ => true,
     }
 }
 

@@ -129,7 +129,11 @@ fn standard(text: &str, from: usize, open: usize) -> Vec<Number> {
     let Some(year) = year_bracket(&text[open..]) else { return numbers };
     let Some(code) = agency_code(text, from, open) else { return numbers };
     let code_text = text[code.clone()].trim_end();
-    let is_order = code_text.ends_with('令');
+    let form = match code_text {
+        _ if code_text.ends_with('令') => Form::Order,
+        _ if NOTICES.iter().any(|notice| code_text.ends_with(notice)) => Form::NoticeNo,
+        _ => Form::Standard,
+    };
     let mut start = code.start;
     let mut at = open + year.len;
     while let Some(serial) = serial(&text[at..]) {
@@ -137,9 +141,9 @@ fn standard(text: &str, from: usize, open: usize) -> Vec<Number> {
         numbers.push(Number {
             range: start..end,
             canonical: format!("{code_text}〔{}〕{}号", year.written, serial.written),
-            form: if is_order { Form::Order } else { Form::Standard },
-            agency_code: (!is_order).then(|| code_text.to_owned()),
-            year: if is_order { None } else { year.year },
+            form,
+            agency_code: (form == Form::Standard).then(|| code_text.to_owned()),
+            year: year.year.filter(|_| form != Form::Order),
             serial: serial.number,
             role: Role::Cited,
             cited_title: None,
@@ -259,7 +263,6 @@ const WORDS_BEFORE_CODE: &[&str] = &[
     "总署",
     "财政部",
     "教育部",
-    "发展改革委",
     "文号",
     "字号",
     "编号",
@@ -273,10 +276,6 @@ const WORDS_BEFORE_CODE: &[&str] = &[
     "该",
     "上述",
     "原",
-    "号文",
-    "函件",
-    "公文",
-    "来文",
     "收悉",
     "我局",
     "我省",
@@ -284,16 +283,34 @@ const WORDS_BEFORE_CODE: &[&str] = &[
     "我县",
 ];
 
-/// Characters that agency codes are made of besides a region's one-character name: organs (政 府 委 办 财 司 …), lines of
-/// work (农 水 卫 …) and kinds (发 函 字 电 秘 规 …).
-const CODE_CHARACTERS: &str = "政府办党委发函字电秘规令明传通公告厅局法司财教科工信民安人社自然资环住建交运水农商文旅卫健应急\
-    审计国市监税银保证统粮林草体医能海防震气象邮烟药食质价物经贸改开放组宣纪编机管综联会议室处群团妇残侨台外事领导小推进\
-    库企业政采购规划许可标准价格投高技术区基础产数据网信息安全监督检查察院释复执裁罚征民宗族军退役训练就业培养老幼职\
-    中央直总部署厅关税退预社会治理综治金融行署站港口城管林业牧渔知识版权广影视新闻出版档案史志红十字慈善残联工商食药贫扶乡振兴\
-    师大学校院所研究园示范试点创双减专项整任责考核督查巡视稳维访信访调解援助律师公证仲邮铁航空路桥隧节约用能源煤电油天然污染排放碳森草湿地动植矿产耕地土壤";
+/// Words that end no code, so that a year in brackets after them is none of a document number: `的通知〔2019〕5号`.
+const WORDS_NOT_CODE: &[&str] = &[
+    "通知",
+    "文件",
+    "意见",
+    "方案",
+    "办法",
+    "规定",
+    "决定",
+    "批复",
+    "精神",
+    "要求",
+    "的",
+    "许可证",
+    "备案",
+    "民初",
+    "民终",
+    "民申",
+    "行初",
+    "行终",
+    "行申",
+    "刑初",
+    "刑终",
+];
 
-/// One-character names of provinces and similar: they begin a code.
-const REGIONS: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滇黔陇秦蜀穗深杭汉";
+/// Characters that most agency codes hold: organs (政 府 委 办 财 司 …) and kinds (发 函 字 电 秘 规 …).
+const CODE_CHARACTERS: &str =
+    "政府办党委发函字电秘规令通财税教科工信民公安司法人社资环住建交水农商文旅卫健审国市监银统经";
 
 /// Longest agency code in characters; the longest seen is `工信部联企业` with a kind.
 const LONGEST_CODE: usize = 10;
@@ -301,7 +318,6 @@ const LONGEST_CODE: usize = 10;
 /// The agency code (机关代字) right before the year bracket at `open`, with the spaces after it.
 fn agency_code(text: &str, from: usize, open: usize) -> Option<Range<usize>> {
     let before = text[from..open].trim_end_matches(' ');
-    let end = from + before.len();
     let run: usize = before
         .chars()
         .rev()
@@ -310,16 +326,13 @@ fn agency_code(text: &str, from: usize, open: usize) -> Option<Range<usize>> {
         .map(char::len_utf8)
         .sum();
     let run = &before[before.len() - run..];
-    let code = without_words_before(run);
-    let code = if code.chars().count() > LONGEST_CODE { core(code) } else { code };
-    let known = code.chars().next_back().is_some_and(|c| CODE_CHARACTERS.contains(c));
-    let case_number = CASE_KINDS.iter().any(|kind| code.ends_with(kind));
-    (known && !case_number).then(|| end - code.len()..end)
+    let code = without_agency(without_words_before(run));
+    let code = if code.chars().count() > LONGEST_CODE { code_at_end(code) } else { code };
+    // 〔 is written for nothing else; other brackets also hold years that belong to the words before.
+    let telling = text[open..].starts_with(['〔', '﹝']) || code.contains(|c| CODE_CHARACTERS.contains(c));
+    let is_code = !code.is_empty() && telling && !WORDS_NOT_CODE.iter().any(|word| code.ends_with(word));
+    is_code.then(|| open - (text[from..open].len() - before.len()) - code.len()..open)
 }
-
-/// Ends of court case numbers (`民初`) and licences: no document numbers.
-const CASE_KINDS: &[&str] =
-    &["民初", "民终", "民申", "行初", "行终", "行申", "刑初", "刑终", "执字", "许可证", "备案", "网安备"];
 
 fn is_code_letter(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | 'X' | '×')
@@ -329,11 +342,12 @@ fn is_code_letter(c: char) -> bool {
 fn without_words_before(run: &str) -> &str {
     let mut start = 0;
     for word in WORDS_BEFORE_CODE {
-        // A single letter may begin a code itself (和政发, 原政办发), so it must stand after something.
+        // A single letter may be the region's name: 和政发, 原政办发.
         let single = word.chars().count() == 1;
         for at in memmem::find_iter(run.as_bytes(), word.as_bytes()) {
             let end = at + word.len();
-            if end < run.len() && !(single && at == 0 && from_code_start(&run[end..])) {
+            let region = single && at == 0 && run[end..].starts_with(['政', '府', '委', '办']);
+            if end < run.len() && !region {
                 start = start.max(end);
             }
         }
@@ -341,24 +355,28 @@ fn without_words_before(run: &str) -> &str {
     &run[start..]
 }
 
-/// Whether `rest` goes on as a code does after its region: `政发`, `府办`, `委`.
-fn from_code_start(rest: &str) -> bool {
-    rest.starts_with(['政', '府', '委', '办']) && rest.chars().count() <= 4
-}
-
-/// The end of an over-long run that is made of code characters, with the region before it.
-fn core(run: &str) -> &str {
-    let mut start = run.len();
-    for (at, c) in run.char_indices().rev() {
-        if REGIONS.contains(c) {
-            return &run[at..];
+/// `run` from after the name of an agency glued to its code (`自然资源部自然资发`), but not inside a code (`人社部发`,
+/// `工信部联企业`).
+fn without_agency(run: &str) -> &str {
+    let mut start = 0;
+    for (count, (at, c)) in run.char_indices().enumerate() {
+        let rest = &run[at + c.len_utf8()..];
+        let goes_on = rest.is_empty() || rest.starts_with(KINDS);
+        if matches!(c, '部' | '局' | '厅' | '委' | '院' | '会') && count >= 2 && !goes_on {
+            start = at + c.len_utf8();
         }
-        if !CODE_CHARACTERS.contains(c) {
-            return &run[at..];
-        }
-        start = at;
     }
     &run[start..]
+}
+
+/// What goes on a code after its organ: kinds of document, and 联 of several agencies.
+const KINDS: [char; 14] =
+    ['发', '函', '字', '办', '电', '秘', '规', '联', '通', '令', '文', '公', '综', '明'];
+
+/// The end of a run too long to be a code that is made of code characters, with the character before for its region.
+fn code_at_end(run: &str) -> &str {
+    let region = run.char_indices().rev().find(|&(_, c)| !CODE_CHARACTERS.contains(c));
+    &run[region.map_or(0, |(at, _)| at)..]
 }
 
 /// Ends of the names of agencies that give orders (令).

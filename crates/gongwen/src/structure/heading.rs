@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use gongwen_dicts::{HeadingMarker, builtin};
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 use crate::document::Level;
 
@@ -216,7 +216,11 @@ fn is_title(level: Level, rest: &str, spaced: bool) -> bool {
         Level::H1 => {
             !(first.is_some_and(counts_on) && second.is_some_and(|c| "、季线级产号月类等是次".contains(c)))
         }
-        Level::H2 | Level::H4 => !first.is_some_and(|c| "项款条类点、，,；;。和至或中".contains(c)),
+        Level::H2 | Level::H4 => {
+            let reference = first.is_some_and(|c| "项款条类点中".contains(c))
+                && second.is_some_and(|c| "、，,规的所中至和或以".contains(c));
+            !reference && !first.is_some_and(|c| "、，,；;。至".contains(c))
+        }
         _ => true,
     }
 }
@@ -238,7 +242,8 @@ fn title(text: &str, at: usize, line_end: usize) -> Option<(Range<usize>, bool)>
         let stop = match c {
             '。' | '！' | '？' => true,
             '.' => is_ideograph(previous) && rest.chars().next().is_none_or(|c| c == ' ' || is_ideograph(c)),
-            ' ' => offset > 3 && text_follows(text, at + 1..line_end, offset),
+            ' ' if matches!(previous, '，' | ',' | '、') => false,
+            ' ' => text_follows(text, at + 1..line_end, text[start..at].trim_end().len()),
             _ => false,
         };
         if stop {
@@ -253,9 +258,11 @@ fn title(text: &str, at: usize, line_end: usize) -> Option<(Range<usize>, bool)>
 /// `一、总体情况 全年受理案件78件，…。`, but not in `总  则` or `优化 服务`.
 fn text_follows(text: &str, rest: Range<usize>, title_len: usize) -> bool {
     let window = &text.as_bytes()[rest.start..rest.end.min(rest.start + TITLE_LIMIT)];
-    window.first() == Some(&b' ')
+    let runs_on = || ["，", "。", ","].iter().any(|mark| memmem::find(window, mark.as_bytes()).is_some());
+    // One character and spaces are a title set wide: `总  则`.
+    title_len > 3 && window.first() == Some(&b' ')
         || marker_at(text, rest).is_some()
-        || title_len >= 12 && window.len() > 60 && memchr::memmem::find(window, "。".as_bytes()).is_some()
+        || title_len >= 12 && window.len() > 60 && runs_on()
 }
 
 /// An article's title is empty unless one stands in brackets: `第一条 【立法目的】为了…`; body text follows either way.
@@ -393,7 +400,7 @@ mod tests {
     fn a_title_ends_where_the_text_runs_on() {
         let text = "一、依法全面履行职能 为贯彻落实国务院关于行政审批制度改革的有关文件，清理事项78项。";
         assert_eq!(headings(text), [(Level::H1, "一、", "依法全面履行职能", true)]);
-        assert_eq!(headings("第一章  总  则"), [(Level::Chapter, "第一章", "总  则", false)]);
+        assert_eq!(headings("第一章   总    则"), [(Level::Chapter, "第一章", "总    则", false)]);
     }
 
     #[test]

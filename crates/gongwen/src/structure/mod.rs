@@ -18,12 +18,13 @@ use crate::reference::document_number::{Number, scan_numbers};
 use crate::text::lines::lines;
 use crate::text::normalize::Normalized;
 
+mod date;
 mod heading;
 pub mod metadata;
 mod outline;
 
 pub(crate) use heading::chinese_number;
-use metadata::Reading;
+use metadata::{Reading, read_metadata};
 pub use outline::NumberingGap;
 
 /// What later stages read: the text's lines, its outline and its metadata, in normalised places.
@@ -91,9 +92,12 @@ pub fn parse(normalized: &Normalized) -> Structure {
 
     // Document numbers; the document's own stands before the first heading.
     let head_end = headings.first().map_or(text.len(), |heading| heading.marker.start);
-    let numbers = scan_numbers(text, &lines[..], head_end);
+    let numbers = scan_numbers(text, &lines, head_end);
 
-    Structure { lines, headings, paths, numbering_gaps, numbers, metadata: Reading::default() }
+    // Title, agency, date and year, mostly from what stands before the first heading and from the signature.
+    let metadata = read_metadata(text, &lines, &headings, &numbers);
+
+    Structure { lines, headings, paths, numbering_gaps, numbers, metadata }
 }
 
 impl Structure {

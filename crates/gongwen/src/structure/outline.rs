@@ -43,17 +43,17 @@ fn end_of_text(text: &str, range: Range<usize>) -> usize {
     range.start + text[range].trim_end().len()
 }
 
-/// Headings whose number neither follows its sibling's nor goes on counting at its level (`9.` after `8.` of the
-/// section before) nor begins anew.
+/// Headings whose number does not follow the one before it in the same section. Across sections anything goes: `9.`
+/// after `8.` of the section before, `1.` again, or an extract that begins in the middle.
 pub(super) fn numbering_gaps(headings: &[Heading]) -> Vec<NumberingGap> {
     let mut gaps = Vec::new();
     let mut last_at_level = [None; Level::H5 as usize + 1];
     for (section, heading) in headings.iter().enumerate() {
         let last: &mut Option<(Option<usize>, u32)> = &mut last_at_level[heading.level as usize];
         if let Some((parent, number)) = *last {
-            let begins = heading.number == 1 && parent != heading.parent;
-            // Parts pasted from other documents and extracts begin anywhere.
-            let elsewhere = parent != heading.parent && heading.number != number + 1;
+            // An attachment, or another document in the same file, begins anew; so does each section of its level.
+            let begins = heading.number == 1 && (number > 1 || parent != heading.parent);
+            let elsewhere = parent != heading.parent;
             if heading.number != number + 1 && !begins && !elsewhere {
                 gaps.push(NumberingGap { section, expected: number + 1 });
             }

@@ -1,0 +1,283 @@
+//! The records are well formed: what can be said of them without an extractor.
+//!
+//! That the examples are found by the scanner is the business of `gongwen-tests --test dictionaries`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gongwen_dicts::{NumeralRole, QuantityExample, Unit, builtin};
+
+const UNITS: &str = include_str!("../units.toml");
+
+/// A decimal as reported: digits, at most one point, no sign, no padding.
+fn is_decimal(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(fraction) && (whole == "0" || !whole.starts_with('0'))
+}
+
+/// Reads `2000/3`, `0.45359237` or `60` as an exact fraction; both parts are positive.
+fn fraction(text: &str) -> Option<(u128, u128)> {
+    let (above, below) = text.split_once('/').unwrap_or((text, "1"));
+    let (whole, decimals) = above.split_once('.').unwrap_or((above, ""));
+    let scale = 10_u128.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+    let numerator = format!("{whole}{decimals}").parse().ok()?;
+    let denominator = below.parse::<u128>().ok()?.checked_mul(scale)?;
+    (numerator > 0 && denominator > 0).then_some((numerator, denominator))
+}
+
+fn is_tidy(text: &str) -> bool {
+    !text.is_empty() && text == text.trim() && !text.contains(['\n', '\t']) && !text.contains("  ")
+}
+
+fn check_example(owner: &str, example: &QuantityExample) {
+    let QuantityExample { text, raw, value, value_max, bound, .. } = example;
+    assert!(is_tidy(text) && is_tidy(raw), "{owner}: stray whitespace in {example:?}");
+    assert_eq!(text.matches(raw.as_str()).count(), 1, "{owner}: {raw} must stand in {text} once");
+    assert!(is_decimal(value), "{owner}: value {value} is no decimal");
+    assert!(value_max.as_deref().is_none_or(is_decimal), "{owner}: value_max {value_max:?} is no decimal");
+    let bounds = ["exact", "min", "max", "approx", "range"];
+    assert!(bound.as_deref().is_none_or(|bound| bounds.contains(&bound)), "{owner}: no such bound {bound:?}");
+}
+
+fn unit_owner(unit: &Unit) -> String {
+    format!("dicts/units.toml: unit {:?}", unit.id)
+}
+
+#[test]
+fn unit_ids_are_unique_snake_case() {
+    let mut seen = BTreeSet::new();
+    for unit in &builtin().units {
+        let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        let snake = unit.id.bytes().all(lower) && unit.id.starts_with(|c: char| c.is_ascii_lowercase());
+        assert!(
+            snake && !unit.id.ends_with('_') && !unit.id.contains("__"),
+            "{}: not snake_case",
+            unit_owner(unit)
+        );
+        assert!(seen.insert(&unit.id), "{}: given twice", unit_owner(unit));
+    }
+}
+
+#[test]
+fn unit_names_belong_to_one_unit() {
+    let mut owners = BTreeMap::new();
+    for unit in &builtin().units {
+        assert!(!unit.names.is_empty(), "{}: no names", unit_owner(unit));
+        for name in &unit.names {
+            assert!(
+                is_tidy(name) && !name.contains(' '),
+                "{}: stray whitespace in {name:?}",
+                unit_owner(unit)
+            );
+            assert!(
+                !unit.takes_ge || !name.starts_with('个'),
+                "{}: {name} repeats what takes_ge says",
+                unit_owner(unit)
+            );
+            let before = owners.insert(name, &unit.id);
+            assert_eq!(before, None, "{}: {name} is a name of another unit too", unit_owner(unit));
+        }
+    }
+}
+
+#[test]
+fn unit_kinds_are_known() {
+    let kinds = ["count", "money", "percent", "duration", "measure", "ratio", "rank", "score"];
+    for unit in &builtin().units {
+        assert!(kinds.contains(&unit.kind.as_str()), "{}: no such kind {}", unit_owner(unit), unit.kind);
+        assert!(is_tidy(&unit.source), "{}: no source", unit_owner(unit));
+    }
+}
+
+/// A base unit has no base of its own: one step converts, and there can be no cycle.
+#[test]
+fn bases_are_one_exact_step_away() {
+    let units: BTreeMap<_, _> = builtin().units.iter().map(|unit| (unit.id.as_str(), unit)).collect();
+    for unit in &builtin().units {
+        let Some(base) = &unit.base else { continue };
+        let target = units.get(base.unit.as_str());
+        let target = target.unwrap_or_else(|| panic!("{}: no unit {:?}", unit_owner(unit), base.unit));
+        assert_eq!(target.kind, unit.kind, "{}: kind of its base", unit_owner(unit));
+        assert!(target.base.is_none(), "{}: {} has a base itself", unit_owner(unit), target.id);
+        assert!(
+            fraction(&base.factor).is_some(),
+            "{}: factor {} is not exact",
+            unit_owner(unit),
+            base.factor
+        );
+    }
+}
+
+#[test]
+fn known_factors() {
+    let factor = |id: &str| {
+        let unit = builtin().units.iter().find(|unit| unit.id == id).expect("the unit exists");
+        fraction(&unit.base.as_ref().expect("it has a base").factor).expect("the factor is exact")
+    };
+    let equal = |(a, b): (u128, u128), (c, d): (u128, u128)| a * d == b * c;
+    // 15 mu are a hectare, 100 mu a qing.
+    assert!(equal((15 * factor("mu").0, factor("mu").1), factor("hectare")));
+    assert!(equal((100 * factor("mu").0, factor("mu").1), factor("qing")));
+    // A jin is half a kilogram, a dan a hundred jin.
+    assert!(equal((100 * factor("jin").0, factor("jin").1), factor("dan_mass")));
+    // Ten chi are a zhang, 150 zhang a li.
+    assert!(equal((10 * factor("chi").0, factor("chi").1), factor("zhang_length")));
+    assert!(equal((150 * factor("zhang_length").0, factor("zhang_length").1), factor("li_length")));
+    // 3.6 km/h are 1 m/s.
+    assert!(equal((36 * factor("kilometre_per_hour").0, 10 * factor("kilometre_per_hour").1), (1, 1)));
+}
+
+#[test]
+fn unit_examples_end_in_the_unit() {
+    for unit in &builtin().units {
+        let owner = unit_owner(unit);
+        assert!(!unit.examples.is_empty(), "{owner}: no example");
+        for example in &unit.examples {
+            check_example(&owner, example);
+            let written = unit
+                .names
+                .iter()
+                .filter(|name| example.raw.ends_with(name.as_str()))
+                .max_by_key(|name| name.len());
+            let written =
+                written.unwrap_or_else(|| panic!("{owner}: {} ends in none of its names", example.raw));
+            let reported = written.replace(['％', '﹪'], "%");
+            assert_eq!(
+                example.unit.as_ref().unwrap_or(&unit.names[0]),
+                &reported,
+                "{owner}: unit of {}",
+                example.raw
+            );
+            let after =
+                &example.text[example.text.find(&example.raw).expect("checked above") + example.raw.len()..];
+            let barred = unit.not_before.iter().find(|word| after.starts_with(word.as_str()));
+            assert_eq!(barred, None, "{owner}: not_before bars its own example {}", example.text);
+        }
+        for text in &unit.counter_examples {
+            assert!(is_tidy(text), "{owner}: stray whitespace in {text:?}");
+            assert!(
+                unit.names.iter().any(|name| text.contains(name.as_str())),
+                "{owner}: no name of it in {text}"
+            );
+        }
+    }
+}
+
+/// Sections (`# == … ==`) group what belongs together; inside one, records are sorted by id.
+#[test]
+fn units_are_sorted_within_their_section() {
+    for section in UNITS.split("\n# == ").skip(1) {
+        let (title, records) = section.split_once(" ==\n").expect("a section title ends in ==");
+        let ids: Vec<_> = records.lines().filter_map(|line| line.strip_prefix("id = ")).collect();
+        assert!(ids.is_sorted(), "dicts/units.toml: section {title}: {ids:?}");
+    }
+}
+
+#[test]
+fn numeral_characters_have_one_meaning() {
+    let mut seen = BTreeSet::new();
+    for numeral in &builtin().numerals {
+        for c in numeral.characters.chars() {
+            assert!(seen.insert(c), "dicts/numerals.toml: {c} is given twice");
+        }
+        let fits = match numeral.role {
+            NumeralRole::Digit => numeral.value < 10,
+            NumeralRole::Tens => numeral.value % 10 == 0 && (20..100).contains(&numeral.value),
+            NumeralRole::Multiplier => {
+                numeral.value >= 10 && numeral.value.to_string().trim_end_matches('0') == "1"
+            }
+        };
+        assert!(
+            fits,
+            "dicts/numerals.toml: {} cannot be {:?} {}",
+            numeral.characters, numeral.role, numeral.value
+        );
+        assert!(!numeral.examples.is_empty(), "dicts/numerals.toml: {}: no example", numeral.characters);
+        for example in &numeral.examples {
+            let uses = numeral.characters.chars().any(|c| example.text.contains(c));
+            assert!(
+                uses && is_decimal(&example.value),
+                "dicts/numerals.toml: {}: {example:?}",
+                numeral.characters
+            );
+        }
+    }
+    let digits = builtin().numerals.iter().filter(|numeral| numeral.role == NumeralRole::Digit);
+    assert_eq!(digits.map(|numeral| numeral.value).collect::<Vec<_>>(), (0..10).collect::<Vec<_>>());
+}
+
+#[test]
+fn expressions_hold_a_numeral_and_stand_in_their_examples() {
+    let mut seen = BTreeSet::new();
+    let numerals: String = builtin().numerals.iter().map(|numeral| numeral.characters.as_str()).collect();
+    for expression in &builtin().expressions {
+        let owner = format!("dicts/expressions.toml: {:?}", expression.texts[0]);
+        for text in &expression.texts {
+            assert!(is_tidy(text), "{owner}: stray whitespace in {text:?}");
+            assert!(seen.insert(text), "{owner}: {text} is given twice");
+            let numeral = text.contains(|c: char| c.is_ascii_digit() || numerals.contains(c));
+            assert!(numeral, "{owner}: {text} holds no numeral");
+        }
+        assert!(
+            is_tidy(&expression.source) && !expression.examples.is_empty(),
+            "{owner}: no source or no example"
+        );
+        for example in &expression.examples {
+            let stands = expression.texts.iter().any(|text| example.contains(text.as_str()));
+            assert!(is_tidy(example) && stands, "{owner}: not in its example {example}");
+        }
+        for example in &expression.counter_examples {
+            check_example(&owner, example);
+        }
+    }
+}
+
+/// Times go to `periods.toml`: the scan asks for expressions first and would lose them.
+#[test]
+fn no_expression_begins_a_period() {
+    for expression in &builtin().expressions {
+        for text in &expression.texts {
+            let period = builtin()
+                .periods
+                .iter()
+                .flat_map(|period| &period.names)
+                .find(|name| name.starts_with(text.as_str()));
+            assert_eq!(period, None, "dicts/expressions.toml: {text} hides a named period");
+        }
+    }
+}
+
+#[test]
+fn heading_markers_open_their_examples() {
+    let levels = ["part", "chapter", "section", "article", "h1", "h2", "h3", "h4", "h5"];
+    for heading in &builtin().headings {
+        let owner = format!("dicts/headings.toml: {} {}", heading.level, heading.source);
+        assert!(levels.contains(&heading.level.as_str()), "{owner}: no such level");
+        assert!(
+            ["chinese", "arabic", "circled"].contains(&heading.numeral.as_str()),
+            "{owner}: no such numeral"
+        );
+        assert!(is_tidy(&heading.source) && !heading.examples.is_empty(), "{owner}: no source or no example");
+        for example in &heading.examples {
+            let opens = heading.before.iter().any(|before| example.marker.starts_with(before.as_str()));
+            let closes = heading.after.iter().any(|after| example.marker.ends_with(after.as_str()));
+            assert!(opens && closes, "{owner}: {} is no such marker", example.marker);
+            let rest = example.text.strip_prefix(&example.marker);
+            let rest =
+                rest.unwrap_or_else(|| panic!("{owner}: {} does not open {}", example.marker, example.text));
+            assert!(
+                rest.trim_start().starts_with(&example.title),
+                "{owner}: {} is no title in {rest}",
+                example.title
+            );
+        }
+        let tidy = heading.counter_examples.iter().all(|text| is_tidy(text));
+        assert!(tidy, "{owner}: stray whitespace in a counter-example");
+    }
+    let first: Vec<_> = builtin()
+        .headings
+        .iter()
+        .filter_map(|heading| levels.iter().position(|level| *level == heading.level))
+        .collect();
+    assert!(first.is_sorted(), "dicts/headings.toml: highest level first");
+}
