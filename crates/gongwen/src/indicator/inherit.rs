@@ -90,6 +90,12 @@ impl Thread {
     }
 
     fn decide(&mut self, figure: &Figure<'_, '_>, own: &str, context: &Context) -> (String, Rule) {
+        // …52项，…50项，下放率分别达到48.5%、52.1%; 对甲、乙，分别给予50万元、100万元
+        if let Some((index, values)) = figure.pair
+            && let Some(full) = self.paired(own, index, values, &context.topic)
+        {
+            return (full, Rule::Distributed);
+        }
         // （其中刑事1077件）: a part in brackets.
         if let Some(head) = figure.slot.head.and_then(|head| self.known.get(self.base + head)) {
             return (part_of(head, figure, own), if own.is_empty() { Rule::Inherited } else { Rule::Breakdown });
@@ -109,6 +115,18 @@ impl Thread {
             return (self.nearest_name(figure, &context.topic), Rule::Inherited);
         }
         (self.completed(figure, own, context), figure.rule)
+    }
+
+    /// The name of the `index`th of several values behind 分别, by an earlier list or by the figures before.
+    fn paired(&self, own: &str, index: usize, values: usize, topic: &str) -> Option<String> {
+        let items = distribute::items(topic);
+        if items.len() == values {
+            return Some([items[index], own].concat());
+        }
+        let before = self.known.len().checked_sub(values).map(|at| &self.known[at])?;
+        let distinct = self.known[self.known.len() - values..].iter().all(|known| !known.full.is_empty());
+        let object = if own.is_empty() { &before.full } else { &before.name.object };
+        (distinct && self.known.len() >= values && !object.is_empty()).then(|| attach(object, own))
     }
 
     /// Adds to a name of its own what it lacks.
@@ -369,12 +387,4 @@ fn without_overlap<'o>(own: &str, object: &'o str) -> &'o str {
     let starts = object.char_indices().map(|(at, _)| at).skip(1).chain([object.len()]);
     let overlap = starts.filter(|at| own.ends_with(&object[..*at])).last().unwrap_or(0);
     &object[overlap..]
-}
-
-/// Gives the values of `分别` their subjects out of an earlier clause or out of the figures before:
-/// `对数字化车间、智能工厂，分别给予奖补50万元、100万元`.
-#[must_use]
-pub fn pair_with_list(list: &str, own: &str, values: usize) -> Option<Vec<String>> {
-    let items = distribute::items(list);
-    (items.len() == values && values > 1).then(|| items.iter().map(|item| [*item, own].concat()).collect())
 }
