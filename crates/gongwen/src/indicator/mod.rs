@@ -64,7 +64,7 @@ pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Dra
     let mut thread = inherit::Thread::default();
     let mut next = 0;
     for line in &structure.lines {
-        clock.enter_line(text, structure, line.start);
+        clock.enter_line(structure, line);
         for sentence in sentences(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
@@ -132,9 +132,10 @@ fn link_sentence<'a>(
             done_before: evidence.done_before || evidence.done,
             ..status::Evidence::default()
         };
-        let when = clock.at(text, figure.slot.quantity.range.start, &times);
+        let after_start = figure.left.level && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
+        let when = clock.at(text, figure, &times, after_start);
         (evidence.future, evidence.past) = (when.future, when.past);
-        let status = status::decide(clock.tense(), evidence);
+        let status = status::decide(clock.tense(text), evidence);
         let (kind, direction) = kind(figure, thread);
         drafts.push(Draft {
             quantity: figure.slot.quantity,

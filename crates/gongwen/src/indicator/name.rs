@@ -39,6 +39,10 @@ pub struct Left {
     pub all: bool,
     /// Whether it ended in 占.
     pub share: bool,
+    /// Whether 累计 or 年均 stood in it.
+    pub cumulative: bool,
+    /// Whether it ended in 由 or 从: the first value of `由A提高到B`.
+    pub starts_pair: bool,
     /// Whether words of plan stood in it.
     pub target: bool,
     /// Whether words of accomplishment stood in it.
@@ -129,6 +133,7 @@ pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> 
     for (index, atom) in left.atoms.iter().enumerate() {
         let front = index == 0 || left.atoms[..index].iter().all(|atom| atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER));
         left.target |= atom.class.is(Class::TARGET) || front && atom.class.is(Class::TARGET_FRONT);
+        left.cumulative |= atom.class.is(Class::ANNUAL) || text[atom.range.clone()].starts_with("累计");
         left.all |= matches!(&text[atom.range.clone()], "都" | "均");
         left.done |= atom.class.is(Class::DONE);
         left.respectively |= &text[atom.range.clone()] == "分别";
@@ -137,6 +142,7 @@ pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> 
             left.comparison = comparison(atom.class);
         }
     }
+    left.starts_pair = starts_pair(text, &left.atoms);
     left.share = left.atoms.last().is_some_and(|last| text[last.range.clone()].ends_with('占'));
     strip_base(text, &mut left);
     strip_difference(text, &mut left);
@@ -156,6 +162,12 @@ fn comparison(class: Class) -> Option<Comparison> {
     } else {
         None
     }
+}
+
+/// `由|5项`, `从1978年的|36.5%`.
+fn starts_pair(text: &str, atoms: &[Atom]) -> bool {
+    let back = atoms.iter().rev().find(|atom| !atom.time && !matches!(&text[atom.range.clone()], "的" | "法定" | "法定的" | "原来的" | "原来"));
+    back.is_some_and(|atom| text[atom.range.clone()].ends_with(['由', '从']))
 }
 
 /// `是2010年的|2.4倍`, `为去年同期的|1.7倍`: only the base of a multiple.
