@@ -209,7 +209,9 @@ fn read_fraction(text: &str, at: usize, base: &Numeral) -> Option<Numeral> {
     }
     // Six decimals: a third is 0.333333, as the annotation guide writes it.
     let of = |value: Decimal| value.checked_div(base.low).map(|quotient| quotient.round_dp(6));
-    Some(Numeral { low: of(share.low)?, high: share.high.and_then(of), form: Form::Fraction, ..share })
+    let low = of(share.low)?;
+    let high = share.high.and_then(of).filter(|high| *high > low);
+    Some(Numeral { low, high, form: Form::Fraction, ..share })
 }
 
 /// `四成` → 40 percent, `九成八` → 98 percent.

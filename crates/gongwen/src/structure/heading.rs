@@ -87,6 +87,10 @@ impl<'a> Scan<'a> {
         }
         for space in memchr_iter(b' ', text.as_bytes()) {
             let at = line.start + space + 1;
+            // `一、  （一）总则`: the title after the spaces is read already.
+            if self.found.last().is_some_and(|heading| at < heading.title.end) {
+                continue;
+            }
             if let Some(marker) = marker_at(self.text, at..line.end) {
                 let gap = self.text[..at].ends_with("  ");
                 self.consider(marker, if gap { Position::AfterGap } else { Position::AfterSpace }, line.end);
@@ -247,7 +251,8 @@ fn title(text: &str, at: usize, line_end: usize) -> Option<(Range<usize>, bool)>
             _ => false,
         };
         if stop {
-            return Some((start..at, !rest.trim_matches([' ', '”', '）', ')']).is_empty()));
+            let end = start + text[start..at].trim_end().len();
+            return Some((start..end, !rest.trim_matches([' ', '”', '）', ')']).is_empty()));
         }
         previous = c;
     }
