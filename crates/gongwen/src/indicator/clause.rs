@@ -21,6 +21,8 @@ pub struct Slot<'a> {
     pub boundary: Boundary,
     /// For a figure in brackets: the slot before the bracket.
     pub head: Option<usize>,
+    /// Whether the clause before it is just 其中.
+    pub after_breakdown: bool,
 }
 
 /// What parts a figure's words from what stands before.
@@ -53,7 +55,9 @@ pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity
         let next = quantities.get(index + 1).map_or(sentence.end, |next| next.outer.start);
         let right = quantity.outer.end..right_end(text, quantity.outer.end, next.max(quantity.outer.end));
         let head = bracket_head(text, &slots, limit, start, boundary);
-        slots.push(Slot { quantity, left: start..quantity.outer.start.max(start), right, boundary, head });
+        let after_breakdown =
+            text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中") && boundary == Boundary::Comma;
+        slots.push(Slot { after_breakdown, quantity, left: start..quantity.outer.start.max(start), right, boundary, head });
     }
     slots
 }

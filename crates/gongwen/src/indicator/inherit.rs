@@ -49,8 +49,10 @@ pub struct Thread {
     base: usize,
     /// Who or where, as the segment began.
     subject: String,
-    /// Full name of the last figure of the sentence before.
-    last: String,
+    /// Figures of the sentence before.
+    before: Vec<Known>,
+    /// Who or what a grant is for, in a sentence that gives one, and the grant: (标识解析二级节点项目, 奖补).
+    grant: Option<(String, &'static str)>,
 }
 
 /// What stands between a figure and the one before.
@@ -63,10 +65,19 @@ pub struct Context {
 }
 
 impl Thread {
-    /// Begins a new sentence.
+    /// Begins a sentence or a segment; one that opens with 其中 goes on with the figures of the one before.
+    pub fn begin(&mut self, breakdown: bool, grant: Option<(String, &'static str)>) {
+        if breakdown && self.known.is_empty() {
+            self.known = std::mem::take(&mut self.before);
+            self.base = self.known.len();
+        }
+        self.grant = grant;
+    }
+
+    /// Ends a sentence.
     pub fn end_sentence(&mut self) {
-        let last = self.known.pop().map_or_else(|| std::mem::take(&mut self.last), |known| known.full);
-        *self = Self { last, ..Self::default() };
+        let before = if self.known.is_empty() { std::mem::take(&mut self.before) } else { std::mem::take(&mut self.known) };
+        *self = Self { before, ..Self::default() };
     }
 
     /// Goes on after a semicolon: figures are remembered, slots count anew.
@@ -110,11 +121,27 @@ impl Thread {
         {
             return (part_of(head, figure, own), Rule::Breakdown);
         }
+        // 对…项目省级按照投资额的30%给予一次性奖补，最高300万元
+        if let Some(full) = self.granted(figure, own) {
+            return (full, figure.rule);
+        }
         // ，增长21.8%
         if own.is_empty() {
             return (self.nearest_name(figure, &context.topic), Rule::Inherited);
         }
         (self.completed(figure, own, context), figure.rule)
+    }
+
+    /// The name of a grant, or of the base it is a share of.
+    fn granted(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
+        const OWN_CHARS: usize = 24;
+        let (beneficiary, grant) = self.grant.as_ref()?;
+        let money = matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent));
+        if !money || own.contains(beneficiary.as_str()) || own.chars().count() > OWN_CHARS {
+            return None;
+        }
+        let grant = if own.contains(grant) { "" } else { grant };
+        Some([beneficiary, own, grant].concat())
     }
 
     /// The name of the `index`th of several values behind 分别, by an earlier list or by the figures before.
@@ -140,7 +167,12 @@ impl Thread {
         }
         // 占全国集体林地面积的60%
         if own.starts_with('占') {
-            return [previous.full.as_str(), own].concat();
+            let whole = if own == "占" && !context.topic.is_empty() { &context.topic } else { &previous.full };
+            return [whole.as_str(), own].concat();
+        }
+        // 82项获国家层面认可
+        if figure.right_is_state && matches!(figure.slot.quantity.unit.as_str(), "项" | "件" | "个" | "条" | "起") {
+            return attach(self.object_of_unit(&figure.slot.quantity.unit), own);
         }
         // 国家级示范村2个、省级17个
         if figure.slot.boundary == Boundary::Pause && own.ends_with(['级', '类', '型']) && figure.rule == Rule::PostNominal {
@@ -157,10 +189,14 @@ impl Thread {
             return list_item(previous, figure, own);
         }
         // 粮食产量达到…；棉花达到…
-        if let Some(head) = shared_measure(previous, figure, own) {
+        let measured = self.known.iter().rfind(|known| known.unit == figure.slot.quantity.unit && !known.part);
+        if let Some(head) = measured.and_then(|known| shared_measure(known, figure, own)) {
             return [own, head].concat();
         }
         // 人均40学时
+        if (own.ends_with("每人") || own.ends_with("每户")) && !context.topic.is_empty() {
+            return attach(&context.topic, own);
+        }
         if own.chars().count() <= 2 && figure.rule == Rule::PostNominal && matches!(own, "人均" | "户均" | "案均" | "最高" | "最低" | "其余") {
             return [previous.full.as_str(), own].concat();
         }
@@ -172,14 +208,18 @@ impl Thread {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
         let topic = context.topic.as_str();
-        if is_attribute(own) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
+        let per_head = own.ends_with("每人") || own.ends_with("每户");
+        if (is_attribute(own) || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
             return attach(topic, own);
         }
-        if (figure.left.breakdown || is_attribute(own)) && !self.last.is_empty() && figure.slot.boundary != Boundary::Comma {
-            return attach(&self.last, own);
+        if (figure.left.breakdown || is_attribute(own))
+            && figure.slot.boundary != Boundary::Comma
+            && let Some(last) = self.before.last()
+        {
+            return attach(&owner(&last.full), own);
         }
         let verb_first = figure.name.subject.is_empty() && !figure.name.verb.is_empty();
-        if verb_first && self.subject.is_empty() && !topic.is_empty() && topic.chars().count() <= 8 {
+        if verb_first && self.subject.is_empty() && !topic.is_empty() && topic.chars().count() <= 10 {
             return attach(topic, own);
         }
         self.with_subject(figure, own)
@@ -189,7 +229,8 @@ impl Thread {
     fn nearest_name(&self, figure: &Figure<'_, '_>, topic: &str) -> String {
         let unit = &figure.slot.quantity.unit;
         let Some(previous) = self.known.last() else {
-            return if topic.is_empty() { self.last.clone() } else { topic.to_owned() };
+            let last = || self.before.last().map(|known| known.full.clone()).unwrap_or_default();
+            return if topic.is_empty() { last() } else { topic.to_owned() };
         };
         // 原煤…，原油…，都比上年增长8%
         if figure.left.all
@@ -217,6 +258,12 @@ impl Thread {
         let part = self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_str());
         let object = without_overlap(own, &source.name.object);
         [part, own, object].concat()
+    }
+
+    /// The object of the last figure with this unit.
+    fn object_of_unit(&self, unit: &str) -> &str {
+        let known = self.known.iter().rfind(|known| known.unit == unit && !known.name.object.is_empty());
+        known.map_or("", |known| known.name.object.as_str())
     }
 
     /// `…，按时办结率99%`: of what.
@@ -264,8 +311,10 @@ impl Thread {
         {
             name.verb.clone_from(&previous.name.verb);
         }
-        if name.object.is_empty() && !name.verb.is_empty() && lacks_object(figure) {
-            name.object = full.strip_prefix(own).unwrap_or_default().to_owned();
+        if lacks_object(figure)
+            && let Some(object) = full.strip_prefix(own).filter(|object| !object.is_empty())
+        {
+            name.object = object.to_owned();
         }
         if !self.subject_known() && !name.subject.is_empty() && name.subject.chars().count() <= 13 && !part {
             self.subject.clone_from(&name.subject);
@@ -345,7 +394,7 @@ fn lacks_object(figure: &Figure<'_, '_>) -> bool {
     /// Units of occasions: 执法检查2次 counts the checking itself.
     const OCCASIONS: [&str; 8] = ["次", "场", "场次", "期", "起", "人次", "轮", "批次"];
     let quantity = figure.slot.quantity;
-    if figure.rule != Rule::PostNominal || quantity.kind != Some(Kind::Count) && !figure.name.is_verb_only() {
+    if figure.rule != Rule::PostNominal {
         return false;
     }
     if figure.name.is_verb_only() || figure.ends_in_qualifier {
@@ -357,7 +406,11 @@ fn lacks_object(figure: &Figure<'_, '_>) -> bool {
 
 /// Whether a name is the measure of something named before.
 fn is_attribute(own: &str) -> bool {
-    Lexicon::builtin().class(own).is(Class::ATTRIBUTE)
+    /// 智算规模: a modifier and a measure, too short to stand alone.
+    const SHORT_CHARS: usize = 4;
+    let lexicon = Lexicon::builtin();
+    lexicon.class(own).is(Class::ATTRIBUTE)
+        || (own.chars().count() <= SHORT_CHARS || own.starts_with('对')) && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
 }
 
 /// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.

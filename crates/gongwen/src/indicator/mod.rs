@@ -116,6 +116,7 @@ fn link_sentence<'a>(
     let mut group = drafts.last().map_or(0, |draft| draft.group);
     let mut evidence = status::Evidence::default();
     let mut context = inherit::Context::default();
+    thread.begin(text[sentence.clone()].trim_start().starts_with("其中"), topic::beneficiary(text, sentence, &figures, &times));
     for (index, figure) in figures.iter().enumerate() {
         if figure.slot.boundary != clause::Boundary::Pause {
             context = topic::context(text, sentence, &figures, &times, index);
@@ -173,13 +174,16 @@ pub struct Figure<'s, 'a> {
     pub ends_in_qualifier: bool,
     /// Whether its words end in 的.
     pub ends_in_de: bool,
+    /// Whether the words behind it say what became of it: 82项*获国家层面认可*.
+    pub right_is_state: bool,
 }
 
 /// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
 fn read_figures<'s, 'a>(text: &str, slots: &'s mut [Slot<'a>], times: &[TimeExpression]) -> Vec<Figure<'s, 'a>> {
     let mut parts: Vec<(Left, Vec<name::Atom>)> = Vec::with_capacity(slots.len());
     for index in 0..slots.len() {
-        let left = name::clean_left(text, slots[index].left.clone(), times);
+        let mut left = name::clean_left(text, slots[index].left.clone(), times);
+        left.breakdown |= slots[index].after_breakdown;
         let right = name::atoms(text, slots[index].right.clone(), times);
         let takes = takes_right(text, &slots[index], &left, &right);
         let gap = slots.get(index + 1).filter(|next| next.boundary == clause::Boundary::Pause).map(|next| next.left.clone());
@@ -208,9 +212,11 @@ fn read_figures<'s, 'a>(text: &str, slots: &'s mut [Slot<'a>], times: &[TimeExpr
         .map(|((slot, (left, right)), bound)| {
             let name = compose(text, &left, &right);
             let rule = name::rule(&name.text(), if right.is_empty() { "" } else { "right" });
+            let state = |first: &name::Atom| first.class.is(Class::PASSIVE) || first.class.leads();
+            let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
             let ends_in_qualifier = right.is_empty() && name::ends_in_qualifier(text, &left.atoms);
             let ends_in_de = right.is_empty() && text[slot.left.clone()].trim_end().ends_with('的');
-            Figure { slot, bound, left, name, rule, pair: None, ends_in_qualifier, ends_in_de }
+            Figure { slot, bound, left, name, rule, pair: None, ends_in_qualifier, ends_in_de, right_is_state }
         })
         .collect();
     share_out(&mut figures);

@@ -202,9 +202,16 @@ fn direction(class: Class) -> Direction {
 
 /// Takes away the words between a name and its value: fillers, measuring verbs, comparisons, the verb of change.
 fn strip_end(text: &str, left: &mut Left) {
-    while let Some(last) = left.atoms.last_mut() {
+    loop {
+        let only = left.atoms.len() == 1;
+        let Some(last) = left.atoms.last_mut() else { return };
         let word = &text[last.range.clone()];
         let class = last.class;
+        if matches!(word, "减负" | "减税" | "降费") {
+            // 为群众减负237亿元: the verb holds its object, and names.
+            left.change = Some(Change { kind: Kind::Change, direction: Direction::Down }).filter(|_| word == "减负");
+            return;
+        }
         if class.is(Class::CHANGE) && left.change.is_none() && !left.level {
             left.change = Some(Change { kind: Kind::Change, direction: direction(class) });
         } else if class.is(Class::DIFFERENCE) && left.change.is_none() && word.chars().count() == 1 {
@@ -212,12 +219,14 @@ fn strip_end(text: &str, left: &mut Left) {
         } else if class.is(Class::CHANGE) && left.change.is_some() && word.chars().count() == 2 {
             // 累计下降 after 下降 was read: keep the earlier verb in the name.
             return;
+        } else if word == "占" && only {
+            return;
         } else if class.is(Class::MEASURE) && !matches!(word, "实现" | "取得") {
             left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2 || matches!(word, "增至" | "降至" | "升至");
             if left.change.is_some() && matches!(word, "占") {
                 return;
             }
-        } else if last.time || class.is(Class::FILLER) || class.is(Class::COMPARISON) || matches!(word, "了" | "使") {
+        } else if last.time || class.is(Class::FILLER) || class.is(Class::COMPARISON) || matches!(word, "了" | "使" | "要" | "应" | "将") {
         } else if matches!(word, "由" | "从" | "等" | "的" | "在" | "以" | "每" | "按" | "将") {
             left.open_end = true;
         } else if last.class == Class::default() {
@@ -231,7 +240,7 @@ fn strip_end(text: &str, left: &mut Left) {
                 continue;
             }
             return;
-        } else if class.is(Class::TARGET) && !is_benefit(word) && left.atoms.len() > 1 {
+        } else if class.is(Class::TARGET) && !is_benefit(word) && !only {
         } else {
             return;
         }
@@ -277,6 +286,7 @@ fn strip_front(text: &str, left: &mut Left) {
         let punctuation = word.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
         !(atom.time || link || plan || done || punctuation)
     };
+    strip_circumstance(text, left);
     let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
     left.atoms.drain(..front);
     if let Some(first) = left.atoms.first_mut() {
@@ -287,6 +297,19 @@ fn strip_front(text: &str, left: &mut Left) {
         if first.range.is_empty() {
             left.atoms.remove(0);
         }
+    }
+}
+
+/// `在调整初期由…`, `在全市范围内…`: when and where, before the name.
+fn strip_circumstance(text: &str, left: &mut Left) {
+    const ENDS: [&str; 12] = ["初期", "期间", "时期", "过程中", "基础上", "前提下", "情况下", "方面", "范围内", "之前", "之后", "同时"];
+    let Some(first) = left.atoms.first() else { return };
+    if !text[first.range.clone()].starts_with('在') {
+        return;
+    }
+    let end = left.atoms.iter().take(4).position(|atom| ENDS.iter().any(|end| text[atom.range.clone()].ends_with(end)));
+    if let Some(end) = end {
+        left.atoms.drain(..=end);
     }
 }
 
@@ -378,8 +401,8 @@ pub fn split(text: &str, atoms: &[Atom]) -> Name {
 /// Whether the words before a verb are who does it: then the verb opens the predicate; else it is part of a noun
 /// (政府信息*公开*申请案件).
 fn is_agent(text: &str, before: &[Atom]) -> bool {
-    const ENDS: [&str; 30] = [
-        "局", "委", "办", "府", "厅", "部门", "单位", "机关", "会", "院", "公司", "企业", "热线", "信箱", "平台", "站", "各地", "财政", "县", "市",
+    const ENDS: [&str; 38] = [
+        "枢纽", "园区", "试验区", "先行区", "集群", "机场", "港", "基地", "局", "委", "办", "府", "厅", "部门", "单位", "机关", "会", "院", "公司", "企业", "热线", "信箱", "平台", "站", "各地", "财政", "县", "市",
         "区", "省", "镇", "乡", "中心", "银行", "法院", "检察院", "干部", "人员",
     ];
     before.last().is_none_or(|last| {

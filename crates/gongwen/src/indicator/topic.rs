@@ -83,8 +83,53 @@ fn subject_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Opti
     if first.class.is(Class::SCOPE) && left.atoms.len() > 1 {
         return Some(word.to_owned());
     }
+    if first.class == Class::default()
+        && let Some(end) = named_zone(word)
+    {
+        return Some(word[..end].to_owned());
+    }
     let rest = left.atoms.get(1)?;
     let acts = rest.class.is(Class::VERB) || is_predicate(text, rest) || rest.class.is(Class::FILLER);
     let named = first.class == Class::default() && word.chars().count() >= 3 && ENDS.iter().any(|end| word.ends_with(end));
     (acts && named).then(|| name::join(text, std::slice::from_ref(first)))
+}
+
+/// `陵水黎安国际教育创新试验区初具规模` → the length of the zone's name.
+fn named_zone(word: &str) -> Option<usize> {
+    const ZONES: [&str; 9] = ["试验区", "先行区", "开发区", "示范区", "自贸港", "国际航空枢纽", "集群", "产业园", "高新区"];
+    let end = ZONES.iter().filter_map(|zone| word.find(zone).map(|at| at + zone.len())).min()?;
+    (word[..end].chars().count() >= 5 && end < word.len()).then_some(end)
+}
+
+/// Who or what a grant is for, and the grant: `对省内建成的二级节点项目省级按照投资额30%给予一次性奖补` → (省内建成的二级节点项目, 奖补).
+#[must_use]
+pub fn beneficiary(
+    text: &str,
+    sentence: &Range<usize>,
+    figures: &[Figure<'_, '_>],
+    times: &[TimeExpression],
+) -> Option<(String, &'static str)> {
+    const GRANTS: [&str; 8] = ["奖补", "贴息", "奖励", "补助", "补贴", "资助", "资金支持", "补偿"];
+    const BENEFICIARY_CHARS: usize = 40;
+    let first = figures.first()?;
+    let body = &text[sentence.clone()];
+    let grant = GRANTS.iter().find(|grant| body.contains(**grant))?;
+    if !["给予", "按", "最高", "享受", "发放"].iter().any(|word| body.contains(word)) {
+        return None;
+    }
+    let start = sentence.start..first.slot.left.start;
+    let clause = clauses(text, start.clone()).into_iter().next();
+    let range = match clause {
+        Some(clause) => clause,
+        // 对…项目省级按照…: in the figure's own clause.
+        None => {
+            let own = &text[first.slot.left.clone()];
+            let cut = ["省级", "市级", "县级", "区级", "按照", "按", "给予", "一次性", "由"].iter().filter_map(|word| own.find(word)).min()?;
+            first.slot.left.start..first.slot.left.start + cut
+        }
+    };
+    let left = name::clean_left(text, range, times);
+    let name = name::join(text, without_preposition(text, &left.atoms));
+    let chars = name.chars().count();
+    (2..=BENEFICIARY_CHARS).contains(&chars).then_some((name, grant))
 }
