@@ -88,13 +88,15 @@ fn numbered(text: &str, from: usize, at: usize) -> Vec<Number> {
 /// Start of the year bracket that `text`, which is followed by a serial number, ends with. Serial numbers of a list
 /// may stand between (`〔2019〕5、6号`).
 fn year_bracket_before(text: &str) -> Option<usize> {
-    let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || "、,，和及第 号".contains(c));
-    if !text.ends_with(CLOSING) {
-        return None;
-    }
-    let open = text.char_indices().rev().take(12).find(|&(_, c)| OPENING.contains(&c))?.0;
+    let in_list = |c: char| c.is_ascii_digit() || "、,，和及第 号".contains(c);
+    let mut before = text.char_indices().rev().take(LONGEST_LIST).skip_while(|&(_, c)| in_list(c));
+    before.next().filter(|(_, c)| CLOSING.contains(c))?;
+    let open = before.take(12).find(|&(_, c)| OPENING.contains(&c))?.0;
     year_bracket(&text[open..]).is_some().then_some(open)
 }
+
+/// Characters looked at for the year before a list of serial numbers: some ten of them.
+const LONGEST_LIST: usize = 60;
 
 const OPENING: [char; 8] = ['〔', '[', '【', '(', '（', '﹝', '［', '〈'];
 const CLOSING: [char; 8] = ['〕', ']', '】', ')', '）', '﹞', '］', '〉'];
@@ -325,6 +327,9 @@ fn agency_code(text: &str, from: usize, open: usize) -> Option<Range<usize>> {
         .take_while(|&c| is_code_letter(c))
         .map(char::len_utf8)
         .sum();
+    if run == 0 {
+        return None;
+    }
     let run = &before[before.len() - run..];
     let code = without_agency(without_words_before(run));
     let code = if code.chars().count() > LONGEST_CODE { code_at_end(code) } else { code };

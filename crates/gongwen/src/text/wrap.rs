@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr2, memmem};
 
 use super::lines::{opens_paragraph, trim};
 
@@ -102,14 +102,15 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn new(text: &'a str, row: Range<usize>, line_start: usize) -> Self {
         let line = &text[row.clone()];
-        let stop = line.contains('。');
+        let holds = |mark: &str| memmem::find(line.as_bytes(), mark.as_bytes()).is_some();
+        let stop = holds("。");
         Self {
             start: row.start,
             end: row.end,
             first: line,
             last: line,
             indented: row.start >= line_start + 2 && text[line_start..row.start].trim().is_empty(),
-            prose: stop || line.contains('，') || line.contains([',', ';']) || line.contains('；'),
+            prose: stop || holds("，") || holds("；") || memchr2(b',', b';', line.as_bytes()).is_some(),
             stop,
         }
     }
