@@ -82,6 +82,9 @@ fn numbered(text: &str, from: usize, at: usize) -> Vec<Number> {
     if let Some(open) = year_bracket_before(ahead) {
         return standard(text, from, from + open);
     }
+    if !before.trim_end_matches(' ').ends_with(is_numeral) {
+        return Vec::new();
+    }
     order(text, from, at).or_else(|| announcement(text, from, at)).into_iter().collect()
 }
 
