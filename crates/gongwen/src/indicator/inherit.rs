@@ -35,8 +35,10 @@ struct Known {
     attribute: bool,
     /// Whether it is part of an earlier one.
     part: bool,
-    /// Whether it is a change: 净增242.8万户.
-    change: bool,
+    /// Whether it is the amount of a change and not a level.
+    amount: bool,
+    /// Whether all its parts are changes: 净增242.8万户.
+    net: bool,
 }
 
 /// What the clauses so far have said.
@@ -113,7 +115,15 @@ impl Thread {
         }
         // 其中农民工讨薪案件1094件; and the parts that follow it.
         if figure.left.breakdown {
-            self.whole = self.known.iter().rposition(|known| !known.part);
+            let level = self.known.iter().rposition(|known| !known.part && !known.amount);
+            self.whole = level.or_else(|| self.known.iter().rposition(|known| !known.part));
+        } else if let Some(whole) = self.whole
+            && figure.slot.boundary == Boundary::Comma
+            && !own.is_empty()
+            && !continues(&self.known[whole], figure, own)
+            && figure.slot.quantity.unit != self.known[whole].unit
+        {
+            self.whole = None;
         }
         if let Some(head) = self.whole.map(|whole| &self.known[whole])
             && !own.is_empty()
@@ -325,7 +335,8 @@ impl Thread {
             unit: figure.slot.quantity.unit.clone(),
             attribute: is_attribute(own),
             part: part || rule == Rule::Inherited && self.known.last().is_some_and(|known| known.part),
-            change: figure.left.change.is_some() || figure.name.verb.starts_with("净增"),
+            amount: figure.left.change.is_some(),
+            net: figure.name.verb.starts_with("净增"),
         });
     }
 
@@ -341,7 +352,7 @@ impl Thread {
     #[must_use]
     pub fn is_part_of_change(&self) -> bool {
         let last = self.known.last().filter(|known| known.part);
-        last.is_some_and(|part| self.whole.is_some_and(|whole| self.known[whole].change && self.known[whole].unit == part.unit))
+        last.is_some_and(|part| self.whole.is_some_and(|whole| self.known[whole].net && self.known[whole].unit == part.unit))
     }
 }
 
@@ -363,7 +374,7 @@ fn part_of(head: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
 
 /// Whether a figure goes on with the parts of `head`: `其中，自然人申请3493件，法人申请114件`.
 fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
-    let same_unit = head.unit == figure.slot.quantity.unit;
+    let same_unit = head.unit == figure.slot.quantity.unit && figure.slot.quantity.kind != Some(Kind::Percent);
     let share = own.ends_with('占') || figure.left.share;
     let clause = !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
     (same_unit || share) && !clause && figure.rule != Rule::PreNominal

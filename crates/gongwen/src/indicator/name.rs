@@ -132,7 +132,8 @@ pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> 
     let mut left = Left { atoms: atoms(text, range, times), ..Left::default() };
     for (index, atom) in left.atoms.iter().enumerate() {
         let front = index == 0 || left.atoms[..index].iter().all(|atom| atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER));
-        left.target |= atom.class.is(Class::TARGET) || front && atom.class.is(Class::TARGET_FRONT);
+        let modal = &text[atom.range.clone()] != "将" || left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::VERB));
+        left.target |= atom.class.is(Class::TARGET) || front && modal && atom.class.is(Class::TARGET_FRONT);
         left.cumulative |= atom.class.is(Class::ANNUAL) || text[atom.range.clone()].starts_with("累计");
         left.all |= matches!(&text[atom.range.clone()], "都" | "均");
         left.done |= atom.class.is(Class::DONE);
@@ -214,7 +215,7 @@ fn strip_end(text: &str, left: &mut Left) {
         }
         if class.is(Class::CHANGE) && left.change.is_none() && !left.level {
             left.change = Some(Change { kind: Kind::Change, direction: direction(class) });
-        } else if class.is(Class::DIFFERENCE) && left.change.is_none() && word.chars().count() == 1 {
+        } else if class.is(Class::DIFFERENCE) && left.change.is_none() && !left.level && word.chars().count() == 1 {
             left.change = Some(Change { kind: Kind::Difference, direction: direction(class) });
         } else if class.is(Class::CHANGE) && left.change.is_some() && word.chars().count() == 2 {
             // 累计下降 after 下降 was read: keep the earlier verb in the name.

@@ -53,13 +53,12 @@ impl Clock {
         let calendar = match genre {
             Some(Genre::WorkReport) => Calendar { reported: year.map(|year| year - 1), current: year },
             Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
-            Some(Genre::Plan | Genre::Measures | Genre::Notice) => Calendar { reported: None, current: year },
             _ => Calendar { reported: year, current: year },
         };
-        let heading_years = structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
+        let heading_years: Vec<Option<(i32, i32)>> = structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
         Self {
             calendar,
-            tenses: status::tenses(text, structure),
+            tenses: status::tenses(text, structure, &heading_years, calendar),
             heading_years,
             genre,
             section: None,
@@ -138,7 +137,8 @@ impl Clock {
             (Some(Meaning::By(_)), _, None) => true,
             _ => false,
         };
-        let past = own.is_some() && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported);
+        let named = own.is_some_and(|time| matches!(time.meaning, Meaning::Years(..) | Meaning::Since(_) | Meaning::Relative(..0)));
+        let past = named && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported);
         When { years, future, past, explicit: own.is_some(), unknown: starts && years.is_none() }
     }
 
