@@ -15,7 +15,7 @@ use super::lines::{opens_paragraph, trim};
 /// The stretches of `text` to delete: page numbers (页码, GB/T 9704-2012 7.5), and the breaks inside paragraphs with
 /// the spaces round them.
 pub(super) fn interruptions(text: &str) -> Vec<Range<usize>> {
-    let page_width = page_width(text);
+    let page = page(text);
     let mut page_numbers = inline_page_numbers(text).into_iter().peekable();
     let mut cuts = Cuts::default();
     let mut above: Option<Row> = None;
@@ -49,7 +49,7 @@ pub(super) fn interruptions(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let row = Row::new(text, row, line.start);
-        match above.as_mut().filter(|above| above.continues_in(&row, gap, page_width)) {
+        match above.as_mut().filter(|above| above.continues_in(&row, gap, page)) {
             Some(above) => {
                 cuts.add(above.end..row.start);
                 above.take_on(&row);
@@ -88,7 +88,7 @@ struct Row<'a> {
     /// Where the text begins and ends.
     start: usize,
     end: usize,
-    /// Its first line and its last.
+    /// Its first line, and its last with the indentation, which counts for the width.
     first: &'a str,
     last: &'a str,
     /// Begins with two or more spaces, as the first line of a paragraph does.
@@ -104,12 +104,13 @@ impl<'a> Row<'a> {
         let line = &text[row.clone()];
         let holds = |mark: &str| memmem::find(line.as_bytes(), mark.as_bytes()).is_some();
         let stop = holds("。");
+        let indented = row.start >= line_start + 2 && text[line_start..row.start].trim().is_empty();
         Self {
             start: row.start,
             end: row.end,
             first: line,
-            last: line,
-            indented: row.start >= line_start + 2 && text[line_start..row.start].trim().is_empty(),
+            last: if indented { &text[line_start..row.end] } else { line },
+            indented,
             prose: stop || holds("，") || holds("；") || memchr2(b',', b';', line.as_bytes()).is_some(),
             stop,
         }
@@ -124,7 +125,7 @@ impl<'a> Row<'a> {
     }
 
     /// Whether the paragraph goes on in `below`.
-    fn continues_in(&self, below: &Row, gap: Gap, page_width: Option<usize>) -> bool {
+    fn continues_in(&self, below: &Row, gap: Gap, page: Option<Page>) -> bool {
         let (Some(last), Some(first)) = (self.last.chars().next_back(), below.first.chars().next()) else {
             return false;
         };
@@ -134,8 +135,14 @@ impl<'a> Row<'a> {
         }
         let apart = below.indented || gap.blank_lines > 0 && !gap.page_number;
         let two_words = last.is_ascii_alphabetic() && first.is_ascii_alphabetic();
-        if apart || two_words || is_finished(self.last) || opens_paragraph(below.first) {
+        let fills_page = page.is_some_and(|page| columns(self.last) + 4 >= page.width);
+        if apart || two_words || opens_paragraph(below.first) {
             return false;
+        }
+        // A stop at the very end of a line ends no paragraph where the next one would be indented.
+        if is_finished(self.last) {
+            let stop_inside = fills_page && page.is_some_and(|page| page.indents) && !self.is_heading();
+            return stop_inside && !is_signature(below.first);
         }
         // `投入28.6` / `万元`
         if last.is_ascii_digit() && "万亿千百余多%‰".contains(first) {
@@ -159,10 +166,8 @@ impl<'a> Row<'a> {
         if self.prose && gap.page_number {
             return true;
         }
-        match page_width {
-            Some(width) => columns(self.last) + 4 >= width,
-            None => self.prose && below.prose && self.end - self.start >= LONG && !matches!(last, '）' | ')'),
-        }
+        let long = self.prose && below.prose && self.end - self.start >= LONG && !matches!(last, '）' | ')');
+        fills_page || page.is_none() && long
     }
 
     fn is_heading(&self) -> bool {
@@ -264,17 +269,27 @@ fn inline_page_numbers(text: &str) -> Vec<Range<usize>> {
     numbers
 }
 
-/// The width of the page in columns, two for an ideograph, if the lines of `text` were broken at one.
+/// The page that broke the lines of a text.
+#[derive(Clone, Copy)]
+struct Page {
+    /// Columns of a full line, two for an ideograph.
+    width: usize,
+    /// Paragraphs begin with two spaces or more.
+    indents: bool,
+}
+
+/// The page, if the lines of `text` were broken at one.
 ///
 /// A fifth of the lines at least must be about that wide and half of these stop in the middle of a sentence; lines
 /// much wider than a page prove that nothing was broken.
-fn page_width(text: &str) -> Option<usize> {
+fn page(text: &str) -> Option<Page> {
     const WIDEST: usize = 130;
     let mut wide = [0_usize; WIDEST + 1];
     let mut unfinished = [0_usize; WIDEST + 1];
-    let (mut lines, mut too_wide) = (0, 0);
-    for line in line_ranges(text).map(|line| text[line].trim()).filter(|line| !line.is_empty()) {
+    let (mut lines, mut too_wide, mut indented) = (0, 0, 0);
+    for line in line_ranges(text).map(|line| text[line].trim_end()).filter(|line| !line.is_empty()) {
         lines += 1;
+        indented += usize::from(line.starts_with("  "));
         let columns = if line.len() > 2 * WIDEST { usize::MAX } else { columns(line) };
         if columns > WIDEST {
             too_wide += 1;
@@ -283,19 +298,19 @@ fn page_width(text: &str) -> Option<usize> {
             unfinished[columns] += usize::from(!is_finished(line));
         }
     }
-    let window = |counts: &[usize; WIDEST + 1], width: usize| counts[width - 3..=width].iter().sum::<usize>();
     let mut wider = too_wide;
-    (40..=WIDEST)
-        .rev()
-        .take_while(|&width| {
-            let few = wider * 20 <= lines;
-            wider += wide[width];
-            few
-        })
-        .find(|&width| {
-            let (about, open) = (window(&wide, width), window(&unfinished, width));
-            wide[width] > 0 && about >= 5 && about * 5 >= lines && open * 2 >= about
-        })
+    for width in (40..=WIDEST).rev() {
+        if wider * 20 > lines {
+            return None;
+        }
+        let about: usize = wide[width - 3..=width].iter().sum();
+        let open: usize = unfinished[width - 3..=width].iter().sum();
+        if wide[width] > 0 && about >= 5 && about * 5 >= lines && open * 2 >= about {
+            return Some(Page { width, indents: indented * 10 >= lines });
+        }
+        wider += wide[width];
+    }
+    None
 }
 
 fn columns(line: &str) -> usize {
