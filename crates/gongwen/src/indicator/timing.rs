@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use super::Figure;
 use super::status::{self, Tense};
-use crate::document::{Genre, Status};
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::document::{Bound, Genre, Status};
+use crate::quantity::scan::{Mark, Scanner};
 use crate::structure::Structure;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
 
@@ -16,7 +19,8 @@ use crate::time::period::{Calendar, Meaning, TimeExpression};
 pub struct Clock {
     calendar: Calendar,
     tenses: Vec<Tense>,
-    heading_years: Vec<Option<(i32, i32)>>,
+    /// Years of each section by its heading or the nearest one above that names any.
+    section_years: Vec<Option<(i32, i32)>>,
     genre: Option<Genre>,
     section: Option<usize>,
     /// Set by a paragraph that opens with a span (五年来，…); runs until the next one or the next heading.
@@ -59,7 +63,7 @@ impl Clock {
         Self {
             calendar,
             tenses: status::tenses(text, structure, &heading_years, calendar),
-            heading_years,
+            section_years: inherited(structure, heading_years),
             genre,
             section: None,
             running: None,
@@ -151,9 +155,12 @@ impl Clock {
         if when.years.is_some() && !(status == Status::Target && !when.explicit && !when.future) {
             return when.years;
         }
-        let of_heading = self.section.and_then(|section| self.heading_years[section]);
+        let of_heading = self.section.and_then(|section| self.section_years[section]);
         match status {
-            Status::Actual => self.calendar.reported.map(|year| (year, year)),
+            Status::Actual => {
+                let reviewed = of_heading.filter(|years| years.0 < years.1 && Some(years.1) <= self.calendar.reported);
+                reviewed.or(self.calendar.reported.map(|year| (year, year)))
+            }
             Status::Target => of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
                 let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
                 self.calendar.current.filter(|_| yearly).map(|year| (year, year))
@@ -176,10 +183,26 @@ fn is_circumstance(text: &str, time: &TimeExpression, at: usize) -> bool {
         || matches!(time.meaning, Meaning::Back(_)) && text[..time.range.start].ends_with('的')
 }
 
+/// A section without years of its own has those of the one above.
+fn inherited(structure: &Structure, mut years: Vec<Option<(i32, i32)>>) -> Vec<Option<(i32, i32)>> {
+    for (section, heading) in structure.headings.iter().enumerate() {
+        years[section] = years[section].or(heading.parent.and_then(|parent| years[parent]));
+    }
+    years
+}
+
+/// The years a heading names, if it names just one time: `2025年工作安排`, `五年工作的简要回顾`.
 fn heading_years(text: &str, range: Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
-    let marks = crate::quantity::scan::Scanner::builtin().scan(&text[range], &[]);
-    marks.iter().find_map(|mark| match mark {
-        crate::quantity::scan::Mark::Time(time) => time.meaning.years(calendar),
-        crate::quantity::scan::Mark::Quantity(_) => None,
-    })
+    let heading = &text[range];
+    let marks = Scanner::builtin().scan(heading, &[]);
+    let mut times = marks.iter().filter_map(|mark| match mark {
+        Mark::Time(time) => Some(time.meaning),
+        // 五年 in the heading of a review is the five years reviewed; 今后五年 is read as a time.
+        Mark::Quantity(quantity) => {
+            let years = quantity.value.decimal().to_i32().filter(|years| (2..=10).contains(years))?;
+            (quantity.unit == "年" && quantity.bound == Bound::Exact).then_some(Meaning::Back(years))
+        }
+    });
+    let only = times.next()?;
+    times.next().is_none().then(|| only.years(calendar)).flatten()
 }
