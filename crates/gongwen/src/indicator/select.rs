@@ -30,7 +30,13 @@ pub fn is_indicator(text: &str, slot: &Slot<'_>) -> bool {
     if quantity.unit == "日" && quantity.bound == Bound::Exact {
         return false;
     }
-    if quantity.script == Script::Chinese && quantity.form == Form::Plain && quantity.value.decimal() < Decimal::TEN {
+    // 两倍, 二点一个百分点: a multiple and a decimal are figures however small.
+    let counts = quantity.unit != "倍" && quantity.value.decimal().is_integer();
+    if quantity.script == Script::Chinese
+        && quantity.form == Form::Plain
+        && counts
+        && quantity.value.decimal() < Decimal::TEN
+    {
         return is_counted_out(text, slot, right);
     }
     if quantity.form == Form::Fraction && quantity.unit.is_empty() && text[quantity.range.clone()] == *"一半" {

@@ -87,6 +87,10 @@ impl<'a> Scan<'a> {
         }
         for space in memchr_iter(b' ', text.as_bytes()) {
             let at = line.start + space + 1;
+            // `一、  （一）总则`: the title after the spaces is read already.
+            if self.found.last().is_some_and(|heading| at < heading.title.end) {
+                continue;
+            }
             if let Some(marker) = marker_at(self.text, at..line.end) {
                 let gap = self.text[..at].ends_with("  ");
                 self.consider(marker, if gap { Position::AfterGap } else { Position::AfterSpace }, line.end);
@@ -283,7 +287,7 @@ fn article_title(text: &str, at: usize, line_end: usize) -> (Range<usize>, bool)
 fn marker_at(text: &str, range: Range<usize>) -> Option<Marker> {
     let rest = &text[range.clone()];
     if !rest.starts_with(|c: char| {
-        c.is_ascii_digit() || "第（(零〇一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".contains(c)
+        c.is_ascii_digit() || "第（(〔【零〇一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".contains(c)
     }) {
         return None;
     }

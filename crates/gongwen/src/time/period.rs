@@ -326,12 +326,17 @@ fn read_year(text: &str, at: usize) -> Option<(i32, usize)> {
     if !(1900..=2100).contains(&value) {
         return None;
     }
-    if let Some(after) = text[end..].strip_prefix('年') {
-        return Some((value, text.len() - after.len()));
+    if let Some(word) = year_word(&text[end..]) {
+        return Some((value, end + word.len()));
     }
     let after = skip_dash(text, end)?;
     let (until, stop) = four_digits(text, after)?;
-    (until > value && text[stop..].starts_with('年')).then_some((value, end))
+    (until > value && year_word(&text[stop..]).is_some()).then_some((value, end))
+}
+
+/// 年, or 学年, which is one of its own: `2025—2026学年`.
+fn year_word(rest: &str) -> Option<&'static str> {
+    ["年", "学年"].into_iter().find(|word| rest.starts_with(word))
 }
 
 /// Four digits, Arabic or Chinese, and no more.
@@ -439,7 +444,7 @@ fn read_iso_date(text: &str, at: usize) -> Option<(i32, usize)> {
     Some((year, end))
 }
 
-/// `16:02:19`, `17：42`.
+/// `16:02:19`, `17：42`, `9点30分`.
 fn read_clock(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let two = |at: usize| {
@@ -449,6 +454,12 @@ fn read_clock(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let mut end = at + two(at);
+    if let Some(after) = text[end..].strip_prefix('点').map(|after| text.len() - after.len())
+        && (1..=2).contains(&two(after))
+        && text[after + two(after)..].starts_with('分')
+    {
+        return Some(after + two(after) + '分'.len_utf8());
+    }
     let mut parts = 0;
     while let Some(after) = text[end..].strip_prefix([':', '：']).map(|after| text.len() - after.len())
         && two(after) == 2
