@@ -1,12 +1,12 @@
 //! Many documents on many threads, handed over in input order.
 //!
-//! inputs 1, 2, 3, … → workers, in any order → [`Outcome`]s 1, 2, 3, …
+//! inputs 1, 2, 3, … → workers, in any order → results 1, 2, 3, …
 //!
-//! A worker takes the next input only while few outcomes wait for their turn, so memory is bounded by the threads and the largest
-//! document, not by the corpus. The outcomes do not depend on the number of threads.
+//! A worker takes the next input only while few results wait for their turn, so memory is bounded by the
+//! threads and the largest document, not by the corpus. The results do not depend on the number of threads.
 
 use std::any::Any;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -90,7 +90,8 @@ where
 
 /// Results that may wait for their turn, for each thread, whatever their size.
 const WAITING_PER_THREAD: usize = 2;
-/// Beyond that, small results may wait up to this many bytes together: while one thread is at a long document, the others go on.
+/// Beyond that, small results may wait up to this many bytes together: while one thread is at a long
+/// document, the others go on.
 const WAITING_BYTES: usize = 16 << 20;
 
 struct Queue<'a, I, R> {
@@ -210,26 +211,35 @@ pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     CONTAINED.set(true);
     let result = catch_unwind(AssertUnwindSafe(work));
     CONTAINED.set(false);
-    result.map_err(|payload| panic_message(payload.as_ref()))
+    result.map_err(|payload| panic_message(payload.as_ref(), &PLACE.take()))
 }
 
 thread_local! {
     static CONTAINED: Cell<bool> = const { Cell::new(false) };
+    /// Where the last contained panic arose: only the hook is told.
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Keeps a contained panic from being printed by the default hook: it is reported with its document.
 pub(crate) fn silence_contained_panics() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if !CONTAINED.get() {
+        if CONTAINED.get() {
+            PLACE.set(info.location().map(ToString::to_string).unwrap_or_default());
+        } else {
             default(info);
         }
     }));
 }
 
-fn panic_message(payload: &(dyn Any + Send)) -> String {
+/// `crates/gongwen/src/x.rs:12:5: begin > end …`, on one line: the message of a slice error quotes the text.
+fn panic_message(payload: &(dyn Any + Send), place: &str) -> String {
+    const LONGEST: usize = 160;
     let message = payload.downcast_ref::<String>().map(String::as_str);
-    message.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("panic").to_owned()
+    let message = message.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("panic");
+    let words = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    let clipped: String = words.chars().take(LONGEST).collect();
+    format!("{place}: {clipped}")
 }
 
 #[cfg(test)]
@@ -306,7 +316,7 @@ mod tests {
     #[test]
     fn a_panic_stays_with_its_document() {
         silence_contained_panics();
-        let work = |i: usize| contained(|| if i == 3 { panic!("no room for {i}") } else { i });
+        let work = |i: usize| contained(|| if i == 3 { panic!("no\n room for {i}") } else { i });
         let mut results = Vec::new();
         let done: Result<(), ()> = run(
             2,
@@ -319,6 +329,8 @@ mod tests {
             },
         );
         done.unwrap();
-        assert_eq!(results, [Ok(0), Ok(1), Ok(2), Err("no room for 3".to_owned()), Ok(4)]);
+        let message = results.remove(3).unwrap_err();
+        assert!(message.contains("batch.rs:") && message.ends_with(": no room for 3"), "{message}");
+        assert_eq!(results, [Ok(0), Ok(1), Ok(2), Ok(4)]);
     }
 }

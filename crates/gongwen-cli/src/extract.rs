@@ -180,7 +180,11 @@ impl Worker {
             },
             took: Default::default(),
             encoded: self.writer.encode(&record)?,
-            preview: if self.with_preview { preview::rows(&loaded.path, &document) } else { Vec::new() },
+            preview: if self.with_preview {
+                preview::rows(&loaded.path, loaded.id.as_deref(), &document)
+            } else {
+                Vec::new()
+            },
         })
     }
 }
@@ -316,7 +320,8 @@ fn create(path: &Path, language: Language) -> Result<Output> {
     Ok(output)
 }
 
-/// An output that is also an input would be read before and be gone after; two outputs of one name would be one.
+/// An output that is also an input would be read before and be gone after; two outputs of one name would be
+/// one.
 fn refuse_overwriting(settings: &Settings) -> Result<()> {
     let real = |path: &PathBuf| path.canonicalize().ok().filter(|path| path.is_file());
     let outputs: Vec<_> = [&settings.output, &settings.errors].into_iter().flatten().collect();

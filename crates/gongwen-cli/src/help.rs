@@ -1,6 +1,7 @@
 //! The help, in English and Chinese side by side.
 //!
-//! To add an argument: a field in `args.rs`, a line in [`ARGUMENTS`]. The tests name what is missing or left over.
+//! To add an argument: a field in `args.rs`, a line in [`ARGUMENTS`]. The tests name what is missing or left
+//! over.
 
 use std::io::{self, Write};
 

@@ -1,6 +1,7 @@
 //! Chinese or English.
 //!
-//! `--lang zh`, else `GONGWEN_LANG`, else the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`, or what the system says) → [`Language`]
+//! `--lang zh`, else `GONGWEN_LANG`, else the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`, or what the system
+//! says) → [`Language`]
 
 use std::ffi::OsString;
 

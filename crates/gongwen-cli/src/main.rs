@@ -1,7 +1,7 @@
 //! The command `gongwen`: a folder of Chinese government documents in, a table of figures out.
 //!
-//! `gongwen extract reports -o figures.csv` → arguments (`args.rs`, what was typed) → [`settings`] (what it means) →
-//! [`extract`], which runs [`batch`] over the inputs and reports through [`console`].
+//! `gongwen extract reports -o figures.csv` → arguments (`args.rs`, what was typed) → [`settings`] (what it
+//! means) → [`extract`], which runs [`batch`] over the inputs and reports through [`console`].
 
 use std::process::ExitCode;
 

@@ -19,15 +19,15 @@ const WIDTHS: [usize; 5] = [44, 16, 8, 12, 30];
 /// One row: name, value, unit, period, file.
 pub(crate) type Row = [String; 5];
 
-/// The first rows of one document.
-pub(crate) fn rows(path: &str, document: &Document) -> Vec<Row> {
+/// The first rows of one document, under the name it is known by: its id, or the last part of its path.
+pub(crate) fn rows(path: &str, id: Option<&str>, document: &Document) -> Vec<Row> {
+    let file = id.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path));
     let row = |indicator: &gongwen::Indicator| {
         let value = match indicator.value_max {
             Some(max) => format!("{} – {max}", indicator.value),
             None => indicator.value.to_string(),
         };
         let period = indicator.period.clone().unwrap_or_default();
-        let file = path.rsplit('/').next().unwrap_or(path);
         [indicator.full_name.clone(), value, indicator.unit.clone(), period, file.to_owned()]
     };
     document.indicators.iter().take(ROWS).map(row).collect()

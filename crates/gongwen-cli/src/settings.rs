@@ -1,6 +1,7 @@
-//! What the command line means: defaults filled in, formats settled, contradictions refused before a file is opened.
+//! What the command line means: defaults filled in, formats settled, contradictions refused before a file is
+//! opened.
 //!
-//! `extract reports -o figures.csv` → `{inputs, writer: CSV of the indicators, threads: 2, progress: on a terminal, …}`
+//! `extract reports -o figures.csv` → `{format: CSV of the indicators, threads: 2, progress: true, …}`
 
 use std::ffi::OsString;
 use std::io::IsTerminal;

@@ -320,6 +320,18 @@ fn a_file_too_large_is_named() {
 }
 
 #[test]
+fn one_line_of_twenty_megabytes() {
+    let line = REPORT.replace('\n', "");
+    let text = line.repeat(20_000_000 / line.len() + 1);
+    let folder = folder(&[("long.txt", text.as_bytes()), ("short.txt", REPORT.as_bytes())]);
+    let output = run(folder.path(), &["extract", ".", "--format", "csv", "--layer", "metadata"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let table = String::from_utf8(output.stdout).unwrap();
+    assert!(table.contains(&format!(",{},", text.chars().count())), "{table}");
+    assert!(table.contains("\r\nshort.txt,"));
+}
+
+#[test]
 fn the_schema_describes_what_is_written() {
     let folder = folder(&[("a.txt", REPORT.as_bytes())]);
     let schema: Value = serde_json::from_slice(&run(folder.path(), &["schema"]).stdout).unwrap();

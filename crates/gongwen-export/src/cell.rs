@@ -2,9 +2,9 @@
 //!
 //! `=HYPERLINK("http://…")` → `'=HYPERLINK("http://…")`; `-3.5%` stays.
 //!
-//! Excel, WPS and LibreOffice read a cell as a formula by its first character. Names and sentences come from documents
-//! anybody may have written, so such a cell gets an apostrophe, as OWASP advises (CSV injection). Numeric columns hold numbers
-//! and are left alone, and so is a text that is just a signed number.
+//! Excel, WPS and LibreOffice read a cell as a formula by its first character. Names and sentences come from
+//! documents anybody may have written, so such a cell gets an apostrophe, as OWASP advises (CSV injection).
+//! Numeric columns hold numbers and are left alone, and so is a text that is just a signed number.
 
 use serde::{Serialize, Serializer};
 

@@ -1,6 +1,7 @@
 //! Writes what gongwen found: JSON Lines, JSON, CSV, and the JSON Schema of the records.
 //!
-//! [`Document`](gongwen::Document) → [`Record`] → [`Writer::encode`] (any thread) → [`Writer::join`] (in order) → [`Output`]
+//! [`Document`](gongwen::Document) → [`Record`] → [`Writer::encode`] (any thread) → [`Writer::join`] (in
+//! order) → [`Output`]
 //!
 //! ```
 //! use gongwen_export::{Format, Language, Layer, Record, Source, Writer};
@@ -20,8 +21,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Encoding is apart from joining so that a batch can encode documents on all threads and write them in input order.
-//! A writer for a further format is a module of its own and one arm in [`Writer`].
+//! Encoding is apart from joining so that a batch can encode documents on all threads and write them in input
+//! order. A writer for a further format is a module of its own and one arm in [`Writer`].
 
 mod cell;
 mod output;

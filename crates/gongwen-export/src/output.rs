@@ -1,6 +1,7 @@
 //! Files that are written whole or not at all.
 //!
-//! `out.csv` → `.out.csv.XXXXXX.tmp` beside it, then a rename: a reader sees the old table or the new one, never half of one.
+//! `out.csv` → `.out.csv.XXXXXX.tmp` beside it, then a rename: a reader sees the old table or the new one,
+//! never half of one.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -83,7 +84,8 @@ impl Output {
         match self.0 {
             Kind::Direct(mut file) => file.flush(),
             Kind::Replace { temporary, target } => {
-                // A rename can reach the disk before the content does; after a power cut the file would be empty.
+                // A rename can reach the disk before the content does; after a power cut the file would be
+                // empty.
                 temporary.as_file().sync_all()?;
                 temporary.persist(target).map(drop).map_err(|error| error.error)
             }

@@ -1,6 +1,7 @@
 //! The rows of each table.
 //!
-//! An indicator `{text: "78件", value: 78, unit: "件", name: "受理行政复议案件", …}` → one row with its document, section and sentence.
+//! An indicator `{text: "78件", value: 78, unit: "件", name: "受理行政复议案件", …}` → one row with its
+//! document, section and sentence.
 
 use std::io::Write;
 
@@ -14,8 +15,8 @@ use crate::cell::{OwnedText, Text};
 use crate::record::Record;
 use crate::table::Layer;
 
-/// Longest sentence in a cell, in code points on each side of the figure. A document on one line without full stops would
-/// otherwise be repeated in every row, and Excel holds 32,767 characters a cell.
+/// Longest sentence in a cell, in code points on each side of the figure. A document on one line without full
+/// stops would otherwise be repeated in every row, and Excel holds 32,767 characters a cell.
 const SENTENCE_SIDE: usize = 500;
 
 /// Writes all rows of one document.

@@ -1,6 +1,7 @@
 //! The tables that flat formats hold, and their column labels.
 //!
-//! [`Layer::Indicators`] in English → `path,title,report_year,full_name,name,value,…`, in Chinese → `文件,标题,报告年度,…`
+//! [`Layer::Indicators`] in English → `path,title,report_year,full_name,name,value,…`, in Chinese →
+//! `文件,标题,报告年度,…`
 
 /// Language of column labels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -78,7 +79,8 @@ impl Layer {
     }
 }
 
-/// For a reader from left to right: which document, what, how much, when; then where to check it; then how it was found.
+/// For a reader from left to right: which document, what, how much, when; then where to check it; then how it
+/// was found.
 const INDICATORS: &[(&str, &str)] = &[
     ("path", "文件"),
     ("title", "标题"),

@@ -1,6 +1,7 @@
 //! Records to bytes, in each format.
 //!
-//! A [`Record`] → `{"schema_version":"1",…}⏎` as JSON Lines, `[⏎{…},⏎{…}⏎]` as JSON, `a.txt,…,78,…,件␍⏎` as CSV.
+//! A [`Record`] → `{"schema_version":"1",…}⏎` as JSON Lines, `[⏎{…},⏎{…}⏎]` as JSON, `a.txt,…,78,…,件␍⏎` as
+//! CSV.
 
 use std::io::{self, Write};
 

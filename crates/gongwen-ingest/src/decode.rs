@@ -1,6 +1,7 @@
 //! Bytes to text, in whatever encoding a Chinese office saved them.
 //!
-//! `B9 AB CE C4` → `公文`, `GB18030`. The order of the tests matters, and each is there for files that the next would misread:
+//! `B9 AB CE C4` → `公文`, `GB18030`. The order of the tests matters, and each is there for files that the
+//! next would misread:
 //!
 //! 1. a byte order mark decides;
 //! 2. UTF-16 without a mark shows in the high bytes of its hanzi (`chardetng` never guesses UTF-16);
@@ -49,8 +50,8 @@ impl Decoded {
 /// ```
 ///
 /// # Errors
-/// Where the bytes are no text: none at all, only white space, the first bytes of another format, NULs, or more control
-/// characters than a text has.
+/// Where the bytes are no text: none at all, only white space, the first bytes of another format, NULs, or
+/// more control characters than a text has.
 pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> Result<Decoded, Error> {
     let bytes = bytes.into();
     refuse_by_bytes(&bytes)?;
@@ -80,8 +81,8 @@ fn refuse_by_bytes(bytes: &[u8]) -> Result<(), Reason> {
     }
 }
 
-/// What only shows once it is decoded. One control character in a hundred: texts from old systems hold a form feed a page
-/// or a stray NUL, and random bytes hold ten in a hundred.
+/// What only shows once it is decoded. One control character in a hundred: texts from old systems hold a form
+/// feed a page or a stray NUL, and random bytes hold ten in a hundred.
 fn refuse_by_text(decoded: &Decoded) -> Result<(), Reason> {
     let text = &decoded.text;
     if text.chars().all(char::is_whitespace) {
@@ -133,7 +134,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
             hanzi += usize::from(is_hanzi);
             fits += usize::from(is_hanzi || matches!(byte, 0x00 | 0x20..=0x22 | 0x30 | 0xff));
         }
-        // ASCII letters lie in 4E–7A too: an English text would look like UTF-16 if NULs or punctuation rows were not asked for.
+        // ASCII letters lie in 4E–7A too: an English text would look like UTF-16 if NULs or punctuation rows
+        // were not asked for.
         (fits * 100 >= sample.len() / 2 * 97 && hanzi * 4 >= fits).then_some(fits)
     };
     let (little, big) = (share(1), share(0));
@@ -149,7 +151,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         (None, Some(_)) => UTF_16BE,
         (None, None) => return None,
     };
-    // Plain text of one byte a character decodes as UTF-16 too, into rare hanzi: a real one is hardly ever valid UTF-8.
+    // Plain text of one byte a character decodes as UTF-16 too, into rare hanzi: a real one is hardly ever
+    // valid UTF-8.
     (std::str::from_utf8(sample).is_err_and(|e| e.error_len().is_some())
         && encoding.decode_without_bom_handling_and_without_replacement(sample).is_some())
     .then_some(encoding)
@@ -157,7 +160,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// UTF-8 in which at most one place in twenty is damaged.
 ///
-/// GBK read as UTF-8 has more damaged places than sound ones: some six in seven hanzi of GBK form no UTF-8 sequence.
+/// GBK read as UTF-8 has more damaged places than sound ones: some six in seven hanzi of GBK form no UTF-8
+/// sequence.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     if std::str::from_utf8(bytes).is_ok() {
         return true;
@@ -170,10 +174,12 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     damaged * 20 <= sound
 }
 
-/// GB18030 in which the text is simplified Chinese as offices write it, with at most one place in a hundred damaged.
+/// GB18030 in which the text is simplified Chinese as offices write it, with at most one place in a hundred
+/// damaged.
 ///
-/// Asked before `chardetng`, which rules an encoding out at its first bad byte. Nine in ten double bytes must lie in the rows of
-/// GB2312 that hold punctuation and the 3,755 everyday hanzi; a Big5 text read so has fewer than half.
+/// Asked before `chardetng`, which rules an encoding out at its first bad byte. Nine in ten double bytes must
+/// lie in the rows of GB2312 that hold punctuation and the 3,755 everyday hanzi; a Big5 text read so has
+/// fewer than half.
 fn mostly_gb18030(bytes: &[u8]) -> bool {
     let (mut everyday, mut rare, mut damaged) = (0usize, 0usize, 0usize);
     let mut i = 0;

@@ -21,8 +21,8 @@ use std::io;
 pub struct Error(#[from] Reason);
 
 impl Error {
-    /// A stable one-word name of the reason: `empty`, `binary`, `unsupported`, `not-found`, `unreadable`, `too-large`,
-    /// `bad-line`, `no-input`, `bad-glob`.
+    /// A stable one-word name of the reason: `empty`, `binary`, `unsupported`, `not-found`, `unreadable`,
+    /// `too-large`, `bad-line`, `no-input`, `bad-glob`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match &self.0 {

@@ -1,6 +1,7 @@
 //! File formats by name and by first bytes.
 //!
-//! `通知.docx` → [`Format::Docx`], known but not readable yet; `2021.1号` → [`Format::Text`], for `1号` is no extension.
+//! `通知.docx` → [`Format::Unsupported`], known but not readable yet; `2021.1号` → [`Format::Text`], for
+//! `1号` is no extension.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -67,8 +68,8 @@ const EXTENSIONS: &[(&str, Format)] = &[
 impl Format {
     /// The format a file name stands for.
     ///
-    /// A name is taken to have an extension only if what follows its last dot is up to eight ASCII letters and digits
-    /// with a letter among them: the documents are often called `1.工作报告` or `关于2021.12`.
+    /// A name is taken to have an extension only if what follows its last dot is up to eight ASCII letters
+    /// and digits with a letter among them: the documents are often called `1.工作报告` or `关于2021.12`.
     ///
     /// ```
     /// use gongwen_ingest::Format;

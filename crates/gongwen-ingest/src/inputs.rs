@@ -16,7 +16,8 @@ use crate::walk::{Entry, Walk};
 /// What to take and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputOptions {
-    /// Globs in the syntax of `.gitignore`, relative to each folder named: take exactly the files they match.
+    /// Globs in the syntax of `.gitignore`, relative to each folder named: take exactly the files they
+    /// match.
     pub include: Vec<String>,
     /// Globs of files and folders to leave out.
     pub exclude: Vec<String>,
@@ -40,7 +41,8 @@ impl Default for InputOptions {
     }
 }
 
-/// How many files of each extension (lower case, empty for none) were left aside in folders, in alphabetical order.
+/// How many files of each extension (lower case, empty for none) were left aside in folders, in alphabetical
+/// order.
 pub type PassedOver = std::collections::BTreeMap<String, usize>;
 
 /// An input that gave nothing, and why.

@@ -10,8 +10,8 @@
 //! # Ok::<(), gongwen_ingest::Error>(())
 //! ```
 //!
-//! Only plain text and JSON Lines are read now. A reader for a further format is a module of its own that turns bytes
-//! into text, one arm in [`Input::load`], and a `true` in [`Format::is_readable`].
+//! Only plain text and JSON Lines are read now. A reader for a further format is a module of its own that
+//! turns bytes into text, one arm in [`Input::load`], and a `true` in [`Format::is_readable`].
 
 mod decode;
 mod error;

@@ -11,11 +11,13 @@ use crate::format::Format;
 /// A document ready for analysis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded {
-    /// Name in the output: the path as given, joined with `/`; `docs.jsonl:12` or `docs.jsonl#ID` for a line.
+    /// Name in the output: the path as given, joined with `/`; `docs.jsonl:12` or `docs.jsonl#ID` for a
+    /// line.
     pub path: String,
     /// The id field of a JSON Lines document, if one was asked for.
     pub id: Option<String>,
-    /// SHA-256 of the bytes as they are on disk (of the text field for a JSON Lines document), lower-case hex.
+    /// SHA-256 of the bytes as they are on disk (of the text field for a JSON Lines document), lower-case
+    /// hex.
     pub sha256: String,
     /// WHATWG name of the encoding.
     pub encoding: &'static str,

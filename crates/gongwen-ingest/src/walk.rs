@@ -1,13 +1,16 @@
 //! Paths to files: what is named is taken, what lies in a folder is chosen.
 //!
-//! `corpus/` holding `b.txt a.md c.html .d.txt` → `corpus/a.md`, `corpus/b.txt`; one file passed over (`html`).
+//! `corpus/` holding `b.txt a.md c.html .d.txt` → `corpus/a.md`, `corpus/b.txt`; one file passed over
+//! (`html`).
 //!
 //! Rules of choice, kept simple because a corpus is data, not a source tree:
 //! - folders are walked in name order, links are followed, hidden files and folders are skipped;
-//! - `.gitignore` and the like are *not* honoured: a document is never missing because of a file the user did not name;
-//! - in a folder text files are taken (`.txt .text .md`, or no extension and the look of text), `.jsonl` only when a text
-//!   field is named; with `include` globs, exactly the files they match;
-//! - `exclude` globs hold for files named outright too, so that `gongwen extract *.txt --exclude '*草稿*'` does what it says.
+//! - `.gitignore` and the like are *not* honoured: a document is never missing because of a file the user did
+//!   not name;
+//! - in a folder text files are taken (`.txt .text .md`, or no extension and the look of text), `.jsonl` only
+//!   when a text field is named; with `include` globs, exactly the files they match;
+//! - `exclude` globs hold for files named outright too, so that `gongwen extract *.txt --exclude '*草稿*'`
+//!   does what it says.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -81,7 +84,8 @@ impl Walk {
     fn walk_folder(&self, root: &Path) -> Result<ignore::Walk, Error> {
         Ok(WalkBuilder::new(root)
             .standard_filters(false)
-            // Not `hidden(true)`: an include glob would let `._报告.txt`, which macOS leaves everywhere, in again.
+            // Not `hidden(true)`: an include glob would let `._报告.txt`, which macOS leaves everywhere, in
+            // again.
             .filter_entry(|entry| {
                 entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
             })
@@ -175,7 +179,8 @@ pub(crate) fn display(path: &Path) -> String {
     if name.is_empty() { ".".into() } else { name }
 }
 
-/// `--include` and `--exclude` as one set in the syntax of `.gitignore`; `ignore` writes an exclusion with `!`.
+/// `--include` and `--exclude` as one set in the syntax of `.gitignore`; `ignore` writes an exclusion with
+/// `!`.
 fn globs(root: &Path, include: &[String], exclude: &[String]) -> Result<Override, Error> {
     let mut builder = OverrideBuilder::new(root);
     let bad =
@@ -198,7 +203,8 @@ fn looks_like_text(path: &Path) -> bool {
     read.is_err() || decode(first).is_ok()
 }
 
-/// A link whose target is gone gives "not found" although the user sees the file in the folder: say which it is.
+/// A link whose target is gone gives "not found" although the user sees the file in the folder: say which it
+/// is.
 fn missing(path: &Path, error: io::Error) -> Error {
     let dangling = error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(path).is_ok();
     if dangling { Reason::DanglingLink.into() } else { error.into() }

@@ -52,6 +52,10 @@ impl Class {
     pub const BELOW: Self = Self(1 << 17);
     /// 公开, 处理: stands inside nouns as often as it leads a clause.
     pub const NOUN_VERB: Self = Self(1 << 18);
+    /// 计划, 将: of plan where it opens a clause.
+    pub const TARGET_FRONT: Self = Self(1 << 19);
+    /// 满意率, 产值: the measure of something named before.
+    pub const ATTRIBUTE: Self = Self(1 << 20);
 
     /// Any of the classes of comparison over time.
     pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
@@ -85,6 +89,8 @@ impl Class {
             "done" => Self::DONE,
             "scope" => Self::SCOPE,
             "verb" => Self::VERB,
+            "target_front" => Self::TARGET_FRONT,
+            "attribute" => Self::ATTRIBUTE,
             "noun_verb" => Self::NOUN_VERB,
             "passive" => Self::PASSIVE,
             "target_heading" => Self::TARGET_HEADING,
@@ -139,6 +145,22 @@ impl Lexicon {
             .build_with_values(words)
             .expect("the words of dicts/ are distinct and not empty: its tests say so");
         Self { automaton }
+    }
+
+    /// The classes of `word` where it is an entry of its own.
+    #[must_use]
+    pub fn class(&self, word: &str) -> Class {
+        let mut found = self.automaton.leftmost_find_iter(word);
+        match found.next() {
+            Some(whole) if whole.start() == 0 && whole.end() == word.len() => Class(whole.value()),
+            _ => Class::default(),
+        }
+    }
+
+    /// The longest entry of `class` that `word` ends in.
+    #[must_use]
+    pub fn suffix<'w>(&self, word: &'w str, class: Class) -> Option<&'w str> {
+        word.char_indices().map(|(at, _)| &word[at..]).find(|tail| self.class(tail).is(class))
     }
 
     /// The words in `text[range]`, longest at each place, left to right, without overlaps.

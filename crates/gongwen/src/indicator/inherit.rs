@@ -1,14 +1,15 @@
 //! Inheritance: what a figure's own clause leaves out and an earlier one gives.
 //!
 //! `取消行政职权19项，调整463项，同比增长5%。` → `取消行政职权`; `调整行政职权`; `调整行政职权`.
-
-use std::ops::Range;
+//!
+//! A [`Thread`] runs through the clauses of one sentence, over its semicolons too, and remembers each figure's verb,
+//! object and unit. The rules are tried in the order of [`Thread::full_name`]; the first that fits decides.
 
 use super::clause::Boundary;
-use super::name::{self, Name};
-use super::{Draft, Figure};
+use super::name::Name;
+use super::{Figure, distribute};
 use crate::document::{Kind, Rule};
-use crate::time::period::TimeExpression;
+use crate::lexicon::{Class, Lexicon};
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,214 +24,345 @@ pub struct FullName {
     pub same_statement: bool,
 }
 
-/// A figure's parts as later ones see them.
+/// A figure as later ones see it.
 #[derive(Clone, Debug, Default)]
 struct Known {
+    /// Its parts, with what it inherited.
     name: Name,
     full: String,
     unit: String,
+    /// Whether it is a measure of something else (满意率).
+    attribute: bool,
+    /// Whether it is part of an earlier one.
+    part: bool,
+    /// Whether it is a change: 净增242.8万户.
+    change: bool,
 }
 
-/// Gives each figure of a sentence its full name; `before` holds the records of the sentences before.
-#[must_use]
-pub fn full_names(
-    text: &str,
-    sentence: &Range<usize>,
-    figures: &[Figure<'_, '_>],
-    times: &[TimeExpression],
-    before: &[Draft<'_>],
-) -> Vec<FullName> {
-    let mut known: Vec<Known> = Vec::with_capacity(figures.len());
-    let mut names = Vec::with_capacity(figures.len());
-    for (index, figure) in figures.iter().enumerate() {
-        let previous = index.checked_sub(1).map(|previous| &known[previous]);
-        let head = figure.slot.head.map(|head| &known[head]);
-        let topic = topic(text, sentence, figures, times, index);
-        let (full, rule, same) = if let Some(head) = head {
-            breakdown(figure, head)
-        } else if figure.name.is_empty() {
-            whole(previous, &topic, before)
-        } else if let Some(previous) = previous {
-            (following(figure, previous, &known[0], &topic), figure.rule, false)
-        } else {
-            (first(figure, &topic, before), figure.rule, false)
-        };
-        let own = figure.name.text();
-        let mut parts = figure.name.clone();
-        if parts.is_empty() {
-            parts = head.or(previous).map(|known| known.name.clone()).unwrap_or_default();
-        } else if parts.is_verb_only()
-            && let Some(previous) = previous
-        {
-            parts.object.clone_from(&previous.name.object);
+/// What the clauses so far have said.
+#[derive(Clone, Debug, Default)]
+pub struct Thread {
+    known: Vec<Known>,
+    /// The figure that 其中 breaks down.
+    whole: Option<usize>,
+    /// First of the figures of the clause list that is running.
+    base: usize,
+    /// Who or where, as the segment began.
+    subject: String,
+    /// Full name of the last figure of the sentence before.
+    last: String,
+}
+
+/// What stands between a figure and the one before.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The clause before the figure's own, where that holds no figure, without its verb.
+    pub topic: String,
+    /// Who or where, where a clause since the last figure begins with one.
+    pub subject: Option<String>,
+}
+
+impl Thread {
+    /// Begins a new sentence.
+    pub fn end_sentence(&mut self) {
+        let last = self.known.pop().map_or_else(|| std::mem::take(&mut self.last), |known| known.full);
+        *self = Self { last, ..Self::default() };
+    }
+
+    /// Goes on after a semicolon: figures are remembered, slots count anew.
+    pub fn end_segment(&mut self) {
+        self.base = self.known.len();
+        self.subject.clear();
+    }
+
+    /// Gives the next figure its full name.
+    pub fn full_name(&mut self, figure: &Figure<'_, '_>, context: &Context) -> FullName {
+        if let Some(subject) = &context.subject {
+            self.subject.clone_from(subject);
         }
+        let own = figure.name.text();
+        let (full, rule) = self.decide(figure, &own, context);
+        let same_statement = rule == Rule::Inherited || rule == Rule::Breakdown || rule == Rule::Distributed;
+        self.remember(figure, &own, &full, rule);
         let name = if own.is_empty() { full.clone() } else { own };
-        known.push(Known { name: parts, full: full.clone(), unit: figure.slot.quantity.unit.clone() });
         let rule = if full.is_empty() { Rule::Unnamed } else { rule };
-        names.push(FullName { name, full_name: full, rule, same_statement: same });
+        FullName { name, full_name: full, rule, same_statement: same_statement && self.known.len() > 1 }
     }
-    names
+
+    fn decide(&mut self, figure: &Figure<'_, '_>, own: &str, context: &Context) -> (String, Rule) {
+        // …52项，…50项，下放率分别达到48.5%、52.1%; 对甲、乙，分别给予50万元、100万元
+        if let Some((index, values)) = figure.pair
+            && let Some(full) = self.paired(own, index, values, &context.topic)
+        {
+            return (full, Rule::Distributed);
+        }
+        // （其中刑事1077件）: a part in brackets.
+        if let Some(head) = figure.slot.head.and_then(|head| self.known.get(self.base + head)) {
+            return (part_of(head, figure, own), if own.is_empty() { Rule::Inherited } else { Rule::Breakdown });
+        }
+        // 其中农民工讨薪案件1094件; and the parts that follow it.
+        if figure.left.breakdown {
+            self.whole = self.known.iter().rposition(|known| !known.part);
+        }
+        if let Some(head) = self.whole.map(|whole| &self.known[whole])
+            && !own.is_empty()
+            && (figure.left.breakdown || continues(head, figure, own))
+        {
+            return (part_of(head, figure, own), Rule::Breakdown);
+        }
+        // ，增长21.8%
+        if own.is_empty() {
+            return (self.nearest_name(figure, &context.topic), Rule::Inherited);
+        }
+        (self.completed(figure, own, context), figure.rule)
+    }
+
+    /// The name of the `index`th of several values behind 分别, by an earlier list or by the figures before.
+    fn paired(&self, own: &str, index: usize, values: usize, topic: &str) -> Option<String> {
+        let items = distribute::items(topic);
+        if items.len() == values {
+            return Some([items[index], own].concat());
+        }
+        let before = self.known.len().checked_sub(values).map(|at| &self.known[at])?;
+        let distinct = self.known[self.known.len() - values..].iter().all(|known| !known.full.is_empty());
+        let object = if own.is_empty() { &before.full } else { &before.name.object };
+        (distinct && self.known.len() >= values && !object.is_empty()).then(|| attach(object, own))
+    }
+
+    /// Adds to a name of its own what it lacks.
+    fn completed(&self, figure: &Figure<'_, '_>, own: &str, context: &Context) -> String {
+        let name = &figure.name;
+        let Some(previous) = self.known.last() else { return self.opening(figure, own, context) };
+        // 安置率和帮教率分别为94.9%、98.7%: what the first inherited, the others do.
+        if figure.rule == Rule::Distributed && figure.slot.boundary == Boundary::Pause {
+            let prefix = previous.full.strip_suffix(previous.name.text().as_str()).unwrap_or_default();
+            return [prefix, own].concat();
+        }
+        // 占全国集体林地面积的60%
+        if own.starts_with('占') {
+            return [previous.full.as_str(), own].concat();
+        }
+        // 国家级示范村2个、省级17个
+        if figure.slot.boundary == Boundary::Pause && own.ends_with(['级', '类', '型']) && figure.rule == Rule::PostNominal {
+            return [&previous.name.verb, own, without_grade(&previous.name.object)].concat();
+        }
+        // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
+        if lacks_object(figure) {
+            return self.with_object(figure, own);
+        }
+        if is_attribute(own) {
+            return self.with_owner(figure, own, &context.topic);
+        }
+        if figure.slot.boundary == Boundary::Pause && name.verb.is_empty() {
+            return list_item(previous, figure, own);
+        }
+        // 粮食产量达到…；棉花达到…
+        if let Some(head) = shared_measure(previous, figure, own) {
+            return [own, head].concat();
+        }
+        // 人均40学时
+        if own.chars().count() <= 2 && figure.rule == Rule::PostNominal && matches!(own, "人均" | "户均" | "案均" | "最高" | "最低" | "其余") {
+            return [previous.full.as_str(), own].concat();
+        }
+        self.with_subject(figure, own)
+    }
+
+    /// A figure that opens its sentence.
+    fn opening(&self, figure: &Figure<'_, '_>, own: &str, context: &Context) -> String {
+        /// Longer clauses are statements of their own, not topics.
+        const TOPIC_CHARS: usize = 16;
+        let topic = context.topic.as_str();
+        if is_attribute(own) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
+            return attach(topic, own);
+        }
+        if (figure.left.breakdown || is_attribute(own)) && !self.last.is_empty() && figure.slot.boundary != Boundary::Comma {
+            return attach(&self.last, own);
+        }
+        let verb_first = figure.name.subject.is_empty() && !figure.name.verb.is_empty();
+        if verb_first && self.subject.is_empty() && !topic.is_empty() && topic.chars().count() <= 8 {
+            return attach(topic, own);
+        }
+        self.with_subject(figure, own)
+    }
+
+    /// The name of an earlier figure for one that has none.
+    fn nearest_name(&self, figure: &Figure<'_, '_>, topic: &str) -> String {
+        let unit = &figure.slot.quantity.unit;
+        let Some(previous) = self.known.last() else {
+            return if topic.is_empty() { self.last.clone() } else { topic.to_owned() };
+        };
+        // 原煤…，原油…，都比上年增长8%
+        if figure.left.all
+            && let [.., before, last] = self.known.as_slice()
+            && before.full != last.full
+            && before.unit == last.unit
+        {
+            return [before.full.as_str(), "、", &last.full].concat();
+        }
+        // 律师事务所27家，律师312人，分别增加2家、29人: by the unit.
+        let countable = !matches!(unit.as_str(), "%" | "百分点" | "倍" | "");
+        let same_unit = self.known.iter().rfind(|known| countable && known.unit == *unit);
+        same_unit.unwrap_or(previous).full.clone()
+    }
+
+    /// `取消行政职权2项，下放3项`: the object of the figure before, by preference of the same unit.
+    fn with_object(&self, figure: &Figure<'_, '_>, own: &str) -> String {
+        let unit = &figure.slot.quantity.unit;
+        let has_object = |known: &&Known| !known.name.object.is_empty() && !known.attribute;
+        let same_unit = self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
+        let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
+            return own.to_owned();
+        };
+        // 沭阳县…局1件，收取420元: the part it is said of, too.
+        let part = self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_str());
+        let object = without_overlap(own, &source.name.object);
+        [part, own, object].concat()
+    }
+
+    /// `…，按时办结率99%`: of what.
+    fn with_owner(&self, figure: &Figure<'_, '_>, own: &str, topic: &str) -> String {
+        let source = self.known.iter().rfind(|known| !known.attribute && !known.name.object.is_empty());
+        if figure.slot.boundary == Boundary::Pause
+            && let Some(previous) = self.known.last()
+        {
+            return attach(&owner(&previous.full), own);
+        }
+        match source {
+            Some(source) => attach(&owner(&source.name.object), own),
+            None if !topic.is_empty() => attach(topic, own),
+            None => match self.known.last() {
+                Some(previous) => attach(&owner(&previous.full), own),
+                None => own.to_owned(),
+            },
+        }
+    }
+
+    /// `博鳌…先行区成为…高地，落地540款特许药械`: who or where, for a clause that begins with its verb.
+    fn with_subject(&self, figure: &Figure<'_, '_>, own: &str) -> String {
+        /// A longer subject makes a name nobody would write over a column.
+        const SUBJECT_CHARS: usize = 13;
+        let elided = figure.name.subject.is_empty() && (!figure.name.verb.is_empty() || figure.rule == Rule::PostNominal);
+        let subject = self.subject.as_str();
+        let fits = !subject.is_empty() && subject.chars().count() <= SUBJECT_CHARS;
+        if elided && fits && !own.contains(subject) && figure.slot.boundary == Boundary::Comma {
+            return [subject, own].concat();
+        }
+        own.to_owned()
+    }
+
+    fn remember(&mut self, figure: &Figure<'_, '_>, own: &str, full: &str, rule: Rule) {
+        let mut name = figure.name.clone();
+        let previous = self.known.last();
+        let part = rule == Rule::Breakdown;
+        if part {
+            name = Name { subject: own.to_owned(), ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default() };
+        } else if name.is_empty() {
+            name = previous.map(|known| known.name.clone()).unwrap_or_default();
+        } else if let Some(previous) = previous
+            && figure.slot.boundary == Boundary::Pause
+            && name.verb.is_empty()
+        {
+            name.verb.clone_from(&previous.name.verb);
+        }
+        if name.object.is_empty() && !name.verb.is_empty() && lacks_object(figure) {
+            name.object = full.strip_prefix(own).unwrap_or_default().to_owned();
+        }
+        if !self.subject_known() && !name.subject.is_empty() && name.subject.chars().count() <= 13 && !part {
+            self.subject.clone_from(&name.subject);
+        }
+        self.known.push(Known {
+            name,
+            full: full.to_owned(),
+            unit: figure.slot.quantity.unit.clone(),
+            attribute: is_attribute(own),
+            part: part || rule == Rule::Inherited && self.known.last().is_some_and(|known| known.part),
+            change: figure.left.change.is_some() || figure.name.verb.starts_with("净增"),
+        });
+    }
+
+    fn head(&self, figure: &Figure<'_, '_>) -> Option<&Known> {
+        figure.slot.head.and_then(|head| self.known.get(self.base + head)).or_else(|| self.whole.map(|whole| &self.known[whole]))
+    }
+
+    fn subject_known(&self) -> bool {
+        !self.subject.is_empty()
+    }
+
+    /// Whether a part of a whole that is a change is one itself: 净增经营主体242.8万户，其中企业57.5万户.
+    #[must_use]
+    pub fn is_part_of_change(&self) -> bool {
+        let last = self.known.last().filter(|known| known.part);
+        last.is_some_and(|part| self.whole.is_some_and(|whole| self.known[whole].change && self.known[whole].unit == part.unit))
+    }
 }
 
-/// A part in brackets: `（其中刑事1077件）` of `办理诉讼案件` → `办理刑事诉讼案件`.
-fn breakdown(figure: &Figure<'_, '_>, head: &Known) -> (String, Rule, bool) {
-    let own = figure.name.text();
+/// The name of a part: `刑事` of `办理诉讼案件` → `办理刑事诉讼案件`.
+fn part_of(head: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
     if own.is_empty() {
-        return (head.full.clone(), Rule::Inherited, true);
+        return head.full.clone();
     }
-    let full = if shares_noun(&own, &head.name.object) {
-        own
-    } else if head.name.object.is_empty() {
-        [head.full.as_str(), &own].concat()
-    } else {
-        [&head.name.verb, &own, &head.name.object].map(String::as_str).concat()
-    };
-    (full, Rule::Breakdown, true)
+    let object = if head.name.object.is_empty() { &head.full } else { &head.name.object };
+    if shares_noun(own, object) {
+        return own.to_owned();
+    }
+    if own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent) {
+        return [object.as_str(), "其中", own].concat();
+    }
+    let has_verb = !figure.name.verb.is_empty();
+    [if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)].concat()
 }
 
-/// Nothing of its own: `，增长21.8%`.
-fn whole(previous: Option<&Known>, topic: &str, before: &[Draft<'_>]) -> (String, Rule, bool) {
-    let full = match previous {
-        Some(previous) => previous.full.clone(),
-        None if !topic.is_empty() => topic.to_owned(),
-        None => before.last().map(|draft| draft.full_name.clone()).unwrap_or_default(),
-    };
-    (full, Rule::Inherited, previous.is_some())
+/// Whether a figure goes on with the parts of `head`: `其中，自然人申请3493件，法人申请114件`.
+fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
+    let same_unit = head.unit == figure.slot.quantity.unit;
+    let share = own.ends_with('占') || figure.left.share;
+    let clause = !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
+    (same_unit || share) && !clause && figure.rule != Rule::PreNominal
 }
 
-/// A figure after another in its sentence.
-fn following(figure: &Figure<'_, '_>, previous: &Known, first: &Known, topic: &str) -> String {
-    let name = &figure.name;
-    let own = name.text();
-    if figure.left.breakdown {
-        return part(figure, previous);
+/// A later item of a list: shares the verb, and the owner of an attribute.
+fn list_item(previous: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
+    if figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && previous.name.verb.is_empty() {
+        return own.to_owned();
     }
-    if name.is_verb_only() && !shares_noun(&own, &previous.name.object) {
-        return [own.as_str(), &previous.name.object].concat();
+    if own.starts_with(previous.name.verb.as_str()) {
+        return own.to_owned();
     }
-    if figure.slot.boundary == Boundary::Pause && name.verb.is_empty() && figure.rule != Rule::Distributed {
-        return list_item(figure, previous);
-    }
-    let unfinished = is_attribute(&own) || is_qualifier(figure, previous);
-    if unfinished {
-        let source = if topic.is_empty() || shares_noun(topic, &previous.name.object) { subject_of(previous, first) } else { topic.to_owned() };
-        return attach(&source, &own);
-    }
-    if name.subject.is_empty() && !name.verb.is_empty() && !first.name.subject.is_empty() && is_scope(&first.name.subject) {
-        return [first.name.subject.as_str(), &own].concat();
-    }
-    own
+    [previous.name.verb.as_str(), own].concat()
 }
 
-/// `其中农民工讨薪案件1094件`: a part of the figure before.
-fn part(figure: &Figure<'_, '_>, previous: &Known) -> String {
-    let own = figure.name.text();
-    if shares_noun(&own, &previous.name.object) {
-        return own;
-    }
-    let whole = if previous.name.object.is_empty() { &previous.full } else { &previous.name.object };
-    if previous.unit == figure.slot.quantity.unit && figure.name.verb.is_empty() {
-        return [&previous.name.verb, &own, whole].map(String::as_str).concat();
-    }
-    [whole.as_str(), &own].concat()
+/// The measure a bare noun shares with the figure before: 产量 for 棉花 after 粮食产量.
+fn shared_measure<'k>(previous: &'k Known, figure: &Figure<'_, '_>, own: &str) -> Option<&'k str> {
+    const NOUN_CHARS: usize = 5;
+    let same = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Measure);
+    let bare = own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
+    let head = Lexicon::builtin().suffix(&previous.name.object, Class::ATTRIBUTE)?;
+    (same && bare && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none() && head.len() < previous.name.object.len()).then_some(head)
 }
 
-/// `建成绿色工厂510个、绿色园区32个`: a later item shares the verb, and the owner of an attribute.
-fn list_item(figure: &Figure<'_, '_>, previous: &Known) -> String {
-    let own = figure.name.text();
-    if figure.rule == Rule::PreNominal && figure.name.object.is_empty() {
-        return own;
+/// Whether the clause says what was done but not to what.
+fn lacks_object(figure: &Figure<'_, '_>) -> bool {
+    /// Units of occasions: 执法检查2次 counts the checking itself.
+    const OCCASIONS: [&str; 8] = ["次", "场", "场次", "期", "起", "人次", "轮", "批次"];
+    let quantity = figure.slot.quantity;
+    if figure.rule != Rule::PostNominal || quantity.kind != Some(Kind::Count) && !figure.name.is_verb_only() {
+        return false;
     }
-    if is_attribute(&own) && previous.name.verb.is_empty() {
-        return attach(&owner(&previous.name.object), &own);
+    if figure.name.is_verb_only() || figure.ends_in_qualifier {
+        return !OCCASIONS.contains(&quantity.unit.as_str());
     }
-    [&previous.name.verb, &own].map(String::as_str).concat()
+    // 实行手机定位的1600余人
+    figure.left.open_end && figure.ends_in_de
 }
 
-/// A figure that opens its sentence.
-fn first(figure: &Figure<'_, '_>, topic: &str, before: &[Draft<'_>]) -> String {
-    let own = figure.name.text();
-    let verb_first = figure.name.subject.is_empty() && !figure.name.verb.is_empty();
-    if !topic.is_empty() && !own.contains(topic) && (is_attribute(&own) || verb_first && topic.chars().count() <= 8) {
-        return attach(topic, &own);
-    }
-    if figure.left.breakdown
-        && let Some(previous) = before.last()
-    {
-        return attach(&previous.full_name, &own);
-    }
-    own
-}
-
-/// The words of the clause before the figure's, where that holds no figure: the subject of what follows.
-fn topic(
-    text: &str,
-    sentence: &Range<usize>,
-    figures: &[Figure<'_, '_>],
-    times: &[TimeExpression],
-    index: usize,
-) -> String {
-    let figure = &figures[index];
-    let start = index.checked_sub(1).map_or(sentence.start, |previous| figures[previous].slot.quantity.outer.end);
-    let end = figure.slot.left.start;
-    if end <= start || figure.slot.boundary != Boundary::Comma {
-        return String::new();
-    }
-    let between = text[start..end].trim_end_matches(['，', ',', '：', ':', '；', ' ']);
-    let Some(clause) = between.rsplit(['，', ',', '：', ':', '。']).find(|clause| !clause.trim().is_empty()) else {
-        return String::new();
-    };
-    let at = clause.as_ptr() as usize - text.as_ptr() as usize;
-    if index > 0 && at == start {
-        // The tail of the figure before, not a clause of its own.
-        return String::new();
-    }
-    let left = name::clean_left(text, at..at + clause.len(), times);
-    let parts = name::split(text, &left.atoms);
-    if parts.verb.is_empty() { parts.text() } else { parts.object }
-}
-
-/// Nouns that are somebody's: rates, amounts, shares.
-fn is_attribute(name: &str) -> bool {
-    /// `其中高技术制造业增加值` and the like are names of their own.
-    const OWN_CHARS: usize = 7;
-    const HEADS: [&str; 34] = [
-        "率", "比例", "比重", "占比", "产量", "产值", "收入", "支出", "利润", "税收", "总额", "数量", "面积", "投资", "总投资", "营收", "人数",
-        "保有量", "余额", "规模", "费用", "经费", "成本", "价格", "增速", "单价", "得分", "占", "花费", "总花费", "补贴", "奖补", "床位", "时间",
-    ];
-    name.chars().count() <= OWN_CHARS && HEADS.iter().any(|head| name.ends_with(head))
-}
-
-/// `在册2039人`, `涉外的`, `调处成功`: says which of the things counted before.
-fn is_qualifier(figure: &Figure<'_, '_>, previous: &Known) -> bool {
-    const QUALIFIER_CHARS: usize = 4;
-    /// A name that ends in one of these stands by itself.
-    const NOUN_ENDS: [char; 40] = [
-        '所', '处', '家', '员', '人', '院', '校', '站', '室', '点', '会', '局', '厅', '户', '件', '案', '率', '额', '数', '量', '区', '县', '市',
-        '镇', '乡', '村', '司', '店', '厂', '园', '路', '桥', '书', '品', '物', '牌', '奖', '证', '团', '队',
-    ];
-    let own = figure.name.text();
-    let same_unit = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Count);
-    same_unit && figure.rule == Rule::PostNominal && own.chars().count() <= QUALIFIER_CHARS && !own.ends_with(NOUN_ENDS)
-}
-
-/// What an attribute is of: the thing the figure before counted.
-fn subject_of(previous: &Known, first: &Known) -> String {
-    let object = owner(&previous.name.object);
-    if !object.is_empty() {
-        return object;
-    }
-    let object = owner(&first.name.object);
-    if object.is_empty() { previous.full.clone() } else { object }
+/// Whether a name is the measure of something named before.
+fn is_attribute(own: &str) -> bool {
+    Lexicon::builtin().class(own).is(Class::ATTRIBUTE)
 }
 
 /// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.
 fn owner(name: &str) -> String {
-    const HEADS: [&str; 22] = [
-        "总产量", "产量", "总产值", "产值", "增加值", "保有量", "市场渗透率", "满意率", "办结率", "按时办结率", "成功率", "合格率", "完成率", "数量",
-        "人数", "总数", "面积", "收入", "营收", "旅客吞吐量", "吞吐量", "余额",
-    ];
-    let head = HEADS.iter().filter(|head| name.ends_with(**head) && name.len() > head.len()).max_by_key(|head| head.len());
+    let head = Lexicon::builtin().suffix(name, Class::ATTRIBUTE).filter(|head| head.len() < name.len());
     head.map_or(name, |head| &name[..name.len() - head.len()]).to_owned()
 }
 
@@ -241,11 +373,18 @@ fn attach(owner: &str, own: &str) -> String {
 
 /// Whether two names end in the same noun, so that the second needs nothing of the first.
 fn shares_noun(own: &str, object: &str) -> bool {
-    let tail: String = object.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
-    tail.chars().count() == 2 && own.ends_with(&tail)
+    let tail = object.char_indices().rev().nth(1).map(|(at, _)| &object[at..]);
+    tail.is_some_and(|tail| own.ends_with(tail))
 }
 
-/// Whether a subject is a place or an authority, which later clauses share.
-fn is_scope(subject: &str) -> bool {
-    subject.chars().count() <= 8
+/// `国家级民主法治示范村` → `民主法治示范村`.
+fn without_grade(object: &str) -> &str {
+    object.split_once('级').map_or(object, |(_, noun)| noun)
+}
+
+/// The object less what the name already ends in: `自然人申请` + `申请案件` → `案件`.
+fn without_overlap<'o>(own: &str, object: &'o str) -> &'o str {
+    let starts = object.char_indices().map(|(at, _)| at).skip(1).chain([object.len()]);
+    let overlap = starts.filter(|at| own.ends_with(&object[..*at])).last().unwrap_or(0);
+    &object[overlap..]
 }

@@ -3,8 +3,8 @@
 //! `全年受理行政复议案件78件，同比增长5.4%。` → `受理行政复议案件` 78 件, and a change of 5.4 % of the same name.
 //!
 //! Sentence by sentence: [`clause`] lays out the words round each figure, [`select`] drops the numbers that measure
-//! nothing, [`name`] reads each figure's own name, [`distribute`] shares out `分别` lists, [`inherit`] adds what earlier
-//! clauses give, [`timing`] and [`status`] say when and whether.
+//! nothing, [`name`] reads each figure's own name, [`distribute`] shares out `分别` lists, [`topic`] and [`inherit`] add what
+//! earlier clauses give, [`timing`] and [`status`] say when and whether.
 
 pub mod clause;
 pub mod distribute;
@@ -13,6 +13,7 @@ pub mod name;
 pub mod select;
 pub mod status;
 pub mod timing;
+pub mod topic;
 
 use std::ops::Range;
 
@@ -60,6 +61,7 @@ pub struct Draft<'a> {
 pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Draft<'a>> {
     let mut drafts = Vec::new();
     let mut clock = timing::Clock::new(text, structure);
+    let mut thread = inherit::Thread::default();
     let mut next = 0;
     for line in &structure.lines {
         clock.enter_line(text, structure, line.start);
@@ -70,7 +72,13 @@ pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Dra
             let count = marks[next..].iter().take_while(|mark| mark.range().start < sentence.end).count();
             let inside = &marks[next..next + count];
             next += count;
-            link_sentence(text, &sentence, inside, &mut clock, &mut drafts);
+            link_sentence(text, &sentence, inside, &mut clock, &mut thread, &mut drafts);
+            // Semicolons part the segments of one sentence.
+            if text[sentence].ends_with(['；', ';']) {
+                thread.end_segment();
+            } else {
+                thread.end_sentence();
+            }
         }
     }
     drafts
@@ -82,6 +90,7 @@ fn link_sentence<'a>(
     sentence: &Range<usize>,
     marks: &'a [Mark],
     clock: &mut timing::Clock,
+    thread: &mut inherit::Thread,
     drafts: &mut Vec<Draft<'a>>,
 ) {
     let mut times: Vec<TimeExpression> = Vec::new();
@@ -104,12 +113,16 @@ fn link_sentence<'a>(
         slots = clause::slots(text, sentence, &figures);
     }
     let figures = read_figures(text, &mut slots, &times);
-    let names = inherit::full_names(text, sentence, &figures, &times, drafts);
-    let first_group = drafts.last().map_or(0, |draft| draft.group + 1);
-    let mut group = first_group;
+    let mut group = drafts.last().map_or(0, |draft| draft.group);
     let mut evidence = status::Evidence::default();
-    for (index, (figure, full)) in figures.into_iter().zip(names).enumerate() {
-        if index > 0 && !full.same_statement {
+    let mut context = inherit::Context::default();
+    for (index, figure) in figures.iter().enumerate() {
+        if figure.slot.boundary != clause::Boundary::Pause {
+            context = topic::context(text, sentence, &figures, &times, index);
+        }
+        let full = thread.full_name(figure, &context);
+        context.subject = None;
+        if !full.same_statement && !drafts.is_empty() {
             group += 1;
         }
         evidence = status::Evidence {
@@ -122,7 +135,7 @@ fn link_sentence<'a>(
         let when = clock.at(text, figure.slot.quantity.range.start, &times);
         (evidence.future, evidence.past) = (when.future, when.past);
         let status = status::decide(clock.tense(), evidence);
-        let (kind, direction) = kind(&figure);
+        let (kind, direction) = kind(figure, thread);
         drafts.push(Draft {
             quantity: figure.slot.quantity,
             kind,
@@ -153,6 +166,12 @@ pub struct Figure<'s, 'a> {
     pub name: Name,
     /// The construction.
     pub rule: Rule,
+    /// Place in a list of values behind 分别 that its own clause has no list of subjects for, and their number.
+    pub pair: Option<(usize, usize)>,
+    /// Whether its words end in a verb that leads, or in a qualifier such as 在册.
+    pub ends_in_qualifier: bool,
+    /// Whether its words end in 的.
+    pub ends_in_de: bool,
 }
 
 /// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
@@ -188,7 +207,9 @@ fn read_figures<'s, 'a>(text: &str, slots: &'s mut [Slot<'a>], times: &[TimeExpr
         .map(|((slot, (left, right)), bound)| {
             let name = compose(text, &left, &right);
             let rule = name::rule(&name.text(), if right.is_empty() { "" } else { "right" });
-            Figure { slot, bound, left, name, rule }
+            let ends_in_qualifier = right.is_empty() && name::ends_in_qualifier(text, &left.atoms);
+            let ends_in_de = right.is_empty() && text[slot.left.clone()].trim_end().ends_with('的');
+            Figure { slot, bound, left, name, rule, pair: None, ends_in_qualifier, ends_in_de }
         })
         .collect();
     share_out(&mut figures);
@@ -375,6 +396,15 @@ fn share_out(figures: &mut [Figure<'_, '_>]) {
                 figure.left.target |= first.target;
             }
             share_bound(&mut figures[index..index + run]);
+        } else if run > 1 && figures[index].left.respectively {
+            let first = figures[index].clone();
+            for (place, figure) in figures[index..index + run].iter_mut().enumerate() {
+                figure.pair = Some((place, run));
+                figure.name = first.name.clone();
+                figure.left.change = figure.left.change.or(first.left.change);
+                figure.left.comparison = figure.left.comparison.or(first.left.comparison);
+            }
+            share_bound(&mut figures[index..index + run]);
         } else if run > 1 && figures[index].left.change.is_some() {
             // 上升5.4%、3.1%: later values of a list are changes like the first.
             let change = figures[index].left.change;
@@ -400,7 +430,7 @@ fn share_bound(figures: &mut [Figure<'_, '_>]) {
 }
 
 /// What sort of figure it is: the verb before it first, then its unit.
-fn kind(figure: &Figure<'_, '_>) -> (Kind, Option<Direction>) {
+fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, Option<Direction>) {
     let unit = figure.slot.quantity.kind.unwrap_or(Kind::Count);
     if let Some(change) = figure.left.change {
         let length = matches!(unit, Kind::Rank | Kind::Score);
@@ -412,7 +442,7 @@ fn kind(figure: &Figure<'_, '_>) -> (Kind, Option<Direction>) {
     if !figure.left.level && matches!(unit, Kind::Percent | Kind::Duration) && reduced(&figure.name.verb) {
         return (Kind::Change, Some(Direction::Down));
     }
-    if figure.name.verb.starts_with("净增") {
+    if figure.name.verb.starts_with("净增") || thread.is_part_of_change() {
         return (Kind::Change, Some(Direction::Up));
     }
     if matches!(figure.slot.quantity.unit.as_str(), "百分点" | "千分点") && !figure.left.level {

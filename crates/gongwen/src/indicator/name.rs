@@ -35,6 +35,10 @@ pub struct Left {
     pub respectively: bool,
     /// Whether a verb of level (提高到) stood before the value.
     pub level: bool,
+    /// Whether 都 or 均 stood in it.
+    pub all: bool,
+    /// Whether it ended in 占.
+    pub share: bool,
     /// Whether words of plan stood in it.
     pub target: bool,
     /// Whether words of accomplishment stood in it.
@@ -122,8 +126,10 @@ fn push_open(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
 #[must_use]
 pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Left {
     let mut left = Left { atoms: atoms(text, range, times), ..Left::default() };
-    for atom in &left.atoms {
-        left.target |= atom.class.is(Class::TARGET);
+    for (index, atom) in left.atoms.iter().enumerate() {
+        let front = index == 0 || left.atoms[..index].iter().all(|atom| atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER));
+        left.target |= atom.class.is(Class::TARGET) || front && atom.class.is(Class::TARGET_FRONT);
+        left.all |= matches!(&text[atom.range.clone()], "都" | "均");
         left.done |= atom.class.is(Class::DONE);
         left.respectively |= &text[atom.range.clone()] == "分别";
         left.breakdown |= text[atom.range.clone()].starts_with("其中");
@@ -131,6 +137,8 @@ pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> 
             left.comparison = comparison(atom.class);
         }
     }
+    left.share = left.atoms.last().is_some_and(|last| text[last.range.clone()].ends_with('占'));
+    strip_base(text, &mut left);
     strip_difference(text, &mut left);
     strip_end(text, &mut left);
     strip_comparator(text, &mut left);
@@ -147,6 +155,15 @@ fn comparison(class: Class) -> Option<Comparison> {
         Some(Comparison::AnnualAverage)
     } else {
         None
+    }
+}
+
+/// `是2010年的|2.4倍`, `为去年同期的|1.7倍`: only the base of a multiple.
+fn strip_base(text: &str, left: &mut Left) {
+    let Some(first) = left.atoms.first() else { return };
+    let copula = matches!(&text[first.range.clone()], "是" | "为" | "相当于");
+    if copula && left.atoms.iter().skip(1).all(|atom| atom.time || matches!(&text[atom.range.clone()], "的" | "同期" | "同期的")) {
+        left.atoms.clear();
     }
 }
 
@@ -243,7 +260,7 @@ fn strip_front(text: &str, left: &mut Left) {
     let stays = |atom: &Atom| {
         let word = &text[atom.range.clone()];
         let link = atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON);
-        let plan = atom.class.is(Class::TARGET) && !is_benefit(word);
+        let plan = (atom.class.is(Class::TARGET) || atom.class.is(Class::TARGET_FRONT)) && !is_benefit(word) && !matches!(word, "规划" | "任务" | "预算" | "目标");
         let done = matches!(word, "已" | "了" | "的" | "已经" | "由" | "从");
         let punctuation = word.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
         !(atom.time || link || plan || done || punctuation)
@@ -261,9 +278,25 @@ fn strip_front(text: &str, left: &mut Left) {
     }
 }
 
+/// Whether the words end in what says of which: a verb that leads (赠阅), or a qualifier (在册, 涉外).
+#[must_use]
+pub fn ends_in_qualifier(text: &str, atoms: &[Atom]) -> bool {
+    const QUALIFIERS: [&str; 12] = ["在册", "涉外", "成功", "办结", "新增", "在岗", "在职", "在校", "在建", "尚余", "结余", "其他"];
+    const CLAUSE_CHARS: usize = 8;
+    let Some(last) = atoms.last() else { return false };
+    let chars: usize = atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum();
+    let word = &text[last.range.clone()];
+    chars <= CLAUSE_CHARS && (last.class.leads() || QUALIFIERS.iter().any(|end| word.ends_with(end)))
+}
+
 /// Words of entitlement that say what is given, and so stay in the name.
 fn is_benefit(word: &str) -> bool {
     matches!(word, "奖补" | "奖励" | "补助" | "补贴" | "规划" | "目标" | "预算")
+}
+
+/// `平均`, `其`: words that name nothing by themselves.
+fn is_hollow(name: &str) -> bool {
+    matches!(name, "平均" | "其" | "总" | "全部" | "同期" | "为" | "是" | "占比达" | "远远")
 }
 
 /// Joins atoms to a name, leaving out the fillers, times and comparisons inside.
@@ -278,7 +311,8 @@ pub fn join(text: &str, atoms: &[Atom]) -> String {
         }
         name.extend(word.chars().filter(|c| !c.is_whitespace()));
     }
-    balance(without_examples(&name).trim_matches(['、', '的', '：', ':', '，', ',']))
+    let name = balance(without_examples(&name).trim_matches(['、', '的', '：', ':', '，', ',']));
+    if is_hollow(&name) { String::new() } else { name }
 }
 
 /// `《甲办法》《乙规定》等规范性文件` → `规范性文件`: titles listed before 等 are examples of what is counted.

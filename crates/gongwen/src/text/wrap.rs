@@ -25,6 +25,8 @@ pub(super) fn interruptions(text: &str) -> Vec<Range<usize>> {
         let mut page_number_below = false;
         if is_page_number(&text[row.clone()]) {
             cuts.push(line.start..(line.end + 1).min(text.len()));
+            // The cut takes the number with it; found again with the next line, it would be cut twice.
+            while page_numbers.next_if(|number| number.start < line.end).is_some() {}
             gap.page_number = true;
             continue;
         }
@@ -291,6 +293,7 @@ mod tests {
         assert_eq!(whole("投入资金28.6\n— 5 —\n万元。"), "投入资金28.6万元。");
         assert_eq!(whole("加强监督,推行“阳\n— 19 — 光信访”,健全"), "加强监督,推行“阳光信访”,健全");
         assert_eq!(whole("机制。\n- 7 -\n二、完善"), "机制。\n二、完善");
+        assert_eq!(whole("恢复至九成左右。\n— 6 —\n　　（四）"), "恢复至九成左右。\n　　（四）");
         assert_eq!(whole("完成任务。\n第 7 页 共 20 页\n下一步，"), "完成任务。\n下一步，");
         assert_eq!(
             whole("(三)推进行政决策科学化、民主化\n— 8 — 目标:行政"),

@@ -1,0 +1,90 @@
+//! Topics: what the clauses without figures that stand before a figure are about, and who acts in them.
+//!
+//! `旅游业提质升级，|对GDP综合贡献率达33.4%` → topic `旅游业`; `松坪县司法局主动作为，|化解纠纷78件` → subject `松坪县司法局`.
+
+use std::ops::Range;
+
+use super::inherit::Context;
+use super::name::{self, Atom};
+use super::{Figure, clause};
+use crate::lexicon::Class;
+use crate::time::period::TimeExpression;
+
+/// Reads the clauses between the figure before and the `index`th.
+#[must_use]
+pub fn context(
+    text: &str,
+    sentence: &Range<usize>,
+    figures: &[Figure<'_, '_>],
+    times: &[TimeExpression],
+    index: usize,
+) -> Context {
+    let figure = &figures[index];
+    let start = index.checked_sub(1).map_or(sentence.start, |previous| figures[previous].slot.right.end.max(figures[previous].slot.quantity.outer.end));
+    let end = figure.slot.left.start;
+    if end <= start || figure.slot.boundary == clause::Boundary::Bracket {
+        return Context::default();
+    }
+    let clauses = clauses(text, start..end);
+    let topic = clauses.last().map(|range| topic_of(text, range.clone(), times)).unwrap_or_default();
+    let subject = clauses.first().and_then(|range| subject_of(text, range.clone(), times));
+    Context { topic, subject: subject.or_else(|| subject_of(text, figure.slot.left.clone(), times).filter(|_| clauses.is_empty())) }
+}
+
+/// The comma clauses of `range`, without the last comma.
+fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut clauses = Vec::new();
+    let mut at = range.start;
+    for piece in text[range].split_inclusive(['，', ',', '：', ':', '；', ';', '。', '！']) {
+        let body = piece.trim_end_matches(['，', ',', '：', ':', '；', ';', '。', '！', ' ']);
+        if !body.trim().is_empty() {
+            clauses.push(at..at + body.len());
+        }
+        at += piece.len();
+    }
+    clauses
+}
+
+/// The noun a clause is about: its object where it begins with a verb, else what stands before its verb.
+fn topic_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> String {
+    let left = name::clean_left(text, range, times);
+    let atoms = without_preposition(text, &left.atoms);
+    let parts = name::split(text, atoms);
+    if !parts.object.is_empty() && !parts.verb.is_empty() {
+        return parts.object;
+    }
+    let predicate = atoms.iter().skip(1).position(|atom| atom.class.leads() || is_predicate(text, atom));
+    name::join(text, &atoms[..predicate.map_or(atoms.len(), |at| at + 1)])
+}
+
+/// `对省级数字化车间、智能工厂` → without 对.
+fn without_preposition<'x>(text: &str, atoms: &'x [Atom]) -> &'x [Atom] {
+    match atoms {
+        [first, rest @ ..] if matches!(&text[first.range.clone()], "对" | "向" | "为" | "对于" | "围绕" | "针对" | "支持" | "鼓励") => rest,
+        _ => atoms,
+    }
+}
+
+/// Words that begin a predicate without being in the list of verbs.
+fn is_predicate(text: &str, atom: &Atom) -> bool {
+    matches!(&text[atom.range.clone()], "成为" | "是" | "具有" | "呈现" | "进入" | "继续" | "全面" | "不断" | "更加" | "进一步" | "初具" | "实现" | "均")
+        || atom.class.is(Class::CHANGE)
+}
+
+/// Who acts: an agency, a place or a zone at the very beginning of a clause.
+fn subject_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Option<String> {
+    const ENDS: [&str; 26] = [
+        "局", "委", "厅", "部门", "法院", "检察院", "区", "县", "市", "镇", "乡", "州", "盟", "旗", "港", "园", "园区", "枢纽", "公司", "集团", "试验区",
+        "先行区", "开发区", "新区", "市本级", "县本级",
+    ];
+    let left = name::clean_left(text, range, times);
+    let first = left.atoms.first()?;
+    let word = &text[first.range.clone()];
+    if first.class.is(Class::SCOPE) && left.atoms.len() > 1 {
+        return Some(word.to_owned());
+    }
+    let rest = left.atoms.get(1)?;
+    let acts = rest.class.is(Class::VERB) || is_predicate(text, rest) || rest.class.is(Class::FILLER);
+    let named = first.class == Class::default() && word.chars().count() >= 3 && ENDS.iter().any(|end| word.ends_with(end));
+    (acts && named).then(|| name::join(text, std::slice::from_ref(first)))
+}
