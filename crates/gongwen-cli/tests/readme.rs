@@ -1,4 +1,4 @@
-//! The README is true: its commands succeed, and what it shows is what they print.
+//! The README is true: its commands succeed, and what it shows is what they print. The map names what there is.
 //!
 //! `SNAPSHOTS=overwrite cargo test -p gongwen-cli --test readme` writes the present output into it.
 //!
@@ -41,6 +41,22 @@ fn the_readme_shows_what_the_command_prints() {
     }
 }
 
+#[test]
+fn the_map_names_what_there_is() {
+    let map = fs::read_to_string(root().join("crates/README.md")).unwrap();
+    let named: Vec<_> = map.split('`').skip(1).step_by(2).filter(|code| code.contains('/')).collect();
+    for path in &named {
+        assert!(root().join(path).exists(), "crates/README.md: there is no {path}");
+    }
+    for folder in ["crates", "crates/gongwen/src"] {
+        for entry in fs::read_dir(root().join(folder)).unwrap().map(Result::unwrap) {
+            let path = format!("{folder}/{}/", entry.file_name().to_string_lossy());
+            let is_named = !entry.path().is_dir() || named.contains(&path.as_str());
+            assert!(is_named, "crates/README.md does not name {path}");
+        }
+    }
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -48,7 +64,8 @@ fn root() -> PathBuf {
 /// The README with the outputs of now.
 fn renew(readme: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
-    std::os::unix::fs::symlink(root().join("corpus").canonicalize().unwrap(), folder.path().join("corpus")).unwrap();
+    std::os::unix::fs::symlink(root().join("corpus").canonicalize().unwrap(), folder.path().join("corpus"))
+        .unwrap();
     let mut renewed = String::new();
     let mut lines = readme.lines();
     while let Some(line) = lines.next() {
@@ -87,7 +104,10 @@ fn console(folder: &TempDir, block: &[&str]) -> String {
             continue;
         }
         for (i, printed) in run(folder, &command).lines().enumerate() {
-            let line = shown.get(i).filter(|shown| untimed(shown) == untimed(printed)).map_or(printed, |shown| shown);
+            let line = shown
+                .get(i)
+                .filter(|shown| untimed(shown) == untimed(printed))
+                .map_or(printed, |shown| shown);
             renewed.push_str(&format!("{line}\n"));
         }
     }
@@ -117,15 +137,13 @@ fn run(folder: &TempDir, command: &str) -> String {
     printed.trim_start_matches('\u{feff}').to_owned()
 }
 
-/// [`COLUMNS`] of a CSV as Markdown. Sorted out of all that is printed by being read as CSV.
+/// [`COLUMNS`] of a CSV as Markdown.
 fn rows(csv: &str) -> String {
-    let table = csv.lines().skip_while(|line| !line.starts_with("path,"));
-    let table = table.collect::<Vec<_>>().join("\n");
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes());
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let head = reader.headers().unwrap().clone();
     let places = COLUMNS.map(|column| head.iter().position(|name| name == column).unwrap());
     let mut rows = format!("| {} |\n|{}\n", COLUMNS.join(" | "), "---|".repeat(COLUMNS.len()));
-    for record in reader.records().map(Result::unwrap).filter(|record| record.len() == head.len()) {
+    for record in reader.records().map(Result::unwrap) {
         let cells: Vec<_> = places.iter().map(|&place| &record[place]).collect();
         rows.push_str(&format!("| {} |\n", cells.join(" | ")));
     }

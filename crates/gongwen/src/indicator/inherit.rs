@@ -98,7 +98,10 @@ impl Thread {
         }
         // （其中刑事1077件）: a part in brackets.
         if let Some(head) = figure.slot.head.and_then(|head| self.known.get(self.base + head)) {
-            return (part_of(head, figure, own), if own.is_empty() { Rule::Inherited } else { Rule::Breakdown });
+            return (
+                part_of(head, figure, own),
+                if own.is_empty() { Rule::Inherited } else { Rule::Breakdown },
+            );
         }
         // 其中农民工讨薪案件1094件; and the parts that follow it.
         if figure.left.breakdown {
@@ -143,7 +146,10 @@ impl Thread {
             return [previous.full.as_str(), own].concat();
         }
         // 国家级示范村2个、省级17个
-        if figure.slot.boundary == Boundary::Pause && own.ends_with(['级', '类', '型']) && figure.rule == Rule::PostNominal {
+        if figure.slot.boundary == Boundary::Pause
+            && own.ends_with(['级', '类', '型'])
+            && figure.rule == Rule::PostNominal
+        {
             return [&previous.name.verb, own, without_grade(&previous.name.object)].concat();
         }
         // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
@@ -161,7 +167,10 @@ impl Thread {
             return [own, head].concat();
         }
         // 人均40学时
-        if own.chars().count() <= 2 && figure.rule == Rule::PostNominal && matches!(own, "人均" | "户均" | "案均" | "最高" | "最低" | "其余") {
+        if own.chars().count() <= 2
+            && figure.rule == Rule::PostNominal
+            && matches!(own, "人均" | "户均" | "案均" | "最高" | "最低" | "其余")
+        {
             return [previous.full.as_str(), own].concat();
         }
         self.with_subject(figure, own)
@@ -175,7 +184,10 @@ impl Thread {
         if is_attribute(own) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
             return attach(topic, own);
         }
-        if (figure.left.breakdown || is_attribute(own)) && !self.last.is_empty() && figure.slot.boundary != Boundary::Comma {
+        if (figure.left.breakdown || is_attribute(own))
+            && !self.last.is_empty()
+            && figure.slot.boundary != Boundary::Comma
+        {
             return attach(&self.last, own);
         }
         let verb_first = figure.name.subject.is_empty() && !figure.name.verb.is_empty();
@@ -209,12 +221,14 @@ impl Thread {
     fn with_object(&self, figure: &Figure<'_, '_>, own: &str) -> String {
         let unit = &figure.slot.quantity.unit;
         let has_object = |known: &&Known| !known.name.object.is_empty() && !known.attribute;
-        let same_unit = self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
+        let same_unit =
+            self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
         let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
             return own.to_owned();
         };
         // 沭阳县…局1件，收取420元: the part it is said of, too.
-        let part = self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_str());
+        let part =
+            self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_str());
         let object = without_overlap(own, &source.name.object);
         [part, own, object].concat()
     }
@@ -241,7 +255,8 @@ impl Thread {
     fn with_subject(&self, figure: &Figure<'_, '_>, own: &str) -> String {
         /// A longer subject makes a name nobody would write over a column.
         const SUBJECT_CHARS: usize = 13;
-        let elided = figure.name.subject.is_empty() && (!figure.name.verb.is_empty() || figure.rule == Rule::PostNominal);
+        let elided = figure.name.subject.is_empty()
+            && (!figure.name.verb.is_empty() || figure.rule == Rule::PostNominal);
         let subject = self.subject.as_str();
         let fits = !subject.is_empty() && subject.chars().count() <= SUBJECT_CHARS;
         if elided && fits && !own.contains(subject) && figure.slot.boundary == Boundary::Comma {
@@ -255,7 +270,10 @@ impl Thread {
         let previous = self.known.last();
         let part = rule == Rule::Breakdown;
         if part {
-            name = Name { subject: own.to_owned(), ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default() };
+            name = Name {
+                subject: own.to_owned(),
+                ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default()
+            };
         } else if name.is_empty() {
             name = previous.map(|known| known.name.clone()).unwrap_or_default();
         } else if let Some(previous) = previous
@@ -281,7 +299,11 @@ impl Thread {
     }
 
     fn head(&self, figure: &Figure<'_, '_>) -> Option<&Known> {
-        figure.slot.head.and_then(|head| self.known.get(self.base + head)).or_else(|| self.whole.map(|whole| &self.known[whole]))
+        figure
+            .slot
+            .head
+            .and_then(|head| self.known.get(self.base + head))
+            .or_else(|| self.whole.map(|whole| &self.known[whole]))
     }
 
     fn subject_known(&self) -> bool {
@@ -292,7 +314,9 @@ impl Thread {
     #[must_use]
     pub fn is_part_of_change(&self) -> bool {
         let last = self.known.last().filter(|known| known.part);
-        last.is_some_and(|part| self.whole.is_some_and(|whole| self.known[whole].change && self.known[whole].unit == part.unit))
+        last.is_some_and(|part| {
+            self.whole.is_some_and(|whole| self.known[whole].change && self.known[whole].unit == part.unit)
+        })
     }
 }
 
@@ -316,7 +340,8 @@ fn part_of(head: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
 fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
     let same_unit = head.unit == figure.slot.quantity.unit;
     let share = own.ends_with('占') || figure.left.share;
-    let clause = !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
+    let clause =
+        !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
     (same_unit || share) && !clause && figure.rule != Rule::PreNominal
 }
 
@@ -335,9 +360,14 @@ fn list_item(previous: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
 fn shared_measure<'k>(previous: &'k Known, figure: &Figure<'_, '_>, own: &str) -> Option<&'k str> {
     const NOUN_CHARS: usize = 5;
     let same = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Measure);
-    let bare = own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
+    let bare =
+        own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
     let head = Lexicon::builtin().suffix(&previous.name.object, Class::ATTRIBUTE)?;
-    (same && bare && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none() && head.len() < previous.name.object.len()).then_some(head)
+    (same
+        && bare
+        && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none()
+        && head.len() < previous.name.object.len())
+    .then_some(head)
 }
 
 /// Whether the clause says what was done but not to what.

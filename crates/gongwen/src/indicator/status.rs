@@ -74,7 +74,10 @@ pub fn decide(tense: Tense, evidence: Evidence) -> Status {
         Tense::Plan => !evidence.past,
         _ if evidence.future => true,
         _ if evidence.past && !evidence.target => false,
-        _ => evidence.target && !evidence.done || evidence.target_before && !evidence.done && !evidence.done_before,
+        _ => {
+            evidence.target && !evidence.done
+                || evidence.target_before && !evidence.done && !evidence.done_before
+        }
     };
     if target { Status::Target } else { Status::Actual }
 }

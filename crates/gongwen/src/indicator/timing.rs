@@ -51,7 +51,8 @@ impl Clock {
             Some(Genre::Plan | Genre::Measures | Genre::Notice) => Calendar { reported: None, current: year },
             _ => Calendar { reported: year, current: year },
         };
-        let heading_years = structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
+        let heading_years =
+            structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
         Self {
             calendar,
             tenses: status::tenses(text, structure),
@@ -79,11 +80,14 @@ impl Clock {
     pub fn enter_sentence(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
-        let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else { return };
+        let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else {
+            return;
+        };
         if text[sentence.start..first.range.start].contains(['，', ',', '、']) {
             return;
         }
-        let span = matches!(first.meaning, Meaning::Back(_)) || matches!(first.meaning, Meaning::Years(a, b) if a != b);
+        let span = matches!(first.meaning, Meaning::Back(_))
+            || matches!(first.meaning, Meaning::Years(a, b) if a != b);
         let comma = text[first.range.end..].chars().take(6).any(|c| matches!(c, '，' | ','));
         let opens_line = sentence.start <= self.line_start + OPENING_BYTES;
         if (comma || span && opens_line) && !matches!(first.meaning, Meaning::By(_)) {
@@ -117,7 +121,8 @@ impl Clock {
             (Some(Meaning::By(_)), _, None) => true,
             _ => false,
         };
-        let past = own.is_some() && matches!((last, reported), (Some(last), Some(reported)) if last <= reported);
+        let past =
+            own.is_some() && matches!((last, reported), (Some(last), Some(reported)) if last <= reported);
         When { years, future, past, explicit: own.is_some() }
     }
 
@@ -130,10 +135,12 @@ impl Clock {
         let of_heading = self.section.and_then(|section| self.heading_years[section]);
         match status {
             Status::Actual => self.calendar.reported.map(|year| (year, year)),
-            Status::Target => of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
-                let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
-                self.calendar.current.filter(|_| yearly).map(|year| (year, year))
-            }),
+            Status::Target => {
+                of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
+                    let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
+                    self.calendar.current.filter(|_| yearly).map(|year| (year, year))
+                })
+            }
         }
     }
 }
