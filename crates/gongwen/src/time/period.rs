@@ -246,7 +246,8 @@ fn read_span(text: &str, at: usize) -> Option<(Meaning, usize)> {
 /// `到2027年`, `至2020年底`.
 fn read_until(text: &str, at: usize) -> Option<(Meaning, usize)> {
     // 降低到1981年的28.5%: 到 belongs to the verb.
-    const LEVEL_VERBS: [char; 13] = ['高', '低', '加', '降', '升', '大', '少', '长', '展', '缩', '短', '达', '涨'];
+    const LEVEL_VERBS: [char; 13] =
+        ['高', '低', '加', '降', '升', '大', '少', '长', '展', '缩', '短', '达', '涨'];
     if text[..at].ends_with(LEVEL_VERBS) {
         return None;
     }
