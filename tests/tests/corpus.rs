@@ -78,7 +78,11 @@ fn records_grow_with_the_text() {
     let count = |text: &str| {
         let document = everything(text);
         assert_eq!(invariants::check(text, &document), Ok(()));
-        (document.indicators.len(), document.doc_numbers.len(), document.quantities.map_or(0, |all| all.len()))
+        (
+            document.indicators.len(),
+            document.doc_numbers.len(),
+            document.quantities.map_or(0, |all| all.len()),
+        )
     };
     let one = count(PARAGRAPH);
     assert_eq!(one.0, 5);

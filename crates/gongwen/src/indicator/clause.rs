@@ -56,8 +56,16 @@ pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity
         let right = quantity.outer.end..right_end(text, quantity.outer.end, next.max(quantity.outer.end));
         let head = bracket_head(text, &slots, limit, start, boundary);
         let after_breakdown =
-            text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中") && boundary == Boundary::Comma;
-        slots.push(Slot { after_breakdown, quantity, left: start..quantity.outer.start.max(start), right, boundary, head });
+            text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中")
+                && boundary == Boundary::Comma;
+        slots.push(Slot {
+            after_breakdown,
+            quantity,
+            left: start..quantity.outer.start.max(start),
+            right,
+            boundary,
+            head,
+        });
     }
     slots
 }

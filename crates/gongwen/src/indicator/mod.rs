@@ -117,7 +117,10 @@ fn link_sentence<'a>(
     let mut group = drafts.last().map_or(0, |draft| draft.group);
     let mut evidence = status::Evidence::default();
     let mut context = inherit::Context::default();
-    thread.begin(text[sentence.clone()].trim_start().starts_with("其中"), topic::beneficiary(text, sentence, &figures, &times));
+    thread.begin(
+        text[sentence.clone()].trim_start().starts_with("其中"),
+        topic::beneficiary(text, sentence, &figures, &times),
+    );
     for (index, figure) in figures.iter().enumerate() {
         if figure.slot.boundary != clause::Boundary::Pause {
             context = topic::context(text, sentence, &figures, &times, index);
@@ -134,7 +137,8 @@ fn link_sentence<'a>(
             done_before: evidence.done_before || evidence.done,
             ..status::Evidence::default()
         };
-        let after_start = figure.left.level && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
+        let after_start = figure.left.level
+            && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
         let when = clock.at(text, figure, &times, after_start);
         (evidence.future, evidence.past) = (when.future, when.past);
         let status = status::decide(clock.tense(text), evidence);
@@ -224,7 +228,17 @@ fn read_figures<'s, 'a>(
             let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
             let ends_in_qualifier = right.is_empty() && name::ends_in_qualifier(text, &left.atoms);
             let ends_in_de = right.is_empty() && text[slot.left.clone()].trim_end().ends_with('的');
-            Figure { slot, bound, left, name, rule, pair: None, ends_in_qualifier, ends_in_de, right_is_state }
+            Figure {
+                slot,
+                bound,
+                left,
+                name,
+                rule,
+                pair: None,
+                ends_in_qualifier,
+                ends_in_de,
+                right_is_state,
+            }
         })
         .collect();
     share_out(&mut figures);

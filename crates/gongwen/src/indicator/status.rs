@@ -22,12 +22,19 @@ pub enum Tense {
 
 /// Reads each section's tense from its heading and those above it; `years` are those the headings name.
 #[must_use]
-pub fn tenses(text: &str, structure: &Structure, years: &[Option<(i32, i32)>], calendar: Calendar) -> Vec<Tense> {
+pub fn tenses(
+    text: &str,
+    structure: &Structure,
+    years: &[Option<(i32, i32)>],
+    calendar: Calendar,
+) -> Vec<Tense> {
     let mut tenses: Vec<Tense> = Vec::with_capacity(structure.headings.len());
     for (heading, years) in structure.headings.iter().zip(years) {
         let mut own = of_heading(text, heading.range());
         // 三、2025年重点工作 in a report on 2024.
-        if own == Tense::Open && matches!((years, calendar.reported), (Some((from, _)), Some(reported)) if *from > reported) {
+        if own == Tense::Open
+            && matches!((years, calendar.reported), (Some((from, _)), Some(reported)) if *from > reported)
+        {
             own = Tense::Plan;
         }
         let inherited = heading.parent.map_or(Tense::Open, |parent| tenses[parent]);
@@ -40,7 +47,13 @@ pub fn tenses(text: &str, structure: &Structure, years: &[Option<(i32, i32)>], c
 /// The last telling word decides: 存在问题及下一步*打算* plans, 工作计划完成*情况* reviews.
 fn of_heading(text: &str, range: Range<usize>) -> Tense {
     let tokens = Lexicon::builtin().tokens(text, range);
-    let telling = |class: Class| if class.is(Class::TARGET_HEADING) { Some(Tense::Plan) } else { class.is(Class::REVIEW_HEADING).then_some(Tense::Review) };
+    let telling = |class: Class| {
+        if class.is(Class::TARGET_HEADING) {
+            Some(Tense::Plan)
+        } else {
+            class.is(Class::REVIEW_HEADING).then_some(Tense::Review)
+        }
+    };
     tokens.iter().rev().find_map(|token| telling(token.class)).unwrap_or(Tense::Open)
 }
 
@@ -65,9 +78,12 @@ pub fn of_passage(text: &str, line: Range<usize>) -> Tense {
     if chars < PASSAGE_CHARS || passage.contains(['了', '已']) {
         return Tense::Open;
     }
-    let opens = |at: usize| text[..at].ends_with(['，', ',', '。', '；', ';', '、', '\n', ' ', '：']) || at == line.start;
+    let opens = |at: usize| {
+        text[..at].ends_with(['，', ',', '。', '；', ';', '、', '\n', ' ', '：']) || at == line.start
+    };
     let tokens = Lexicon::builtin().tokens(text, line.clone());
-    let bare = tokens.iter().filter(|token| token.class.is(Class::IMPERATIVE) && opens(token.range.start)).count();
+    let bare =
+        tokens.iter().filter(|token| token.class.is(Class::IMPERATIVE) && opens(token.range.start)).count();
     if bare * 1000 >= chars * PER_HUNDRED { Tense::Plan } else { Tense::Open }
 }
 

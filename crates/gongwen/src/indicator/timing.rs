@@ -59,7 +59,8 @@ impl Clock {
             Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
             _ => Calendar { reported: year, current: year },
         };
-        let heading_years: Vec<Option<(i32, i32)>> = structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
+        let heading_years: Vec<Option<(i32, i32)>> =
+            structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
         Self {
             calendar,
             tenses: status::tenses(text, structure, &heading_years, calendar),
@@ -89,11 +90,14 @@ impl Clock {
     pub fn enter_sentence(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
-        let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else { return };
+        let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else {
+            return;
+        };
         if text[sentence.start..first.range.start].contains(['，', ',', '、']) {
             return;
         }
-        let span = matches!(first.meaning, Meaning::Back(_)) || matches!(first.meaning, Meaning::Years(a, b) if a != b);
+        let span = matches!(first.meaning, Meaning::Back(_))
+            || matches!(first.meaning, Meaning::Years(a, b) if a != b);
         let comma = text[first.range.end..].chars().take(6).any(|c| matches!(c, '，' | ','));
         let opens_line = sentence.start <= self.line.start + OPENING_BYTES;
         if (comma || span && opens_line) && !matches!(first.meaning, Meaning::By(_)) {
@@ -119,9 +123,17 @@ impl Clock {
 
     /// The time of a figure; `after_start` says that the figure before is the start of its `由A提高到B`.
     #[must_use]
-    pub fn at(&self, text: &str, figure: &Figure<'_, '_>, times: &[TimeExpression], after_start: bool) -> When {
+    pub fn at(
+        &self,
+        text: &str,
+        figure: &Figure<'_, '_>,
+        times: &[TimeExpression],
+        after_start: bool,
+    ) -> When {
         let at = figure.slot.quantity.range.start;
-        let own = times.iter().rfind(|time| time.range.end <= at && !is_base(text, time) && !is_circumstance(text, time, at));
+        let own = times
+            .iter()
+            .rfind(|time| time.range.end <= at && !is_base(text, time) && !is_circumstance(text, time, at));
         let in_clause = own.is_some_and(|time| time.range.start >= figure.slot.left.start);
         let span = |meaning: &Meaning| meaning.years(self.calendar).is_some_and(|(from, until)| from < until);
         // 累计, 年均: over the span that is running, unless the clause names its own year.
@@ -132,7 +144,10 @@ impl Clock {
         let starts = figure.left.starts_pair;
         if (starts || after_start) && !in_clause {
             // 从1978年到1983年，由175元提高到288元: the ends of the span belong to the ends of the change.
-            years = years.filter(|(from, until)| from < until && own.is_some()).map(|(from, until)| if starts { (from, from) } else { (until, until) }).or(years.filter(|_| !starts));
+            years = years
+                .filter(|(from, until)| from < until && own.is_some())
+                .map(|(from, until)| if starts { (from, from) } else { (until, until) })
+                .or(years.filter(|_| !starts));
         }
         let reported = self.calendar.reported;
         let future = match (meaning, years, reported) {
@@ -141,8 +156,11 @@ impl Clock {
             (Some(Meaning::By(_)), _, None) => true,
             _ => false,
         };
-        let named = own.is_some_and(|time| matches!(time.meaning, Meaning::Years(..) | Meaning::Since(_) | Meaning::Relative(..0)));
-        let past = named && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported);
+        let named = own.is_some_and(|time| {
+            matches!(time.meaning, Meaning::Years(..) | Meaning::Since(_) | Meaning::Relative(..0))
+        });
+        let past =
+            named && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported);
         When { years, future, past, explicit: own.is_some(), unknown: starts && years.is_none() }
     }
 
@@ -158,13 +176,16 @@ impl Clock {
         let of_heading = self.section.and_then(|section| self.section_years[section]);
         match status {
             Status::Actual => {
-                let reviewed = of_heading.filter(|years| years.0 < years.1 && Some(years.1) <= self.calendar.reported);
+                let reviewed =
+                    of_heading.filter(|years| years.0 < years.1 && Some(years.1) <= self.calendar.reported);
                 reviewed.or(self.calendar.reported.map(|year| (year, year)))
             }
-            Status::Target => of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
-                let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
-                self.calendar.current.filter(|_| yearly).map(|year| (year, year))
-            }),
+            Status::Target => {
+                of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
+                    let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
+                    self.calendar.current.filter(|_| yearly).map(|year| (year, year))
+                })
+            }
         }
     }
 }

@@ -149,7 +149,8 @@ fn subject_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Opti
 
 /// `陵水黎安国际教育创新试验区初具规模` → the length of the zone's name.
 fn named_zone(word: &str) -> Option<usize> {
-    const ZONES: [&str; 9] = ["试验区", "先行区", "开发区", "示范区", "自贸港", "国际航空枢纽", "集群", "产业园", "高新区"];
+    const ZONES: [&str; 9] =
+        ["试验区", "先行区", "开发区", "示范区", "自贸港", "国际航空枢纽", "集群", "产业园", "高新区"];
     let end = ZONES.iter().filter_map(|zone| word.find(zone).map(|at| at + zone.len())).min()?;
     (word[..end].chars().count() >= 5 && end < word.len()).then_some(end)
 }
@@ -177,7 +178,10 @@ pub fn beneficiary(
         // 对…项目省级按照…: in the figure's own clause.
         None => {
             let own = &text[first.slot.left.clone()];
-            let cut = ["省级", "市级", "县级", "区级", "按照", "按", "给予", "一次性", "由"].iter().filter_map(|word| own.find(word)).min()?;
+            let cut = ["省级", "市级", "县级", "区级", "按照", "按", "给予", "一次性", "由"]
+                .iter()
+                .filter_map(|word| own.find(word))
+                .min()?;
             first.slot.left.start..first.slot.left.start + cut
         }
     };

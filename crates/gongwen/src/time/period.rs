@@ -190,8 +190,22 @@ impl PeriodIndex {
 
 /// Whether what follows a plan's name makes it a time: `时期`, `期间`; `“六五”普法活动` is an activity.
 fn names_time(after: &str) -> bool {
-    const WORDS: [&str; 14] =
-        ["时期", "期间", "以来", "末", "前", "后", "初", "收官", "开局", "，", "累计", "五年", "规划期", "头"];
+    const WORDS: [&str; 14] = [
+        "时期",
+        "期间",
+        "以来",
+        "末",
+        "前",
+        "后",
+        "初",
+        "收官",
+        "开局",
+        "，",
+        "累计",
+        "五年",
+        "规划期",
+        "头",
+    ];
     WORDS.iter().any(|word| after.starts_with(word))
 }
 
@@ -513,8 +527,17 @@ mod tests {
 
     #[test]
     fn numbers_that_are_no_dates_are_left_alone() {
-        for text in ["2486名干部", "3年", "五年计划", "1200万亩", "15日内", "十五项", "“六五”普法和法律六进活动", "“双随机”", "3个月"]
-        {
+        for text in [
+            "2486名干部",
+            "3年",
+            "五年计划",
+            "1200万亩",
+            "15日内",
+            "十五项",
+            "“六五”普法和法律六进活动",
+            "“双随机”",
+            "3个月",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
