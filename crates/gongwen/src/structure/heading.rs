@@ -118,7 +118,8 @@ impl<'a> Scan<'a> {
 
     /// Takes `marker` for a heading, for a list item, or for neither.
     fn consider(&mut self, marker: Marker, position: Position, line_end: usize) {
-        let Some(heading) = heading(self.text, marker, line_end) else { return };
+        let in_title = self.found.last().is_some_and(|last| marker.range.start < last.title.end);
+        let Some(heading) = heading(self.text, marker, line_end).filter(|_| !in_title) else { return };
         if position == Position::LineStart && self.is_list_item(&heading, line_end) {
             self.list = Some((heading.level, heading.number));
         } else if self.accepts(&heading, position, line_end) {

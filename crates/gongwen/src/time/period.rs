@@ -190,8 +190,22 @@ impl PeriodIndex {
 
 /// Whether what follows a plan's name makes it a time: `时期`, `期间`; `“六五”普法活动` is an activity.
 fn names_time(after: &str) -> bool {
-    const WORDS: [&str; 14] =
-        ["时期", "期间", "以来", "末", "前", "后", "初", "收官", "开局", "，", "累计", "五年", "规划期", "头"];
+    const WORDS: [&str; 14] = [
+        "时期",
+        "期间",
+        "以来",
+        "末",
+        "前",
+        "后",
+        "初",
+        "收官",
+        "开局",
+        "，",
+        "累计",
+        "五年",
+        "规划期",
+        "头",
+    ];
     WORDS.iter().any(|word| after.starts_with(word))
 }
 
@@ -246,7 +260,8 @@ fn read_span(text: &str, at: usize) -> Option<(Meaning, usize)> {
 /// `到2027年`, `至2020年底`.
 fn read_until(text: &str, at: usize) -> Option<(Meaning, usize)> {
     // 降低到1981年的28.5%: 到 belongs to the verb.
-    const LEVEL_VERBS: [char; 13] = ['高', '低', '加', '降', '升', '大', '少', '长', '展', '缩', '短', '达', '涨'];
+    const LEVEL_VERBS: [char; 13] =
+        ['高', '低', '加', '降', '升', '大', '少', '长', '展', '缩', '短', '达', '涨'];
     if text[..at].ends_with(LEVEL_VERBS) {
         return None;
     }
@@ -512,8 +527,17 @@ mod tests {
 
     #[test]
     fn numbers_that_are_no_dates_are_left_alone() {
-        for text in ["2486名干部", "3年", "五年计划", "1200万亩", "15日内", "十五项", "“六五”普法和法律六进活动", "“双随机”", "3个月"]
-        {
+        for text in [
+            "2486名干部",
+            "3年",
+            "五年计划",
+            "1200万亩",
+            "15日内",
+            "十五项",
+            "“六五”普法和法律六进活动",
+            "“双随机”",
+            "3个月",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
