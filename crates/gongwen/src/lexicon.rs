@@ -58,6 +58,8 @@ impl Class {
     pub const ATTRIBUTE: Self = Self(1 << 20);
     /// 加快, 推动: opens clause after clause in a plan.
     pub const IMPERATIVE: Self = Self(1 << 21);
+    /// 失业率: a rate that needs no owner.
+    pub const ABSOLUTE_RATE: Self = Self(1 << 22);
 
     /// Any of the classes of comparison over time.
     pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
@@ -95,6 +97,7 @@ impl Class {
             "target_front" => Self::TARGET_FRONT,
             "attribute" => Self::ATTRIBUTE,
             "imperative" => Self::IMPERATIVE,
+            "absolute_rate" => Self::ABSOLUTE_RATE,
             "noun_verb" => Self::NOUN_VERB,
             "passive" => Self::PASSIVE,
             "target_heading" => Self::TARGET_HEADING,

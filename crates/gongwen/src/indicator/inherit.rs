@@ -35,6 +35,8 @@ struct Known {
     attribute: bool,
     /// Whether it is part of an earlier one.
     part: bool,
+    /// What a change is measured in: 规模以上工业增加值, for a part of it too.
+    measure: String,
     /// Whether it is the amount of a change and not a level.
     amount: bool,
     /// Whether all its parts are changes: 净增242.8万户.
@@ -120,6 +122,12 @@ impl Thread {
                 if own.is_empty() { Rule::Inherited } else { Rule::Breakdown },
             );
         }
+        // 其中企业5.37万户，占28.8%
+        if own == "占" || own.is_empty() && figure.left.share {
+            let whole = self.known.last().map_or(context.topic.as_str(), |previous| previous.full.as_str());
+            let whole = if context.topic.is_empty() { whole } else { &context.topic };
+            return ([whole, "占"].concat(), Rule::Inherited);
+        }
         // 其中农民工讨薪案件1094件; and the parts that follow it.
         if figure.left.breakdown {
             let level = self.known.iter().rposition(|known| !known.part && !known.amount);
@@ -153,7 +161,8 @@ impl Thread {
     fn granted(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
         const OWN_CHARS: usize = 24;
         let (beneficiary, grant) = self.grant.as_ref()?;
-        let money = matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent));
+        let length = own.contains("期限") || own.contains("面积");
+        let money = matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)) || length;
         if !money || own.contains(beneficiary.as_str()) || own.chars().count() > OWN_CHARS {
             return None;
         }
@@ -163,9 +172,8 @@ impl Thread {
 
     /// The name of the `index`th of several values behind 分别, by an earlier list or by the figures before.
     fn paired(&self, own: &str, index: usize, values: usize, topic: &str) -> Option<String> {
-        let items = distribute::items(topic);
-        if items.len() == values {
-            return Some([items[index], own].concat());
+        if let Some(items) = distribute::distribute(topic, values) {
+            return Some([items[index].as_str(), own].concat());
         }
         let before = self.known.len().checked_sub(values).map(|at| &self.known[at])?;
         let distinct = self.known[self.known.len() - values..].iter().all(|known| !known.full.is_empty());
@@ -235,6 +243,9 @@ impl Thread {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
         let topic = context.topic.as_str();
+        if let Some(measure) = self.changed_measure(figure, own) {
+            return [own, &measure].concat();
+        }
         let per_head = own.ends_with("每人") || own.ends_with("每户");
         if (is_attribute(own) || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
             return attach(topic, own);
@@ -273,6 +284,24 @@ impl Thread {
         same_unit.unwrap_or(previous).full.clone()
     }
 
+    /// For a change of somebody or something without its measure: the measure of the change before.
+    fn changed_measure(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
+        const ENTITIES: [&str; 10] =
+            ["企业", "类", "行业", "产业", "地区", "城市", "农村", "乡村", "城镇", "制造业"];
+        let entity = figure.left.change.is_some()
+            && figure.slot.quantity.kind == Some(Kind::Percent)
+            && ENTITIES.iter().any(|end| own.ends_with(end));
+        if !entity {
+            return None;
+        }
+        let lexicon = Lexicon::builtin();
+        let measured =
+            |known: &&Known| known.amount && lexicon.suffix(&known.measure, Class::ATTRIBUTE).is_some();
+        let source =
+            self.known.iter().rev().find(measured).or_else(|| self.before.iter().rev().find(measured))?;
+        Some(source.measure.clone())
+    }
+
     /// `取消行政职权2项，下放3项`: the object of the figure before, by preference of the same unit.
     fn with_object(&self, figure: &Figure<'_, '_>, own: &str) -> String {
         let unit = &figure.slot.quantity.unit;
@@ -297,7 +326,11 @@ impl Thread {
 
     /// `…，按时办结率99%`: of what.
     fn with_owner(&self, figure: &Figure<'_, '_>, own: &str, topic: &str) -> String {
-        let source = self.known.iter().rfind(|known| !known.attribute && !known.name.object.is_empty());
+        let length = |known: &&Known| matches!(known.unit.as_str(), "年" | "月" | "天" | "日" | "季度");
+        let source = self
+            .known
+            .iter()
+            .rfind(|known| !known.attribute && !known.name.object.is_empty() && !length(known));
         if figure.slot.boundary == Boundary::Pause
             && let Some(previous) = self.known.last()
         {
@@ -352,8 +385,10 @@ impl Thread {
         if !self.subject_known() && !name.subject.is_empty() && name.subject.chars().count() <= 13 && !part {
             self.subject.clone_from(&name.subject);
         }
+        let inherited = self.changed_measure(figure, own);
         self.known.push(Known {
             name,
+            measure: inherited.unwrap_or_else(|| full.to_owned()),
             full: full.to_owned(),
             unit: figure.slot.quantity.unit.clone(),
             attribute: is_attribute(own),
@@ -408,7 +443,8 @@ fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
     let share = own.ends_with('占') || figure.left.share;
     let clause =
         !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
-    (same_unit || share) && !clause && figure.rule != Rule::PreNominal
+    let changes = head.amount && figure.left.change.is_some() && figure.slot.boundary == Boundary::Comma;
+    (same_unit || share || changes) && !clause && figure.rule != Rule::PreNominal
 }
 
 /// A later item of a list: shares the verb, and the owner of an attribute.
@@ -444,6 +480,9 @@ fn lacks_object(figure: &Figure<'_, '_>) -> bool {
     if figure.rule != Rule::PostNominal {
         return false;
     }
+    if figure.name.is_verb_only() && quantity.unit == "人次" {
+        return true; // 举办培训14期，参训1900人次
+    }
     if figure.name.is_verb_only() || figure.ends_in_qualifier {
         return !OCCASIONS.contains(&quantity.unit.as_str());
     }
@@ -456,7 +495,13 @@ fn is_attribute(own: &str) -> bool {
     /// 智算规模: a modifier and a measure, too short to stand alone.
     const SHORT_CHARS: usize = 4;
     let lexicon = Lexicon::builtin();
+    // 优秀率, 直接纠错率: of what was counted; 城镇化率 is the place's own.
+    const RATE_CHARS: usize = 5;
+    let rate = own.ends_with('率')
+        && own.chars().count() <= RATE_CHARS
+        && lexicon.suffix(own, Class::ABSOLUTE_RATE).is_none();
     lexicon.class(own).is(Class::ATTRIBUTE)
+        || rate
         || (own.chars().count() <= SHORT_CHARS || own.starts_with('对'))
             && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
 }

@@ -291,6 +291,11 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
         // 82项获国家层面认可, 连续12个季度在全省…: nothing else names it.
         return !text[first.range.clone()].starts_with(['、', '/', '—', '-', '（', '(']);
     }
+    let after = &text[slot.left.clone()];
+    let deadline = ["起", "后", "前"].iter().any(|word| after.trim_end().ends_with(word));
+    if unit == Some(Kind::Duration) && slot.quantity.bound == Bound::Max && deadline {
+        return true; // 自受理之日起15个工作日内完成审核
+    }
     if !name::names(text, right) {
         return false;
     }
@@ -410,7 +415,15 @@ fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
     {
         right.pop();
     }
-    let prefix = left_of_noun(text, &left.atoms, chars(&right));
+    let deadline = left.atoms.last().is_some_and(|last| {
+        let word = &text[last.range.clone()];
+        word.ends_with("之日起") || word.ends_with("后") || word.ends_with("日起")
+    });
+    let prefix = match () {
+        () if deadline => &[],
+        () if left.gives => &left.atoms[..],
+        () => left_of_noun(text, &left.atoms, chars(&right)),
+    };
     let mut atoms = prefix.to_vec();
     atoms.extend(right);
     name::split(text, &atoms)

@@ -43,6 +43,8 @@ pub struct Left {
     pub cumulative: bool,
     /// Whether it ended in 由 or 从: the first value of `由A提高到B`.
     pub starts_pair: bool,
+    /// Whether it ended in 给予.
+    pub gives: bool,
     /// Whether words of plan stood in it.
     pub target: bool,
     /// Whether words of accomplishment stood in it.
@@ -254,6 +256,10 @@ fn strip_end(text: &str, left: &mut Left) {
             || class.is(Class::COMPARISON)
             || matches!(word, "了" | "使" | "要" | "应" | "将")
         {
+        } else if word == "给予" && !only {
+            // 对返乡创业人员给予最高30万元创业担保贷款
+            left.open_end = true;
+            left.gives = true;
         } else if matches!(word, "由" | "从" | "等" | "的" | "在" | "以" | "每" | "按" | "将") {
             left.open_end = true;
         } else if last.class == Class::default() {
@@ -311,6 +317,7 @@ fn strip_comparator(text: &str, left: &mut Left) {
 
 /// Takes away the words before a name: connectors, times, adverbs.
 fn strip_front(text: &str, left: &mut Left) {
+    let gives = left.gives;
     let stays = |atom: &Atom| {
         let word = &text[atom.range.clone()];
         let link = atom.class.is(Class::CONNECTOR)
@@ -319,6 +326,7 @@ fn strip_front(text: &str, left: &mut Left) {
         let plan = (atom.class.is(Class::TARGET) || atom.class.is(Class::TARGET_FRONT))
             && !is_benefit(word)
             && !matches!(word, "规划" | "任务" | "预算" | "目标");
+        let link = link || gives && matches!(word, "对" | "向" | "给");
         let done = matches!(word, "已" | "了" | "的" | "已经" | "由" | "从");
         let punctuation = word
             .chars()
@@ -326,6 +334,12 @@ fn strip_front(text: &str, left: &mut Left) {
         !(atom.time || link || plan || done || punctuation)
     };
     strip_circumstance(text, left);
+    if left.gives
+        && let Some(first) = left.atoms.first_mut()
+        && text[first.range.clone()].starts_with('对')
+    {
+        first.range.start += '对'.len_utf8();
+    }
     let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
     left.atoms.drain(..front);
     if let Some(first) = left.atoms.first_mut() {
