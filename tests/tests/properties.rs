@@ -327,7 +327,8 @@ fn each_invariant_can_fail() {
     let text = "一、总体情况\n（一）受理。2021年，全县受理行政复议案件78件，同比增长6%至8%。依据国办发〔2019〕5号文件。";
     let sound = everything(text);
     assert_eq!(invariants::check(text, &sound), Ok(()));
-    let broken: [(&str, fn(&mut Document)); 12] = [
+    type Break = (&'static str, fn(&mut Document));
+    let broken: [Break; 12] = [
         ("chars", |document| document.chars += 1),
         ("bytes", |document| document.indicators[0].span.byte_start += 3),
         ("code points", |document| document.indicators[0].span.end += 1),
