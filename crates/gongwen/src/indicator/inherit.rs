@@ -190,11 +190,20 @@ impl Thread {
             let prefix = previous.full.strip_suffix(previous.name.text().as_str()).unwrap_or_default();
             return [prefix, own].concat();
         }
-        // 占全国集体林地面积的60%
-        if own.starts_with('占') {
-            let whole =
-                if own == "占" && !context.topic.is_empty() { &context.topic } else { &previous.full };
-            return [whole.as_str(), own].concat();
+        // 占全国集体林地面积的60%, 完成年度目标的115.6%
+        let of_plan = own.starts_with("完成")
+            && ["目标", "计划", "任务", "预算"].iter().any(|word| own.ends_with(word));
+        if own.starts_with('占') || of_plan {
+            return [previous.full.as_str(), own].concat();
+        }
+        // 每村4至6名, 平均每个乡镇1.3人, 日均1.73万人次
+        let per_each = own.starts_with("平均每") || own.starts_with('每') && own.chars().count() <= 4;
+        if per_each || matches!(own, "日均" | "月均" | "年均") {
+            return [previous.full.as_str(), own].concat();
+        }
+        // 国有企业增长3.2%，股份制企业增长8.1%: of the measure named before.
+        if let Some(measure) = self.changed_measure(figure, own) {
+            return [own, &measure].concat();
         }
         // 82项获国家层面认可
         if figure.right_is_state
@@ -210,7 +219,8 @@ impl Thread {
             return [&previous.name.verb, own, without_grade(&previous.name.object)].concat();
         }
         // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
-        if lacks_object(figure) {
+        let same_unit = !self.object_of_unit(&figure.slot.quantity.unit).is_empty();
+        if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
             return self.with_object(figure, own);
         }
         if is_attribute(own) {
@@ -377,7 +387,7 @@ impl Thread {
         {
             name.verb.clone_from(&previous.name.verb);
         }
-        if lacks_object(figure)
+        if (lacks_object(figure) || counts_something_else(figure, own))
             && let Some(object) = full.strip_prefix(own).filter(|object| !object.is_empty())
         {
             name.object = object.to_owned();
@@ -441,8 +451,11 @@ fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
     let same_unit =
         head.unit == figure.slot.quantity.unit && figure.slot.quantity.kind != Some(Kind::Percent);
     let share = own.ends_with('占') || figure.left.share;
-    let clause =
-        !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
+    let clause = figure.slot.boundary == Boundary::Comma
+        && !figure.name.verb.is_empty()
+        && !figure.name.object.is_empty()
+        && figure.name.subject.is_empty()
+        && !counts_something_else(figure, own);
     let changes = head.amount && figure.left.change.is_some() && figure.slot.boundary == Boundary::Comma;
     (same_unit || share || changes) && !clause && figure.rule != Rule::PreNominal
 }
@@ -470,6 +483,12 @@ fn shared_measure<'k>(previous: &'k Known, figure: &Figure<'_, '_>, own: &str) -
         && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none()
         && head.len() < previous.name.object.len())
     .then_some(head)
+}
+
+/// `移送公安机关17件`: the unit counts cases, the words name none.
+fn counts_something_else(figure: &Figure<'_, '_>, own: &str) -> bool {
+    let cases = matches!(figure.slot.quantity.unit.as_str(), "件" | "起" | "宗" | "例" | "批次");
+    cases && figure.rule == Rule::PostNominal && Lexicon::builtin().suffix(own, Class::THING).is_none()
 }
 
 /// Whether the clause says what was done but not to what.

@@ -59,6 +59,15 @@ fn topic_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> String
     if !parts.object.is_empty() && !parts.verb.is_empty() {
         return parts.object;
     }
+    // 主导制定国际标准: an adverb before the verb.
+    if let [first, second, rest @ ..] = atoms
+        && second.class.is(Class::VERB)
+        && first.class == Class::default()
+        && text[first.range.clone()].chars().count() <= 2
+        && !rest.is_empty()
+    {
+        return name::join(text, rest);
+    }
     let predicate = atoms.iter().skip(1).position(|atom| atom.class.leads() || is_predicate(text, atom));
     name::join(text, &atoms[..predicate.map_or(atoms.len(), |at| at + 1)])
 }
