@@ -64,6 +64,8 @@ pub struct Thread {
 pub struct Context {
     /// The clause before the figure's own, where that holds no figure, without its verb.
     pub topic: String,
+    /// Whether that is the object of the clause's verb.
+    pub topic_is_object: bool,
     /// Who or where, where a clause since the last figure begins with one.
     pub subject: Option<String>,
 }
@@ -130,11 +132,15 @@ impl Thread {
         }
         // 其中农民工讨薪案件1094件; and the parts that follow it.
         if figure.left.breakdown {
-            let level = self.known.iter().rposition(|known| !known.part && !known.amount);
-            self.whole = level.or_else(|| self.known.iter().rposition(|known| !known.part));
+            let unit = &figure.slot.quantity.unit;
+            let same =
+                self.known.iter().rposition(|known| !known.part && !known.amount && known.unit == *unit);
+            let level = || self.known.iter().rposition(|known| !known.part && !known.amount);
+            self.whole = same.or_else(level).or_else(|| self.known.iter().rposition(|known| !known.part));
         } else if let Some(whole) = self.whole
             && figure.slot.boundary == Boundary::Comma
             && !own.is_empty()
+            && !figure.name.is_verb_only()
             && !continues(&self.known[whole], figure, own)
             && figure.slot.quantity.unit != self.known[whole].unit
         {
@@ -226,8 +232,20 @@ impl Thread {
         if is_attribute(own) {
             return self.with_owner(figure, own, &context.topic);
         }
-        if figure.slot.boundary == Boundary::Pause && name.verb.is_empty() {
-            return list_item(previous, figure, own);
+        // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
+        let item = figure.slot.boundary == Boundary::Pause
+            || previous.unit == figure.slot.quantity.unit && !previous.name.verb.is_empty() && !previous.part;
+        if item && name.verb.is_empty() && name.subject.is_empty() {
+            let full = list_item(previous, figure, own);
+            let subject = self.subject.as_str();
+            let shared =
+                !subject.is_empty() && previous.full.starts_with(subject) && !full.starts_with(subject);
+            return if shared { [subject, &full].concat() } else { full };
+        }
+        // 举办普法讲座4场次，参加干部1000余人
+        let event = matches!(previous.unit.as_str(), "场" | "场次" | "次" | "期" | "班");
+        if event && ["参加", "参与", "参训", "到场"].iter().any(|verb| own.starts_with(verb)) {
+            return attach(&previous.name.object, own);
         }
         // 粮食产量达到…；棉花达到…
         let measured =
@@ -256,7 +274,26 @@ impl Thread {
         if let Some(measure) = self.changed_measure(figure, own) {
             return [own, &measure].concat();
         }
+        // 实行手机定位的1600余人
+        if figure.ends_in_de
+            && let Some(source) = self
+                .before
+                .iter()
+                .rfind(|known| known.unit == figure.slot.quantity.unit && !known.name.object.is_empty())
+            && figure.slot.quantity.kind == Some(Kind::Count)
+        {
+            return attach(&source.name.object, own);
+        }
         let per_head = own.ends_with("每人") || own.ends_with("每户");
+        if is_attribute(own) && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
+            // 智算规模: of the place, not of what an earlier verb acted on.
+            let place = if self.subject.is_empty() && !context.topic_is_object {
+                topic
+            } else {
+                self.subject.as_str()
+            };
+            return attach(place, own);
+        }
         if (is_attribute(own) || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
             return attach(topic, own);
         }
@@ -345,6 +382,10 @@ impl Thread {
             && let Some(previous) = self.known.last()
         {
             return attach(&owner(&previous.full), own);
+        }
+        // 成都国际航空枢纽…，旅客吞吐量: amounts are the place's, rates are of what was counted.
+        if !own.ends_with('率') && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
+            return attach(&self.subject, own);
         }
         match source {
             Some(source) => attach(&owner(&source.name.object), own),
@@ -436,10 +477,11 @@ fn part_of(head: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
         return head.full.clone();
     }
     let object = if head.name.object.is_empty() { &head.full } else { &head.name.object };
-    if shares_noun(own, object) {
+    let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
+    if shares_noun(own, object) && !share {
         return own.to_owned();
     }
-    if own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent) {
+    if share {
         return [object.as_str(), "其中", own].concat();
     }
     let has_verb = !figure.name.verb.is_empty();
@@ -499,6 +541,7 @@ fn lacks_object(figure: &Figure<'_, '_>) -> bool {
     if figure.rule != Rule::PostNominal {
         return false;
     }
+    // 举办讲座4场次，参加干部1000人
     if figure.name.is_verb_only() && quantity.unit == "人次" {
         return true; // 举办培训14期，参训1900人次
     }
