@@ -60,6 +60,8 @@ impl Class {
     pub const IMPERATIVE: Self = Self(1 << 21);
     /// 失业率: a rate that needs no owner.
     pub const ABSOLUTE_RATE: Self = Self(1 << 22);
+    /// 案件: what 件 and 起 count.
+    pub const THING: Self = Self(1 << 23);
 
     /// Any of the classes of comparison over time.
     pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
@@ -98,6 +100,7 @@ impl Class {
             "attribute" => Self::ATTRIBUTE,
             "imperative" => Self::IMPERATIVE,
             "absolute_rate" => Self::ABSOLUTE_RATE,
+            "thing" => Self::THING,
             "noun_verb" => Self::NOUN_VERB,
             "passive" => Self::PASSIVE,
             "target_heading" => Self::TARGET_HEADING,

@@ -64,6 +64,8 @@ pub struct Thread {
 pub struct Context {
     /// The clause before the figure's own, where that holds no figure, without its verb.
     pub topic: String,
+    /// Whether that is the object of the clause's verb.
+    pub topic_is_object: bool,
     /// Who or where, where a clause since the last figure begins with one.
     pub subject: Option<String>,
 }
@@ -130,11 +132,15 @@ impl Thread {
         }
         // 其中农民工讨薪案件1094件; and the parts that follow it.
         if figure.left.breakdown {
-            let level = self.known.iter().rposition(|known| !known.part && !known.amount);
-            self.whole = level.or_else(|| self.known.iter().rposition(|known| !known.part));
+            let unit = &figure.slot.quantity.unit;
+            let same =
+                self.known.iter().rposition(|known| !known.part && !known.amount && known.unit == *unit);
+            let level = || self.known.iter().rposition(|known| !known.part && !known.amount);
+            self.whole = same.or_else(level).or_else(|| self.known.iter().rposition(|known| !known.part));
         } else if let Some(whole) = self.whole
             && figure.slot.boundary == Boundary::Comma
             && !own.is_empty()
+            && !figure.name.is_verb_only()
             && !continues(&self.known[whole], figure, own)
             && figure.slot.quantity.unit != self.known[whole].unit
         {
@@ -190,11 +196,20 @@ impl Thread {
             let prefix = previous.full.strip_suffix(previous.name.text().as_str()).unwrap_or_default();
             return [prefix, own].concat();
         }
-        // 占全国集体林地面积的60%
-        if own.starts_with('占') {
-            let whole =
-                if own == "占" && !context.topic.is_empty() { &context.topic } else { &previous.full };
-            return [whole.as_str(), own].concat();
+        // 占全国集体林地面积的60%, 完成年度目标的115.6%
+        let of_plan = own.starts_with("完成")
+            && ["目标", "计划", "任务", "预算"].iter().any(|word| own.ends_with(word));
+        if own.starts_with('占') || of_plan {
+            return [previous.full.as_str(), own].concat();
+        }
+        // 每村4至6名, 平均每个乡镇1.3人, 日均1.73万人次
+        let per_each = own.starts_with("平均每") || own.starts_with('每') && own.chars().count() <= 4;
+        if per_each || matches!(own, "日均" | "月均" | "年均") {
+            return [previous.full.as_str(), own].concat();
+        }
+        // 国有企业增长3.2%，股份制企业增长8.1%: of the measure named before.
+        if let Some(measure) = self.changed_measure(figure, own) {
+            return [own, &measure].concat();
         }
         // 82项获国家层面认可
         if figure.right_is_state
@@ -210,14 +225,27 @@ impl Thread {
             return [&previous.name.verb, own, without_grade(&previous.name.object)].concat();
         }
         // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
-        if lacks_object(figure) {
+        let same_unit = !self.object_of_unit(&figure.slot.quantity.unit).is_empty();
+        if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
             return self.with_object(figure, own);
         }
         if is_attribute(own) {
             return self.with_owner(figure, own, &context.topic);
         }
-        if figure.slot.boundary == Boundary::Pause && name.verb.is_empty() {
-            return list_item(previous, figure, own);
+        // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
+        let item = figure.slot.boundary == Boundary::Pause
+            || previous.unit == figure.slot.quantity.unit && !previous.name.verb.is_empty() && !previous.part;
+        if item && name.verb.is_empty() && name.subject.is_empty() {
+            let full = list_item(previous, figure, own);
+            let subject = self.subject.as_str();
+            let shared =
+                !subject.is_empty() && previous.full.starts_with(subject) && !full.starts_with(subject);
+            return if shared { [subject, &full].concat() } else { full };
+        }
+        // 举办普法讲座4场次，参加干部1000余人
+        let event = matches!(previous.unit.as_str(), "场" | "场次" | "次" | "期" | "班");
+        if event && ["参加", "参与", "参训", "到场"].iter().any(|verb| own.starts_with(verb)) {
+            return attach(&previous.name.object, own);
         }
         // 粮食产量达到…；棉花达到…
         let measured =
@@ -246,7 +274,26 @@ impl Thread {
         if let Some(measure) = self.changed_measure(figure, own) {
             return [own, &measure].concat();
         }
+        // 实行手机定位的1600余人
+        if figure.ends_in_de
+            && let Some(source) = self
+                .before
+                .iter()
+                .rfind(|known| known.unit == figure.slot.quantity.unit && !known.name.object.is_empty())
+            && figure.slot.quantity.kind == Some(Kind::Count)
+        {
+            return attach(&source.name.object, own);
+        }
         let per_head = own.ends_with("每人") || own.ends_with("每户");
+        if is_attribute(own) && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
+            // 智算规模: of the place, not of what an earlier verb acted on.
+            let place = if self.subject.is_empty() && !context.topic_is_object {
+                topic
+            } else {
+                self.subject.as_str()
+            };
+            return attach(place, own);
+        }
         if (is_attribute(own) || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
             return attach(topic, own);
         }
@@ -336,6 +383,10 @@ impl Thread {
         {
             return attach(&owner(&previous.full), own);
         }
+        // 成都国际航空枢纽…，旅客吞吐量: amounts are the place's, rates are of what was counted.
+        if !own.ends_with('率') && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
+            return attach(&self.subject, own);
+        }
         match source {
             Some(source) => attach(&owner(&source.name.object), own),
             None if !topic.is_empty() => attach(topic, own),
@@ -377,7 +428,7 @@ impl Thread {
         {
             name.verb.clone_from(&previous.name.verb);
         }
-        if lacks_object(figure)
+        if (lacks_object(figure) || counts_something_else(figure, own))
             && let Some(object) = full.strip_prefix(own).filter(|object| !object.is_empty())
         {
             name.object = object.to_owned();
@@ -426,10 +477,11 @@ fn part_of(head: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
         return head.full.clone();
     }
     let object = if head.name.object.is_empty() { &head.full } else { &head.name.object };
-    if shares_noun(own, object) {
+    let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
+    if shares_noun(own, object) && !share {
         return own.to_owned();
     }
-    if own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent) {
+    if share {
         return [object.as_str(), "其中", own].concat();
     }
     let has_verb = !figure.name.verb.is_empty();
@@ -441,8 +493,11 @@ fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
     let same_unit =
         head.unit == figure.slot.quantity.unit && figure.slot.quantity.kind != Some(Kind::Percent);
     let share = own.ends_with('占') || figure.left.share;
-    let clause =
-        !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
+    let clause = figure.slot.boundary == Boundary::Comma
+        && !figure.name.verb.is_empty()
+        && !figure.name.object.is_empty()
+        && figure.name.subject.is_empty()
+        && !counts_something_else(figure, own);
     let changes = head.amount && figure.left.change.is_some() && figure.slot.boundary == Boundary::Comma;
     (same_unit || share || changes) && !clause && figure.rule != Rule::PreNominal
 }
@@ -472,6 +527,12 @@ fn shared_measure<'k>(previous: &'k Known, figure: &Figure<'_, '_>, own: &str) -
     .then_some(head)
 }
 
+/// `移送公安机关17件`: the unit counts cases, the words name none.
+fn counts_something_else(figure: &Figure<'_, '_>, own: &str) -> bool {
+    let cases = matches!(figure.slot.quantity.unit.as_str(), "件" | "起" | "宗" | "例" | "批次");
+    cases && figure.rule == Rule::PostNominal && Lexicon::builtin().suffix(own, Class::THING).is_none()
+}
+
 /// Whether the clause says what was done but not to what.
 fn lacks_object(figure: &Figure<'_, '_>) -> bool {
     /// Units of occasions: 执法检查2次 counts the checking itself.
@@ -480,6 +541,7 @@ fn lacks_object(figure: &Figure<'_, '_>) -> bool {
     if figure.rule != Rule::PostNominal {
         return false;
     }
+    // 举办讲座4场次，参加干部1000人
     if figure.name.is_verb_only() && quantity.unit == "人次" {
         return true; // 举办培训14期，参训1900人次
     }

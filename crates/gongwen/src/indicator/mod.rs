@@ -307,7 +307,7 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
     }
     match slot.quantity.kind {
         Some(Kind::Count) | None => true,
-        Some(Kind::Duration | Kind::Score | Kind::Ratio) => left.atoms.is_empty() && !of,
+        Some(Kind::Duration | Kind::Score | Kind::Ratio) => left.atoms.is_empty() || of,
         Some(Kind::Percent) => of && !left.open_end || left.atoms.is_empty(),
         _ => incomplete || of,
     }

@@ -398,7 +398,11 @@ pub fn ends_in_qualifier(text: &str, atoms: &[Atom]) -> bool {
     let Some(last) = atoms.last() else { return false };
     let chars: usize = atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum();
     let word = &text[last.range.clone()];
-    chars <= CLAUSE_CHARS && (last.class.leads() || QUALIFIERS.iter().any(|end| word.ends_with(end)))
+    let before = &text[atoms[0].range.start..last.range.start];
+    let bare = before.is_empty()
+        || before.starts_with(['向', '对', '为', '现', '已', '未', '尚'])
+        || before.starts_with("免费");
+    chars <= CLAUSE_CHARS && (last.class.leads() && bare || QUALIFIERS.iter().any(|end| word.ends_with(end)))
 }
 
 /// Words of entitlement that say what is given, and so stay in the name.
@@ -421,6 +425,8 @@ pub fn join(text: &str, atoms: &[Atom]) -> String {
         if atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan {
             continue;
         }
+        // 收取了信息处理费
+        let word = if word.starts_with("了解") { word } else { word.strip_prefix('了').unwrap_or(word) };
         name.extend(word.chars().filter(|c| !c.is_whitespace()));
     }
     let name = balance(without_examples(&name).trim_matches(['、', '的', '：', ':', '，', ',']));
