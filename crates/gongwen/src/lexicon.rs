@@ -83,7 +83,8 @@ impl Class {
     }
 
     /// The class `dicts/words.toml` calls `name`.
-    fn named(name: &str) -> Self {
+    #[must_use]
+    pub fn named(name: &str) -> Self {
         match name {
             "filler" => Self::FILLER,
             "measure" => Self::MEASURE,
