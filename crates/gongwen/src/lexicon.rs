@@ -56,6 +56,8 @@ impl Class {
     pub const TARGET_FRONT: Self = Self(1 << 19);
     /// 满意率, 产值: the measure of something named before.
     pub const ATTRIBUTE: Self = Self(1 << 20);
+    /// 加快, 推动: opens clause after clause in a plan.
+    pub const IMPERATIVE: Self = Self(1 << 21);
 
     /// Any of the classes of comparison over time.
     pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
@@ -91,6 +93,7 @@ impl Class {
             "verb" => Self::VERB,
             "target_front" => Self::TARGET_FRONT,
             "attribute" => Self::ATTRIBUTE,
+            "imperative" => Self::IMPERATIVE,
             "noun_verb" => Self::NOUN_VERB,
             "passive" => Self::PASSIVE,
             "target_heading" => Self::TARGET_HEADING,
@@ -168,10 +171,7 @@ impl Lexicon {
         let start = range.start;
         self.automaton
             .leftmost_find_iter(&text[range])
-            .map(|found| Token {
-                range: start + found.start()..start + found.end(),
-                class: Class(found.value()),
-            })
+            .map(|found| Token { range: start + found.start()..start + found.end(), class: Class(found.value()) })
             .collect()
     }
 }

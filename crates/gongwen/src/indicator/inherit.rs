@@ -49,8 +49,10 @@ pub struct Thread {
     base: usize,
     /// Who or where, as the segment began.
     subject: String,
-    /// Full name of the last figure of the sentence before.
-    last: String,
+    /// Figures of the sentence before.
+    before: Vec<Known>,
+    /// Who or what a grant is for, in a sentence that gives one, and the grant: (标识解析二级节点项目, 奖补).
+    grant: Option<(String, &'static str)>,
 }
 
 /// What stands between a figure and the one before.
@@ -63,10 +65,19 @@ pub struct Context {
 }
 
 impl Thread {
-    /// Begins a new sentence.
+    /// Begins a sentence or a segment; one that opens with 其中 goes on with the figures of the one before.
+    pub fn begin(&mut self, breakdown: bool, grant: Option<(String, &'static str)>) {
+        if breakdown && self.known.is_empty() {
+            self.known = std::mem::take(&mut self.before);
+            self.base = self.known.len();
+        }
+        self.grant = grant;
+    }
+
+    /// Ends a sentence.
     pub fn end_sentence(&mut self) {
-        let last = self.known.pop().map_or_else(|| std::mem::take(&mut self.last), |known| known.full);
-        *self = Self { last, ..Self::default() };
+        let before = if self.known.is_empty() { std::mem::take(&mut self.before) } else { std::mem::take(&mut self.known) };
+        *self = Self { before, ..Self::default() };
     }
 
     /// Goes on after a semicolon: figures are remembered, slots count anew.
@@ -98,10 +109,7 @@ impl Thread {
         }
         // （其中刑事1077件）: a part in brackets.
         if let Some(head) = figure.slot.head.and_then(|head| self.known.get(self.base + head)) {
-            return (
-                part_of(head, figure, own),
-                if own.is_empty() { Rule::Inherited } else { Rule::Breakdown },
-            );
+            return (part_of(head, figure, own), if own.is_empty() { Rule::Inherited } else { Rule::Breakdown });
         }
         // 其中农民工讨薪案件1094件; and the parts that follow it.
         if figure.left.breakdown {
@@ -113,11 +121,27 @@ impl Thread {
         {
             return (part_of(head, figure, own), Rule::Breakdown);
         }
+        // 对…项目省级按照投资额的30%给予一次性奖补，最高300万元
+        if let Some(full) = self.granted(figure, own) {
+            return (full, figure.rule);
+        }
         // ，增长21.8%
         if own.is_empty() {
             return (self.nearest_name(figure, &context.topic), Rule::Inherited);
         }
         (self.completed(figure, own, context), figure.rule)
+    }
+
+    /// The name of a grant, or of the base it is a share of.
+    fn granted(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
+        const OWN_CHARS: usize = 24;
+        let (beneficiary, grant) = self.grant.as_ref()?;
+        let money = matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent));
+        if !money || own.contains(beneficiary.as_str()) || own.chars().count() > OWN_CHARS {
+            return None;
+        }
+        let grant = if own.contains(grant) { "" } else { grant };
+        Some([beneficiary, own, grant].concat())
     }
 
     /// The name of the `index`th of several values behind 分别, by an earlier list or by the figures before.
@@ -143,13 +167,15 @@ impl Thread {
         }
         // 占全国集体林地面积的60%
         if own.starts_with('占') {
-            return [previous.full.as_str(), own].concat();
+            let whole = if own == "占" && !context.topic.is_empty() { &context.topic } else { &previous.full };
+            return [whole.as_str(), own].concat();
+        }
+        // 82项获国家层面认可
+        if figure.right_is_state && matches!(figure.slot.quantity.unit.as_str(), "项" | "件" | "个" | "条" | "起") {
+            return attach(self.object_of_unit(&figure.slot.quantity.unit), own);
         }
         // 国家级示范村2个、省级17个
-        if figure.slot.boundary == Boundary::Pause
-            && own.ends_with(['级', '类', '型'])
-            && figure.rule == Rule::PostNominal
-        {
+        if figure.slot.boundary == Boundary::Pause && own.ends_with(['级', '类', '型']) && figure.rule == Rule::PostNominal {
             return [&previous.name.verb, own, without_grade(&previous.name.object)].concat();
         }
         // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
@@ -163,14 +189,15 @@ impl Thread {
             return list_item(previous, figure, own);
         }
         // 粮食产量达到…；棉花达到…
-        if let Some(head) = shared_measure(previous, figure, own) {
+        let measured = self.known.iter().rfind(|known| known.unit == figure.slot.quantity.unit && !known.part);
+        if let Some(head) = measured.and_then(|known| shared_measure(known, figure, own)) {
             return [own, head].concat();
         }
         // 人均40学时
-        if own.chars().count() <= 2
-            && figure.rule == Rule::PostNominal
-            && matches!(own, "人均" | "户均" | "案均" | "最高" | "最低" | "其余")
-        {
+        if (own.ends_with("每人") || own.ends_with("每户")) && !context.topic.is_empty() {
+            return attach(&context.topic, own);
+        }
+        if own.chars().count() <= 2 && figure.rule == Rule::PostNominal && matches!(own, "人均" | "户均" | "案均" | "最高" | "最低" | "其余") {
             return [previous.full.as_str(), own].concat();
         }
         self.with_subject(figure, own)
@@ -181,17 +208,18 @@ impl Thread {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
         let topic = context.topic.as_str();
-        if is_attribute(own) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
+        let per_head = own.ends_with("每人") || own.ends_with("每户");
+        if (is_attribute(own) || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
             return attach(topic, own);
         }
         if (figure.left.breakdown || is_attribute(own))
-            && !self.last.is_empty()
             && figure.slot.boundary != Boundary::Comma
+            && let Some(last) = self.before.last()
         {
-            return attach(&self.last, own);
+            return attach(&owner(&last.full), own);
         }
         let verb_first = figure.name.subject.is_empty() && !figure.name.verb.is_empty();
-        if verb_first && self.subject.is_empty() && !topic.is_empty() && topic.chars().count() <= 8 {
+        if verb_first && self.subject.is_empty() && !topic.is_empty() && topic.chars().count() <= 10 {
             return attach(topic, own);
         }
         self.with_subject(figure, own)
@@ -201,7 +229,8 @@ impl Thread {
     fn nearest_name(&self, figure: &Figure<'_, '_>, topic: &str) -> String {
         let unit = &figure.slot.quantity.unit;
         let Some(previous) = self.known.last() else {
-            return if topic.is_empty() { self.last.clone() } else { topic.to_owned() };
+            let last = || self.before.last().map(|known| known.full.clone()).unwrap_or_default();
+            return if topic.is_empty() { last() } else { topic.to_owned() };
         };
         // 原煤…，原油…，都比上年增长8%
         if figure.left.all
@@ -221,16 +250,20 @@ impl Thread {
     fn with_object(&self, figure: &Figure<'_, '_>, own: &str) -> String {
         let unit = &figure.slot.quantity.unit;
         let has_object = |known: &&Known| !known.name.object.is_empty() && !known.attribute;
-        let same_unit =
-            self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
+        let same_unit = self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
         let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
             return own.to_owned();
         };
         // 沭阳县…局1件，收取420元: the part it is said of, too.
-        let part =
-            self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_str());
+        let part = self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_str());
         let object = without_overlap(own, &source.name.object);
         [part, own, object].concat()
+    }
+
+    /// The object of the last figure with this unit.
+    fn object_of_unit(&self, unit: &str) -> &str {
+        let known = self.known.iter().rfind(|known| known.unit == unit && !known.name.object.is_empty());
+        known.map_or("", |known| known.name.object.as_str())
     }
 
     /// `…，按时办结率99%`: of what.
@@ -255,8 +288,7 @@ impl Thread {
     fn with_subject(&self, figure: &Figure<'_, '_>, own: &str) -> String {
         /// A longer subject makes a name nobody would write over a column.
         const SUBJECT_CHARS: usize = 13;
-        let elided = figure.name.subject.is_empty()
-            && (!figure.name.verb.is_empty() || figure.rule == Rule::PostNominal);
+        let elided = figure.name.subject.is_empty() && (!figure.name.verb.is_empty() || figure.rule == Rule::PostNominal);
         let subject = self.subject.as_str();
         let fits = !subject.is_empty() && subject.chars().count() <= SUBJECT_CHARS;
         if elided && fits && !own.contains(subject) && figure.slot.boundary == Boundary::Comma {
@@ -270,10 +302,7 @@ impl Thread {
         let previous = self.known.last();
         let part = rule == Rule::Breakdown;
         if part {
-            name = Name {
-                subject: own.to_owned(),
-                ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default()
-            };
+            name = Name { subject: own.to_owned(), ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default() };
         } else if name.is_empty() {
             name = previous.map(|known| known.name.clone()).unwrap_or_default();
         } else if let Some(previous) = previous
@@ -282,8 +311,10 @@ impl Thread {
         {
             name.verb.clone_from(&previous.name.verb);
         }
-        if name.object.is_empty() && !name.verb.is_empty() && lacks_object(figure) {
-            name.object = full.strip_prefix(own).unwrap_or_default().to_owned();
+        if lacks_object(figure)
+            && let Some(object) = full.strip_prefix(own).filter(|object| !object.is_empty())
+        {
+            name.object = object.to_owned();
         }
         if !self.subject_known() && !name.subject.is_empty() && name.subject.chars().count() <= 13 && !part {
             self.subject.clone_from(&name.subject);
@@ -299,11 +330,7 @@ impl Thread {
     }
 
     fn head(&self, figure: &Figure<'_, '_>) -> Option<&Known> {
-        figure
-            .slot
-            .head
-            .and_then(|head| self.known.get(self.base + head))
-            .or_else(|| self.whole.map(|whole| &self.known[whole]))
+        figure.slot.head.and_then(|head| self.known.get(self.base + head)).or_else(|| self.whole.map(|whole| &self.known[whole]))
     }
 
     fn subject_known(&self) -> bool {
@@ -314,9 +341,7 @@ impl Thread {
     #[must_use]
     pub fn is_part_of_change(&self) -> bool {
         let last = self.known.last().filter(|known| known.part);
-        last.is_some_and(|part| {
-            self.whole.is_some_and(|whole| self.known[whole].change && self.known[whole].unit == part.unit)
-        })
+        last.is_some_and(|part| self.whole.is_some_and(|whole| self.known[whole].change && self.known[whole].unit == part.unit))
     }
 }
 
@@ -340,8 +365,7 @@ fn part_of(head: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
 fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
     let same_unit = head.unit == figure.slot.quantity.unit;
     let share = own.ends_with('占') || figure.left.share;
-    let clause =
-        !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
+    let clause = !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
     (same_unit || share) && !clause && figure.rule != Rule::PreNominal
 }
 
@@ -360,14 +384,9 @@ fn list_item(previous: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
 fn shared_measure<'k>(previous: &'k Known, figure: &Figure<'_, '_>, own: &str) -> Option<&'k str> {
     const NOUN_CHARS: usize = 5;
     let same = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Measure);
-    let bare =
-        own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
+    let bare = own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
     let head = Lexicon::builtin().suffix(&previous.name.object, Class::ATTRIBUTE)?;
-    (same
-        && bare
-        && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none()
-        && head.len() < previous.name.object.len())
-    .then_some(head)
+    (same && bare && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none() && head.len() < previous.name.object.len()).then_some(head)
 }
 
 /// Whether the clause says what was done but not to what.
@@ -375,7 +394,7 @@ fn lacks_object(figure: &Figure<'_, '_>) -> bool {
     /// Units of occasions: 执法检查2次 counts the checking itself.
     const OCCASIONS: [&str; 8] = ["次", "场", "场次", "期", "起", "人次", "轮", "批次"];
     let quantity = figure.slot.quantity;
-    if figure.rule != Rule::PostNominal || quantity.kind != Some(Kind::Count) && !figure.name.is_verb_only() {
+    if figure.rule != Rule::PostNominal {
         return false;
     }
     if figure.name.is_verb_only() || figure.ends_in_qualifier {
@@ -387,7 +406,11 @@ fn lacks_object(figure: &Figure<'_, '_>) -> bool {
 
 /// Whether a name is the measure of something named before.
 fn is_attribute(own: &str) -> bool {
-    Lexicon::builtin().class(own).is(Class::ATTRIBUTE)
+    /// 智算规模: a modifier and a measure, too short to stand alone.
+    const SHORT_CHARS: usize = 4;
+    let lexicon = Lexicon::builtin();
+    lexicon.class(own).is(Class::ATTRIBUTE)
+        || (own.chars().count() <= SHORT_CHARS || own.starts_with('对')) && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
 }
 
 /// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.

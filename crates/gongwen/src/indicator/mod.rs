@@ -64,7 +64,7 @@ pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Dra
     let mut thread = inherit::Thread::default();
     let mut next = 0;
     for line in &structure.lines {
-        clock.enter_line(text, structure, line.start);
+        clock.enter_line(structure, line);
         for sentence in sentences(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
@@ -109,14 +109,14 @@ fn link_sentence<'a>(
     let kept: Vec<bool> = slots.iter().map(|slot| select::is_indicator(text, slot)).collect();
     if kept.iter().any(|kept| !kept) {
         // What is no figure is part of the words round the others.
-        let figures: Vec<&Quantity> =
-            quantities.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(q, _)| *q).collect();
+        let figures: Vec<&Quantity> = quantities.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(q, _)| *q).collect();
         slots = clause::slots(text, sentence, &figures);
     }
     let figures = read_figures(text, &mut slots, &times);
     let mut group = drafts.last().map_or(0, |draft| draft.group);
     let mut evidence = status::Evidence::default();
     let mut context = inherit::Context::default();
+    thread.begin(text[sentence.clone()].trim_start().starts_with("其中"), topic::beneficiary(text, sentence, &figures, &times));
     for (index, figure) in figures.iter().enumerate() {
         if figure.slot.boundary != clause::Boundary::Pause {
             context = topic::context(text, sentence, &figures, &times, index);
@@ -133,9 +133,10 @@ fn link_sentence<'a>(
             done_before: evidence.done_before || evidence.done,
             ..status::Evidence::default()
         };
-        let when = clock.at(text, figure.slot.quantity.range.start, &times);
+        let after_start = figure.left.level && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
+        let when = clock.at(text, figure, &times, after_start);
         (evidence.future, evidence.past) = (when.future, when.past);
-        let status = status::decide(clock.tense(), evidence);
+        let status = status::decide(clock.tense(text), evidence);
         let (kind, direction) = kind(figure, thread);
         drafts.push(Draft {
             quantity: figure.slot.quantity,
@@ -173,23 +174,19 @@ pub struct Figure<'s, 'a> {
     pub ends_in_qualifier: bool,
     /// Whether its words end in 的.
     pub ends_in_de: bool,
+    /// Whether the words behind it say what became of it: 82项*获国家层面认可*.
+    pub right_is_state: bool,
 }
 
 /// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
-fn read_figures<'s, 'a>(
-    text: &str,
-    slots: &'s mut [Slot<'a>],
-    times: &[TimeExpression],
-) -> Vec<Figure<'s, 'a>> {
+fn read_figures<'s, 'a>(text: &str, slots: &'s mut [Slot<'a>], times: &[TimeExpression]) -> Vec<Figure<'s, 'a>> {
     let mut parts: Vec<(Left, Vec<name::Atom>)> = Vec::with_capacity(slots.len());
     for index in 0..slots.len() {
-        let left = name::clean_left(text, slots[index].left.clone(), times);
+        let mut left = name::clean_left(text, slots[index].left.clone(), times);
+        left.breakdown |= slots[index].after_breakdown;
         let right = name::atoms(text, slots[index].right.clone(), times);
         let takes = takes_right(text, &slots[index], &left, &right);
-        let gap = slots
-            .get(index + 1)
-            .filter(|next| next.boundary == clause::Boundary::Pause)
-            .map(|next| next.left.clone());
+        let gap = slots.get(index + 1).filter(|next| next.boundary == clause::Boundary::Pause).map(|next| next.left.clone());
         let mut taken = if takes { right } else { Vec::new() };
         if let Some(gap) = gap {
             let split = if takes {
@@ -215,9 +212,11 @@ fn read_figures<'s, 'a>(
         .map(|((slot, (left, right)), bound)| {
             let name = compose(text, &left, &right);
             let rule = name::rule(&name.text(), if right.is_empty() { "" } else { "right" });
+            let state = |first: &name::Atom| first.class.is(Class::PASSIVE) || first.class.leads();
+            let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
             let ends_in_qualifier = right.is_empty() && name::ends_in_qualifier(text, &left.atoms);
             let ends_in_de = right.is_empty() && text[slot.left.clone()].trim_end().ends_with('的');
-            Figure { slot, bound, left, name, rule, pair: None, ends_in_qualifier, ends_in_de }
+            Figure { slot, bound, left, name, rule, pair: None, ends_in_qualifier, ends_in_de, right_is_state }
         })
         .collect();
     share_out(&mut figures);
@@ -246,10 +245,7 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
         let words = &text[slot.left.clone()];
         FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(slot.quantity.bound, |(_, bound)| *bound)
     };
-    slots
-        .iter()
-        .map(|slot| if slot.quantity.bound == Bound::Exact { framed(slot) } else { slot.quantity.bound })
-        .collect()
+    slots.iter().map(|slot| if slot.quantity.bound == Bound::Exact { framed(slot) } else { slot.quantity.bound }).collect()
 }
 
 /// Whether a figure's noun stands behind it.
@@ -259,14 +255,8 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
     if left.level || left.change.is_some() && !matches!(unit, Some(Kind::Count)) {
         return false;
     }
-    let link =
-        first.class.is(Class::CHANGE) || first.class.is(Class::COMPARISON) || first.class.is(Class::MEASURE);
-    if left.atoms.is_empty()
-        && left.change.is_none()
-        && matches!(unit, Some(Kind::Count | Kind::Duration) | None)
-        && !link
-        && !first.time
-    {
+    let link = first.class.is(Class::CHANGE) || first.class.is(Class::COMPARISON) || first.class.is(Class::MEASURE);
+    if left.atoms.is_empty() && left.change.is_none() && matches!(unit, Some(Kind::Count | Kind::Duration) | None) && !link && !first.time {
         // 82项获国家层面认可, 连续12个季度在全省…: nothing else names it.
         return !text[first.range.clone()].starts_with(['、', '/', '—', '-', '（', '(']);
     }
@@ -289,8 +279,7 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
 
 /// Whether words that can name a figure stand behind it.
 fn has_noun_behind(text: &str, slot: &Slot<'_>, times: &[TimeExpression]) -> bool {
-    slot.quantity.kind == Some(Kind::Count)
-        && name::names(text, &name::atoms(text, slot.right.clone(), times))
+    slot.quantity.kind == Some(Kind::Count) && name::names(text, &name::atoms(text, slot.right.clone(), times))
 }
 
 /// Splits the gap between two figures of a clause: one past the first one's noun, and where the second one's words begin.
@@ -306,16 +295,10 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom], next_has_noun
         }
         let cut = last.as_ptr() as usize - between.as_ptr() as usize;
         let start = if ends { between.len() } else { cut };
-        let noun_end = if ends {
-            cut + last.len()
-        } else {
-            items[items.len() - 2].as_ptr() as usize - between.as_ptr() as usize
-                + items[items.len() - 2].len()
-        };
+        let noun_end = if ends { cut + last.len() } else { items[items.len() - 2].as_ptr() as usize - between.as_ptr() as usize + items[items.len() - 2].len() };
         return (gap.start + noun_end, gap.start + start);
     }
-    let inside =
-        || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
+    let inside = || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
     let verb = inside()
         .find(|atom| text[atom.range.end..].starts_with('了'))
         .or_else(|| inside().find(|atom| atom.class.leads()))
@@ -328,10 +311,7 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom], next_has_noun
 
 /// One past the separator at `at`.
 fn skip_separator(text: &str, at: usize) -> usize {
-    ["、", "和", "与", "及", "以及", " "]
-        .iter()
-        .find(|word| text[at..].starts_with(**word))
-        .map_or(at, |word| at + word.len())
+    ["、", "和", "与", "及", "以及", " "].iter().find(|word| text[at..].starts_with(**word)).map_or(at, |word| at + word.len())
 }
 
 /// `3批10家部门`, `21批173项案例`: two figures of one noun; the first shares the second's.
@@ -352,9 +332,7 @@ fn share_forward(text: &str, slots: &[Slot<'_>], parts: &mut [(Left, Vec<name::A
 
 /// `1410个县级和250个省级疾控中心`: a grade without a noun takes the next figure's.
 fn share_grade(text: &str, slot: &Slot<'_>, index: usize, parts: &mut [(Left, Vec<name::Atom>)]) {
-    let grade = |atoms: &[name::Atom]| {
-        atoms.last().is_some_and(|last| text[last.range.clone()].ends_with(['级', '类', '型']))
-    };
+    let grade = |atoms: &[name::Atom]| atoms.last().is_some_and(|last| text[last.range.clone()].ends_with(['级', '类', '型']));
     if slot.boundary != clause::Boundary::Pause || !grade(&parts[index - 1].1) || grade(&parts[index].1) {
         return;
     }
@@ -370,9 +348,7 @@ fn share_grade(text: &str, slot: &Slot<'_>, index: usize, parts: &mut [(Left, Ve
 fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
     const PHRASE_CHARS: usize = 16;
-    let chars = |atoms: &[name::Atom]| {
-        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
-    };
+    let chars = |atoms: &[name::Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
     if right.is_empty() {
         return name::split(text, name::tail(text, &left.atoms));
     }
@@ -382,11 +358,7 @@ fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
     {
         right.truncate(cut + 1);
     }
-    while right
-        .last()
-        .is_some_and(|last| last.time || last.class.is(Class::MEASURE) || last.class.is(Class::FILLER))
-        && right.len() > 1
-    {
+    while right.last().is_some_and(|last| last.time || last.class.is(Class::MEASURE) || last.class.is(Class::FILLER)) && right.len() > 1 {
         right.pop();
     }
     let prefix = left_of_noun(text, &left.atoms, chars(&right));
@@ -397,9 +369,7 @@ fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.
 fn left_of_noun<'x>(text: &str, left: &'x [name::Atom], right_chars: usize) -> &'x [name::Atom] {
-    let chars = |atoms: &[name::Atom]| {
-        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
-    };
+    let chars = |atoms: &[name::Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
     if chars(left) <= 8 || chars(left) <= right_chars && chars(left) <= 10 {
         return left;
     }
@@ -416,11 +386,7 @@ fn share_out(figures: &mut [Figure<'_, '_>]) {
     while index < figures.len() {
         let run = 1 + figures[index + 1..]
             .iter()
-            .take_while(|next| {
-                next.slot.boundary == clause::Boundary::Pause
-                    && next.left.atoms.is_empty()
-                    && next.rule != Rule::PreNominal
-            })
+            .take_while(|next| next.slot.boundary == clause::Boundary::Pause && next.left.atoms.is_empty() && next.rule != Rule::PreNominal)
             .count();
         if run > 1
             && figures[index].rule == Rule::PostNominal
@@ -462,13 +428,7 @@ fn share_bound(figures: &mut [Figure<'_, '_>]) {
     let [first, .., last] = figures else { return };
     let before = first.slot.quantity.outer.start < first.slot.quantity.range.start;
     let after = last.slot.quantity.range.end < last.slot.quantity.outer.end;
-    let shared = if before {
-        first.bound
-    } else if after {
-        last.bound
-    } else {
-        return;
-    };
+    let shared = if before { first.bound } else if after { last.bound } else { return };
     for figure in figures {
         if figure.bound == Bound::Exact {
             figure.bound = shared;
@@ -485,9 +445,7 @@ fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, Option<Dire
             return (change.kind, Some(change.direction));
         }
     }
-    let reduced = |name: &str| {
-        ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb))
-    };
+    let reduced = |name: &str| ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb));
     if !figure.left.level && matches!(unit, Kind::Percent | Kind::Duration) && reduced(&figure.name.verb) {
         return (Kind::Change, Some(Direction::Down));
     }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::Figure;
 use super::status::{self, Tense};
 use crate::document::{Genre, Status};
 use crate::structure::Structure;
@@ -22,7 +23,9 @@ pub struct Clock {
     running: Option<Meaning>,
     /// Set by a sentence that opens with a time and a comma; runs to the end of the paragraph.
     paragraph: Option<Meaning>,
-    line_start: usize,
+    line: Range<usize>,
+    /// Tense of the line by its verbs, once asked for.
+    passage: Option<Tense>,
 }
 
 /// The time of one figure.
@@ -36,6 +39,8 @@ pub struct When {
     pub past: bool,
     /// Whether the sentence names it.
     pub explicit: bool,
+    /// Whether the text leaves it open: the start of `由A提高到B` without a year.
+    pub unknown: bool,
 }
 
 impl Clock {
@@ -51,8 +56,7 @@ impl Clock {
             Some(Genre::Plan | Genre::Measures | Genre::Notice) => Calendar { reported: None, current: year },
             _ => Calendar { reported: year, current: year },
         };
-        let heading_years =
-            structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
+        let heading_years = structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
         Self {
             calendar,
             tenses: status::tenses(text, structure),
@@ -61,35 +65,34 @@ impl Clock {
             section: None,
             running: None,
             paragraph: None,
-            line_start: 0,
+            line: 0..0,
+            passage: None,
         }
     }
 
-    /// Goes on to the line that begins at `at`.
-    pub fn enter_line(&mut self, _text: &str, structure: &Structure, at: usize) {
-        let section = structure.section_at(at);
+    /// Goes on to the next line.
+    pub fn enter_line(&mut self, structure: &Structure, line: &Range<usize>) {
+        let section = structure.section_at(line.start);
         if section != self.section {
             self.section = section;
             self.running = None;
         }
         self.paragraph = None;
-        self.line_start = at;
+        self.line = line.clone();
+        self.passage = None;
     }
 
     /// Goes on to a sentence: a time that opens it, with a comma behind, runs on.
     pub fn enter_sentence(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
-        let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else {
-            return;
-        };
+        let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else { return };
         if text[sentence.start..first.range.start].contains(['，', ',', '、']) {
             return;
         }
-        let span = matches!(first.meaning, Meaning::Back(_))
-            || matches!(first.meaning, Meaning::Years(a, b) if a != b);
+        let span = matches!(first.meaning, Meaning::Back(_)) || matches!(first.meaning, Meaning::Years(a, b) if a != b);
         let comma = text[first.range.end..].chars().take(6).any(|c| matches!(c, '，' | ','));
-        let opens_line = sentence.start <= self.line_start + OPENING_BYTES;
+        let opens_line = sentence.start <= self.line.start + OPENING_BYTES;
         if (comma || span && opens_line) && !matches!(first.meaning, Meaning::By(_)) {
             self.paragraph = Some(first.meaning);
             if opens_line && !is_base(text, first) {
@@ -100,47 +103,61 @@ impl Clock {
 
     /// What the section says of the figures in it.
     #[must_use]
-    pub fn tense(&self) -> Tense {
+    pub fn tense(&mut self, text: &str) -> Tense {
         match self.section.map(|section| self.tenses[section]) {
+            Some(Tense::Open) | None if self.genre == Some(Genre::WorkReport) => {
+                let line = self.line.clone();
+                *self.passage.get_or_insert_with(|| status::of_passage(text, line))
+            }
             Some(Tense::Open) | None => status::of_genre(self.genre),
             Some(tense) => tense,
         }
     }
 
-    /// The time of the figure at `at`.
+    /// The time of a figure; `after_start` says that the figure before is the start of its `由A提高到B`.
     #[must_use]
-    pub fn at(&self, text: &str, at: usize, times: &[TimeExpression]) -> When {
-        let own = times.iter().rfind(|time| time.range.end <= at && !is_base(text, time));
-        let meaning = own.map(|time| time.meaning).or(self.paragraph).or(self.running);
-        let years = meaning.and_then(|meaning| meaning.years(self.calendar));
+    pub fn at(&self, text: &str, figure: &Figure<'_, '_>, times: &[TimeExpression], after_start: bool) -> When {
+        let at = figure.slot.quantity.range.start;
+        let own = times.iter().rfind(|time| time.range.end <= at && !is_base(text, time) && !is_circumstance(text, time, at));
+        let in_clause = own.is_some_and(|time| time.range.start >= figure.slot.left.start);
+        let span = |meaning: &Meaning| meaning.years(self.calendar).is_some_and(|(from, until)| from < until);
+        // 累计, 年均: over the span that is running, unless the clause names its own year.
+        let over_span = figure.left.cumulative && !in_clause;
+        let running = self.running.filter(|meaning| over_span && span(meaning));
+        let meaning = running.or(own.map(|time| time.meaning)).or(self.paragraph).or(self.running);
+        let mut years = meaning.and_then(|meaning| meaning.years(self.calendar));
+        let starts = figure.left.starts_pair;
+        if (starts || after_start) && !in_clause {
+            // 从1978年到1983年，由175元提高到288元: the ends of the span belong to the ends of the change.
+            years = years.filter(|(from, until)| from < until && own.is_some()).map(|(from, until)| if starts { (from, from) } else { (until, until) }).or(years.filter(|_| !starts));
+        }
         let reported = self.calendar.reported;
-        let last = years.map(|years| years.1);
-        let future = match (meaning, last, reported) {
+        let future = match (meaning, years, reported) {
             (Some(Meaning::Ahead(_)), ..) => true,
-            (_, Some(last), Some(reported)) => last > reported,
+            (_, Some((from, _)), Some(reported)) => from > reported,
             (Some(Meaning::By(_)), _, None) => true,
             _ => false,
         };
-        let past =
-            own.is_some() && matches!((last, reported), (Some(last), Some(reported)) if last <= reported);
-        When { years, future, past, explicit: own.is_some() }
+        let past = own.is_some() && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported);
+        When { years, future, past, explicit: own.is_some(), unknown: starts && years.is_none() }
     }
 
     /// The years to report for a figure.
     #[must_use]
     pub fn years(&self, when: When, status: Status) -> Option<(i32, i32)> {
+        if when.unknown {
+            return None;
+        }
         if when.years.is_some() && !(status == Status::Target && !when.explicit && !when.future) {
             return when.years;
         }
         let of_heading = self.section.and_then(|section| self.heading_years[section]);
         match status {
             Status::Actual => self.calendar.reported.map(|year| (year, year)),
-            Status::Target => {
-                of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
-                    let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
-                    self.calendar.current.filter(|_| yearly).map(|year| (year, year))
-                })
-            }
+            Status::Target => of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
+                let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
+                self.calendar.current.filter(|_| yearly).map(|year| (year, year))
+            }),
         }
     }
 }
@@ -150,6 +167,13 @@ fn is_base(text: &str, time: &TimeExpression) -> bool {
     let before = &text[..time.range.start];
     ["比", "较", "是", "为", "超", "于", "与", "相当于", "同"].iter().any(|word| before.ends_with(word))
         || text[time.range.end..].starts_with("同期") && before.ends_with(['为', '是', '比'])
+}
+
+/// `在1979到1983年平均每年递增7.9%的基础上，比上年增长14.2%`: the time belongs to what is built on.
+fn is_circumstance(text: &str, time: &TimeExpression, at: usize) -> bool {
+    let between = &text[time.range.end..at];
+    ["基础上", "以来的", "水平上"].iter().any(|word| between.contains(word))
+        || matches!(time.meaning, Meaning::Back(_)) && text[..time.range.start].ends_with('的')
 }
 
 fn heading_years(text: &str, range: Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {

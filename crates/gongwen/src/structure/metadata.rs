@@ -362,8 +362,8 @@ fn labelled_date(text: &str, head: &[Range<usize>]) -> Option<Found<Date>> {
     })
 }
 
-/// The year the title names. Without one: the year of delivery for a work report; the year before the date where the
-/// opening looks back from the first months of a year; else the first year of the opening.
+/// The year the title names. Without one: the year of delivery for a work report; the year before the date where that is
+/// in the first months of a year; else the year of the date, or the first year of the opening.
 fn report_year(
     text: &str,
     title: Option<&Found<String>>,
@@ -378,11 +378,11 @@ fn report_year(
     if let (Some(Genre::WorkReport), Some(date)) = (genre, date) {
         return Some(Found { value: date.value.0, range: date.range.clone() });
     }
-    let looks_back = ["一年来", "过去一年", "去年", "上年度", "过去的一年"]
-        .iter()
-        .any(|word| text[opening.clone()].contains(word));
-    let early = date.filter(|date| date.value.1 <= 4 && looks_back);
-    early
-        .map(|date| Found { value: date.value.0 - 1, range: date.range.clone() })
-        .or_else(|| first_year(text, opening).map(found))
+    // 2020年，全县…: a year that opens the text is the one it reports on.
+    const OPENS_BYTES: usize = 18;
+    let first = first_year(text, opening.clone());
+    let opens = first.clone().filter(|(_, range)| range.start <= opening.start + OPENS_BYTES);
+    // Reports dated in the first months of a year look back on the year before.
+    let of_date = date.map(|date| (date.value.0 - i32::from(date.value.1 <= 4), date.range.clone()));
+    opens.or(of_date).or(first).map(found)
 }

@@ -166,7 +166,14 @@ impl PeriodIndex {
             .min_by_key(|period| !period.names.iter().any(|name| *name == joined))?;
         let known = inside.chars().next().is_some_and(numeral::begins)
             && (inside.ends_with('五') || inside.ends_with("普法"));
-        known.then_some((Meaning::Years(period.from, period.until), end + outside.len()))
+        let end = end + outside.len();
+        if !known || !names_time(&text[end..]) {
+            return None;
+        }
+        if let Some((years, stop)) = read_first_years(text, end) {
+            return Some((Meaning::Years(period.from, period.from + years - 1), stop)); // “十一五”前四年
+        }
+        Some((Meaning::Years(period.from, period.until), end))
     }
 
     /// `十四五时期` without quotes.
@@ -179,6 +186,21 @@ impl PeriodIndex {
             .max_by_key(|(_, name)| name.len())
             .map(|(period, name)| (Meaning::Years(period.from, period.until), at + name.len()))
     }
+}
+
+/// Whether what follows a plan's name makes it a time: `时期`, `期间`; `“六五”普法活动` is an activity.
+fn names_time(after: &str) -> bool {
+    const WORDS: [&str; 14] =
+        ["时期", "期间", "以来", "末", "前", "后", "初", "收官", "开局", "，", "累计", "五年", "规划期", "头"];
+    WORDS.iter().any(|word| after.starts_with(word))
+}
+
+/// `前四年` behind a plan's name.
+fn read_first_years(text: &str, at: usize) -> Option<(i32, usize)> {
+    let rest = text[at..].strip_prefix(['前', '头'])?;
+    let numeral = numeral::read(text, text.len() - rest.len())?;
+    let after = text[numeral.end..].strip_prefix('年')?;
+    Some((numeral.low.to_i32().filter(|years| (1..=5).contains(years))?, text.len() - after.len()))
 }
 
 /// `今年以来`, `全年`, `这一年`.
@@ -224,8 +246,7 @@ fn read_span(text: &str, at: usize) -> Option<(Meaning, usize)> {
 /// `到2027年`, `至2020年底`.
 fn read_until(text: &str, at: usize) -> Option<(Meaning, usize)> {
     // 降低到1981年的28.5%: 到 belongs to the verb.
-    const LEVEL_VERBS: [char; 13] =
-        ['高', '低', '加', '降', '升', '大', '少', '长', '展', '缩', '短', '达', '涨'];
+    const LEVEL_VERBS: [char; 13] = ['高', '低', '加', '降', '升', '大', '少', '长', '展', '缩', '短', '达', '涨'];
     if text[..at].ends_with(LEVEL_VERBS) {
         return None;
     }
@@ -468,7 +489,8 @@ mod tests {
             ("过去五年，", Meaning::Back(5), "过去五年"),
             ("今后五年", Meaning::Ahead(5), "今后五年"),
             ("“十四五”时期", Meaning::Years(2021, 2025), "“十四五”"),
-            ("“七五”普法", Meaning::Years(2016, 2020), "“七五”普法"),
+            ("“七五”普法期间", Meaning::Years(2016, 2020), "“七五”普法"),
+            ("“十一五”前四年", Meaning::Years(2006, 2009), "“十一五”前四年"),
             ("“七五普法”期间", Meaning::Years(2016, 2020), "“七五普法”"),
             ("十四五期间", Meaning::Years(2021, 2025), "十四五期间"),
             ("2018-09-07 16:02:19", Meaning::Years(2018, 2018), "2018-09-07"),
@@ -479,7 +501,7 @@ mod tests {
 
     #[test]
     fn numbers_that_are_no_dates_are_left_alone() {
-        for text in ["2486名干部", "3年", "五年计划", "1200万亩", "15日内", "十五项", "“双随机”", "3个月"]
+        for text in ["2486名干部", "3年", "五年计划", "1200万亩", "15日内", "十五项", "“六五”普法和法律六进活动", "“双随机”", "3个月"]
         {
             assert_eq!(read(text), None, "{text}");
         }
