@@ -171,7 +171,10 @@ impl Lexicon {
         let start = range.start;
         self.automaton
             .leftmost_find_iter(&text[range])
-            .map(|found| Token { range: start + found.start()..start + found.end(), class: Class(found.value()) })
+            .map(|found| Token {
+                range: start + found.start()..start + found.end(),
+                class: Class(found.value()),
+            })
             .collect()
     }
 }

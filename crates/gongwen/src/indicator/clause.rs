@@ -56,8 +56,16 @@ pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity
         let right = quantity.outer.end..right_end(text, quantity.outer.end, next.max(quantity.outer.end));
         let head = bracket_head(text, &slots, limit, start, boundary);
         let after_breakdown =
-            text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中") && boundary == Boundary::Comma;
-        slots.push(Slot { after_breakdown, quantity, left: start..quantity.outer.start.max(start), right, boundary, head });
+            text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中")
+                && boundary == Boundary::Comma;
+        slots.push(Slot {
+            after_breakdown,
+            quantity,
+            left: start..quantity.outer.start.max(start),
+            right,
+            boundary,
+            head,
+        });
     }
     slots
 }
@@ -70,7 +78,8 @@ fn left_start(text: &str, limit: usize, end: usize) -> (usize, Option<char>) {
         match c {
             '）' | ')' | '”' | '》' | '』' | '】' | '］' => closed += 1,
             '（' | '(' | '“' | '《' | '『' | '【' | '［' if closed > 0 => closed -= 1,
-            '（' | '(' | '，' | ',' | '：' | ':' | '。' | '；' | ';' | '！' | '？' | '\n' if closed == 0 => {
+            '（' | '(' | '，' | ',' | '：' | ':' | '。' | '；' | ';' | '！' | '？' | '\n' if closed == 0 =>
+            {
                 return (at + c.len_utf8(), Some(c));
             }
             _ => {}
@@ -85,9 +94,14 @@ fn right_end(text: &str, start: usize, limit: usize) -> usize {
     for (offset, c) in text[start..limit].char_indices() {
         let at = start + offset;
         match (c, open) {
-            ('）', Some(('（', _))) | (')', Some(('(', _))) | ('”', Some(('“', _))) | ('》', Some(('《', _))) => open = None,
+            ('）', Some(('（', _)))
+            | (')', Some(('(', _)))
+            | ('”', Some(('“', _)))
+            | ('》', Some(('《', _))) => open = None,
             ('（' | '(' | '“' | '《', None) => open = Some((c, at)),
-            ('，' | ',' | '：' | ':' | '。' | '；' | ';' | '！' | '？' | '）' | ')' | '\n', None) => return at,
+            ('，' | ',' | '：' | ':' | '。' | '；' | ';' | '！' | '？' | '）' | ')' | '\n', None) => {
+                return at;
+            }
             _ => {}
         }
     }
@@ -96,7 +110,13 @@ fn right_end(text: &str, start: usize, limit: usize) -> usize {
 }
 
 /// The slot a bracketed figure breaks down: the last one before the bracket opened.
-fn bracket_head(text: &str, slots: &[Slot<'_>], limit: usize, start: usize, boundary: Boundary) -> Option<usize> {
+fn bracket_head(
+    text: &str,
+    slots: &[Slot<'_>],
+    limit: usize,
+    start: usize,
+    boundary: Boundary,
+) -> Option<usize> {
     let last = slots.len().checked_sub(1)?;
     if boundary == Boundary::Bracket {
         return Some(last);

@@ -4,10 +4,48 @@
 
 /// Nouns that stand last in a list and belong to all its items: 黄金、白银*产量*.
 const SHARED_HEADS: [&str; 42] = [
-    "水质优良比例", "优良天数比例", "平均浓度", "排放总量", "排放量", "总产量", "产量", "增加值", "总产值", "产值", "营业收入", "业务收入",
-    "零售额", "销售额", "贷款余额", "存款余额", "余额", "人均可支配收入", "可支配收入", "纯收入", "低保标准", "补助标准", "保障标准",
-    "标准", "覆盖率", "合格率", "满意率", "参保率", "入学率", "毛入学率", "普及率", "使用率", "完成率", "达标率", "比重", "比例", "浓度",
-    "人数", "面积", "事项", "案件", "事故",
+    "水质优良比例",
+    "优良天数比例",
+    "平均浓度",
+    "排放总量",
+    "排放量",
+    "总产量",
+    "产量",
+    "增加值",
+    "总产值",
+    "产值",
+    "营业收入",
+    "业务收入",
+    "零售额",
+    "销售额",
+    "贷款余额",
+    "存款余额",
+    "余额",
+    "人均可支配收入",
+    "可支配收入",
+    "纯收入",
+    "低保标准",
+    "补助标准",
+    "保障标准",
+    "标准",
+    "覆盖率",
+    "合格率",
+    "满意率",
+    "参保率",
+    "入学率",
+    "毛入学率",
+    "普及率",
+    "使用率",
+    "完成率",
+    "达标率",
+    "比重",
+    "比例",
+    "浓度",
+    "人数",
+    "面积",
+    "事项",
+    "案件",
+    "事故",
 ];
 
 /// Gives each of `values` values its subject out of the list `subjects`; `None` where they do not pair up.
@@ -18,14 +56,18 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
         return None;
     }
     let last = items.last()?;
-    let known = SHARED_HEADS.iter().filter(|head| last.ends_with(**head) && last.len() > head.len()).max_by_key(|head| head.len());
+    let known = SHARED_HEADS
+        .iter()
+        .filter(|head| last.ends_with(**head) && last.len() > head.len())
+        .max_by_key(|head| head.len());
     // 城镇、农村居民人均可支配收入: what the last item has beyond the length of the first is the head of both.
     let first_chars = items[0].chars().count();
     let parallel = last.char_indices().nth(first_chars).map(|(at, _)| &last[at..]);
     let head = if first_chars == 2 { parallel.or(known.copied()) } else { known.copied() };
     let first_prefix = shared_prefix(&items);
     let complete = |item: &str| {
-        SHARED_HEADS.iter().any(|head| item.ends_with(head)) || item.ends_with(['率', '数', '额', '量', '值', '费', '款'])
+        SHARED_HEADS.iter().any(|head| item.ends_with(head))
+            || item.ends_with(['率', '数', '额', '量', '值', '费', '款'])
     };
     let names = items.iter().enumerate().map(|(index, item)| {
         let mut name = String::new();
@@ -81,10 +123,22 @@ pub fn items(list: &str) -> Vec<&str> {
 /// Whether 和, 与 or 及 at `at` is part of a word: 和谐, 参与, 普及.
 fn joins_word(list: &str, at: usize) -> bool {
     const WORDS: [(&str, usize); 11] = [
-        ("和谐", 0), ("和平", 0), ("和美", 0), ("参与", 3), ("普及", 3), ("涉及", 3), ("惠及", 3), ("及格", 0), ("及时", 0), ("共和", 3),
+        ("和谐", 0),
+        ("和平", 0),
+        ("和美", 0),
+        ("参与", 3),
+        ("普及", 3),
+        ("涉及", 3),
+        ("惠及", 3),
+        ("及格", 0),
+        ("及时", 0),
+        ("共和", 3),
         ("饱和", 3),
     ];
-    WORDS.iter().any(|(word, offset)| at.checked_sub(*offset).is_some_and(|start| list.is_char_boundary(start) && list[start..].starts_with(word)))
+    WORDS.iter().any(|(word, offset)| {
+        at.checked_sub(*offset)
+            .is_some_and(|start| list.is_char_boundary(start) && list[start..].starts_with(word))
+    })
 }
 
 /// What the first item gives the others: `生产安全事故` in `生产安全事故起数、死亡人数`.

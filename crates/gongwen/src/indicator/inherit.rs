@@ -35,8 +35,10 @@ struct Known {
     attribute: bool,
     /// Whether it is part of an earlier one.
     part: bool,
-    /// Whether it is a change: 净增242.8万户.
-    change: bool,
+    /// Whether it is the amount of a change and not a level.
+    amount: bool,
+    /// Whether all its parts are changes: 净增242.8万户.
+    net: bool,
 }
 
 /// What the clauses so far have said.
@@ -76,7 +78,11 @@ impl Thread {
 
     /// Ends a sentence.
     pub fn end_sentence(&mut self) {
-        let before = if self.known.is_empty() { std::mem::take(&mut self.before) } else { std::mem::take(&mut self.known) };
+        let before = if self.known.is_empty() {
+            std::mem::take(&mut self.before)
+        } else {
+            std::mem::take(&mut self.known)
+        };
         *self = Self { before, ..Self::default() };
     }
 
@@ -109,11 +115,22 @@ impl Thread {
         }
         // （其中刑事1077件）: a part in brackets.
         if let Some(head) = figure.slot.head.and_then(|head| self.known.get(self.base + head)) {
-            return (part_of(head, figure, own), if own.is_empty() { Rule::Inherited } else { Rule::Breakdown });
+            return (
+                part_of(head, figure, own),
+                if own.is_empty() { Rule::Inherited } else { Rule::Breakdown },
+            );
         }
         // 其中农民工讨薪案件1094件; and the parts that follow it.
         if figure.left.breakdown {
-            self.whole = self.known.iter().rposition(|known| !known.part);
+            let level = self.known.iter().rposition(|known| !known.part && !known.amount);
+            self.whole = level.or_else(|| self.known.iter().rposition(|known| !known.part));
+        } else if let Some(whole) = self.whole
+            && figure.slot.boundary == Boundary::Comma
+            && !own.is_empty()
+            && !continues(&self.known[whole], figure, own)
+            && figure.slot.quantity.unit != self.known[whole].unit
+        {
+            self.whole = None;
         }
         if let Some(head) = self.whole.map(|whole| &self.known[whole])
             && !own.is_empty()
@@ -167,15 +184,21 @@ impl Thread {
         }
         // 占全国集体林地面积的60%
         if own.starts_with('占') {
-            let whole = if own == "占" && !context.topic.is_empty() { &context.topic } else { &previous.full };
+            let whole =
+                if own == "占" && !context.topic.is_empty() { &context.topic } else { &previous.full };
             return [whole.as_str(), own].concat();
         }
         // 82项获国家层面认可
-        if figure.right_is_state && matches!(figure.slot.quantity.unit.as_str(), "项" | "件" | "个" | "条" | "起") {
+        if figure.right_is_state
+            && matches!(figure.slot.quantity.unit.as_str(), "项" | "件" | "个" | "条" | "起")
+        {
             return attach(self.object_of_unit(&figure.slot.quantity.unit), own);
         }
         // 国家级示范村2个、省级17个
-        if figure.slot.boundary == Boundary::Pause && own.ends_with(['级', '类', '型']) && figure.rule == Rule::PostNominal {
+        if figure.slot.boundary == Boundary::Pause
+            && own.ends_with(['级', '类', '型'])
+            && figure.rule == Rule::PostNominal
+        {
             return [&previous.name.verb, own, without_grade(&previous.name.object)].concat();
         }
         // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
@@ -189,7 +212,8 @@ impl Thread {
             return list_item(previous, figure, own);
         }
         // 粮食产量达到…；棉花达到…
-        let measured = self.known.iter().rfind(|known| known.unit == figure.slot.quantity.unit && !known.part);
+        let measured =
+            self.known.iter().rfind(|known| known.unit == figure.slot.quantity.unit && !known.part);
         if let Some(head) = measured.and_then(|known| shared_measure(known, figure, own)) {
             return [own, head].concat();
         }
@@ -197,7 +221,10 @@ impl Thread {
         if (own.ends_with("每人") || own.ends_with("每户")) && !context.topic.is_empty() {
             return attach(&context.topic, own);
         }
-        if own.chars().count() <= 2 && figure.rule == Rule::PostNominal && matches!(own, "人均" | "户均" | "案均" | "最高" | "最低" | "其余") {
+        if own.chars().count() <= 2
+            && figure.rule == Rule::PostNominal
+            && matches!(own, "人均" | "户均" | "案均" | "最高" | "最低" | "其余")
+        {
             return [previous.full.as_str(), own].concat();
         }
         self.with_subject(figure, own)
@@ -250,12 +277,14 @@ impl Thread {
     fn with_object(&self, figure: &Figure<'_, '_>, own: &str) -> String {
         let unit = &figure.slot.quantity.unit;
         let has_object = |known: &&Known| !known.name.object.is_empty() && !known.attribute;
-        let same_unit = self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
+        let same_unit =
+            self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
         let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
             return own.to_owned();
         };
         // 沭阳县…局1件，收取420元: the part it is said of, too.
-        let part = self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_str());
+        let part =
+            self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_str());
         let object = without_overlap(own, &source.name.object);
         [part, own, object].concat()
     }
@@ -288,7 +317,8 @@ impl Thread {
     fn with_subject(&self, figure: &Figure<'_, '_>, own: &str) -> String {
         /// A longer subject makes a name nobody would write over a column.
         const SUBJECT_CHARS: usize = 13;
-        let elided = figure.name.subject.is_empty() && (!figure.name.verb.is_empty() || figure.rule == Rule::PostNominal);
+        let elided = figure.name.subject.is_empty()
+            && (!figure.name.verb.is_empty() || figure.rule == Rule::PostNominal);
         let subject = self.subject.as_str();
         let fits = !subject.is_empty() && subject.chars().count() <= SUBJECT_CHARS;
         if elided && fits && !own.contains(subject) && figure.slot.boundary == Boundary::Comma {
@@ -302,7 +332,10 @@ impl Thread {
         let previous = self.known.last();
         let part = rule == Rule::Breakdown;
         if part {
-            name = Name { subject: own.to_owned(), ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default() };
+            name = Name {
+                subject: own.to_owned(),
+                ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default()
+            };
         } else if name.is_empty() {
             name = previous.map(|known| known.name.clone()).unwrap_or_default();
         } else if let Some(previous) = previous
@@ -325,12 +358,17 @@ impl Thread {
             unit: figure.slot.quantity.unit.clone(),
             attribute: is_attribute(own),
             part: part || rule == Rule::Inherited && self.known.last().is_some_and(|known| known.part),
-            change: figure.left.change.is_some() || figure.name.verb.starts_with("净增"),
+            amount: figure.left.change.is_some(),
+            net: figure.name.verb.starts_with("净增"),
         });
     }
 
     fn head(&self, figure: &Figure<'_, '_>) -> Option<&Known> {
-        figure.slot.head.and_then(|head| self.known.get(self.base + head)).or_else(|| self.whole.map(|whole| &self.known[whole]))
+        figure
+            .slot
+            .head
+            .and_then(|head| self.known.get(self.base + head))
+            .or_else(|| self.whole.map(|whole| &self.known[whole]))
     }
 
     fn subject_known(&self) -> bool {
@@ -341,7 +379,9 @@ impl Thread {
     #[must_use]
     pub fn is_part_of_change(&self) -> bool {
         let last = self.known.last().filter(|known| known.part);
-        last.is_some_and(|part| self.whole.is_some_and(|whole| self.known[whole].change && self.known[whole].unit == part.unit))
+        last.is_some_and(|part| {
+            self.whole.is_some_and(|whole| self.known[whole].net && self.known[whole].unit == part.unit)
+        })
     }
 }
 
@@ -363,9 +403,11 @@ fn part_of(head: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
 
 /// Whether a figure goes on with the parts of `head`: `其中，自然人申请3493件，法人申请114件`.
 fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
-    let same_unit = head.unit == figure.slot.quantity.unit;
+    let same_unit =
+        head.unit == figure.slot.quantity.unit && figure.slot.quantity.kind != Some(Kind::Percent);
     let share = own.ends_with('占') || figure.left.share;
-    let clause = !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
+    let clause =
+        !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
     (same_unit || share) && !clause && figure.rule != Rule::PreNominal
 }
 
@@ -384,9 +426,14 @@ fn list_item(previous: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
 fn shared_measure<'k>(previous: &'k Known, figure: &Figure<'_, '_>, own: &str) -> Option<&'k str> {
     const NOUN_CHARS: usize = 5;
     let same = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Measure);
-    let bare = own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
+    let bare =
+        own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
     let head = Lexicon::builtin().suffix(&previous.name.object, Class::ATTRIBUTE)?;
-    (same && bare && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none() && head.len() < previous.name.object.len()).then_some(head)
+    (same
+        && bare
+        && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none()
+        && head.len() < previous.name.object.len())
+    .then_some(head)
 }
 
 /// Whether the clause says what was done but not to what.
@@ -410,7 +457,8 @@ fn is_attribute(own: &str) -> bool {
     const SHORT_CHARS: usize = 4;
     let lexicon = Lexicon::builtin();
     lexicon.class(own).is(Class::ATTRIBUTE)
-        || (own.chars().count() <= SHORT_CHARS || own.starts_with('对')) && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
+        || (own.chars().count() <= SHORT_CHARS || own.starts_with('对'))
+            && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
 }
 
 /// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.

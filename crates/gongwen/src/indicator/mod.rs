@@ -109,14 +109,18 @@ fn link_sentence<'a>(
     let kept: Vec<bool> = slots.iter().map(|slot| select::is_indicator(text, slot)).collect();
     if kept.iter().any(|kept| !kept) {
         // What is no figure is part of the words round the others.
-        let figures: Vec<&Quantity> = quantities.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(q, _)| *q).collect();
+        let figures: Vec<&Quantity> =
+            quantities.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(q, _)| *q).collect();
         slots = clause::slots(text, sentence, &figures);
     }
     let figures = read_figures(text, &mut slots, &times);
     let mut group = drafts.last().map_or(0, |draft| draft.group);
     let mut evidence = status::Evidence::default();
     let mut context = inherit::Context::default();
-    thread.begin(text[sentence.clone()].trim_start().starts_with("其中"), topic::beneficiary(text, sentence, &figures, &times));
+    thread.begin(
+        text[sentence.clone()].trim_start().starts_with("其中"),
+        topic::beneficiary(text, sentence, &figures, &times),
+    );
     for (index, figure) in figures.iter().enumerate() {
         if figure.slot.boundary != clause::Boundary::Pause {
             context = topic::context(text, sentence, &figures, &times, index);
@@ -133,7 +137,8 @@ fn link_sentence<'a>(
             done_before: evidence.done_before || evidence.done,
             ..status::Evidence::default()
         };
-        let after_start = figure.left.level && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
+        let after_start = figure.left.level
+            && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
         let when = clock.at(text, figure, &times, after_start);
         (evidence.future, evidence.past) = (when.future, when.past);
         let status = status::decide(clock.tense(text), evidence);
@@ -179,14 +184,21 @@ pub struct Figure<'s, 'a> {
 }
 
 /// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
-fn read_figures<'s, 'a>(text: &str, slots: &'s mut [Slot<'a>], times: &[TimeExpression]) -> Vec<Figure<'s, 'a>> {
+fn read_figures<'s, 'a>(
+    text: &str,
+    slots: &'s mut [Slot<'a>],
+    times: &[TimeExpression],
+) -> Vec<Figure<'s, 'a>> {
     let mut parts: Vec<(Left, Vec<name::Atom>)> = Vec::with_capacity(slots.len());
     for index in 0..slots.len() {
         let mut left = name::clean_left(text, slots[index].left.clone(), times);
         left.breakdown |= slots[index].after_breakdown;
         let right = name::atoms(text, slots[index].right.clone(), times);
         let takes = takes_right(text, &slots[index], &left, &right);
-        let gap = slots.get(index + 1).filter(|next| next.boundary == clause::Boundary::Pause).map(|next| next.left.clone());
+        let gap = slots
+            .get(index + 1)
+            .filter(|next| next.boundary == clause::Boundary::Pause)
+            .map(|next| next.left.clone());
         let mut taken = if takes { right } else { Vec::new() };
         if let Some(gap) = gap {
             let split = if takes {
@@ -216,7 +228,17 @@ fn read_figures<'s, 'a>(text: &str, slots: &'s mut [Slot<'a>], times: &[TimeExpr
             let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
             let ends_in_qualifier = right.is_empty() && name::ends_in_qualifier(text, &left.atoms);
             let ends_in_de = right.is_empty() && text[slot.left.clone()].trim_end().ends_with('的');
-            Figure { slot, bound, left, name, rule, pair: None, ends_in_qualifier, ends_in_de, right_is_state }
+            Figure {
+                slot,
+                bound,
+                left,
+                name,
+                rule,
+                pair: None,
+                ends_in_qualifier,
+                ends_in_de,
+                right_is_state,
+            }
         })
         .collect();
     share_out(&mut figures);
@@ -245,7 +267,10 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
         let words = &text[slot.left.clone()];
         FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(slot.quantity.bound, |(_, bound)| *bound)
     };
-    slots.iter().map(|slot| if slot.quantity.bound == Bound::Exact { framed(slot) } else { slot.quantity.bound }).collect()
+    slots
+        .iter()
+        .map(|slot| if slot.quantity.bound == Bound::Exact { framed(slot) } else { slot.quantity.bound })
+        .collect()
 }
 
 /// Whether a figure's noun stands behind it.
@@ -255,8 +280,14 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
     if left.level || left.change.is_some() && !matches!(unit, Some(Kind::Count)) {
         return false;
     }
-    let link = first.class.is(Class::CHANGE) || first.class.is(Class::COMPARISON) || first.class.is(Class::MEASURE);
-    if left.atoms.is_empty() && left.change.is_none() && matches!(unit, Some(Kind::Count | Kind::Duration) | None) && !link && !first.time {
+    let link =
+        first.class.is(Class::CHANGE) || first.class.is(Class::COMPARISON) || first.class.is(Class::MEASURE);
+    if left.atoms.is_empty()
+        && left.change.is_none()
+        && matches!(unit, Some(Kind::Count | Kind::Duration) | None)
+        && !link
+        && !first.time
+    {
         // 82项获国家层面认可, 连续12个季度在全省…: nothing else names it.
         return !text[first.range.clone()].starts_with(['、', '/', '—', '-', '（', '(']);
     }
@@ -279,7 +310,8 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
 
 /// Whether words that can name a figure stand behind it.
 fn has_noun_behind(text: &str, slot: &Slot<'_>, times: &[TimeExpression]) -> bool {
-    slot.quantity.kind == Some(Kind::Count) && name::names(text, &name::atoms(text, slot.right.clone(), times))
+    slot.quantity.kind == Some(Kind::Count)
+        && name::names(text, &name::atoms(text, slot.right.clone(), times))
 }
 
 /// Splits the gap between two figures of a clause: one past the first one's noun, and where the second one's words begin.
@@ -295,10 +327,16 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom], next_has_noun
         }
         let cut = last.as_ptr() as usize - between.as_ptr() as usize;
         let start = if ends { between.len() } else { cut };
-        let noun_end = if ends { cut + last.len() } else { items[items.len() - 2].as_ptr() as usize - between.as_ptr() as usize + items[items.len() - 2].len() };
+        let noun_end = if ends {
+            cut + last.len()
+        } else {
+            items[items.len() - 2].as_ptr() as usize - between.as_ptr() as usize
+                + items[items.len() - 2].len()
+        };
         return (gap.start + noun_end, gap.start + start);
     }
-    let inside = || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
+    let inside =
+        || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
     let verb = inside()
         .find(|atom| text[atom.range.end..].starts_with('了'))
         .or_else(|| inside().find(|atom| atom.class.leads()))
@@ -311,7 +349,10 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom], next_has_noun
 
 /// One past the separator at `at`.
 fn skip_separator(text: &str, at: usize) -> usize {
-    ["、", "和", "与", "及", "以及", " "].iter().find(|word| text[at..].starts_with(**word)).map_or(at, |word| at + word.len())
+    ["、", "和", "与", "及", "以及", " "]
+        .iter()
+        .find(|word| text[at..].starts_with(**word))
+        .map_or(at, |word| at + word.len())
 }
 
 /// `3批10家部门`, `21批173项案例`: two figures of one noun; the first shares the second's.
@@ -332,7 +373,9 @@ fn share_forward(text: &str, slots: &[Slot<'_>], parts: &mut [(Left, Vec<name::A
 
 /// `1410个县级和250个省级疾控中心`: a grade without a noun takes the next figure's.
 fn share_grade(text: &str, slot: &Slot<'_>, index: usize, parts: &mut [(Left, Vec<name::Atom>)]) {
-    let grade = |atoms: &[name::Atom]| atoms.last().is_some_and(|last| text[last.range.clone()].ends_with(['级', '类', '型']));
+    let grade = |atoms: &[name::Atom]| {
+        atoms.last().is_some_and(|last| text[last.range.clone()].ends_with(['级', '类', '型']))
+    };
     if slot.boundary != clause::Boundary::Pause || !grade(&parts[index - 1].1) || grade(&parts[index].1) {
         return;
     }
@@ -348,7 +391,9 @@ fn share_grade(text: &str, slot: &Slot<'_>, index: usize, parts: &mut [(Left, Ve
 fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
     const PHRASE_CHARS: usize = 16;
-    let chars = |atoms: &[name::Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
+    let chars = |atoms: &[name::Atom]| {
+        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
+    };
     if right.is_empty() {
         return name::split(text, name::tail(text, &left.atoms));
     }
@@ -358,7 +403,11 @@ fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
     {
         right.truncate(cut + 1);
     }
-    while right.last().is_some_and(|last| last.time || last.class.is(Class::MEASURE) || last.class.is(Class::FILLER)) && right.len() > 1 {
+    while right
+        .last()
+        .is_some_and(|last| last.time || last.class.is(Class::MEASURE) || last.class.is(Class::FILLER))
+        && right.len() > 1
+    {
         right.pop();
     }
     let prefix = left_of_noun(text, &left.atoms, chars(&right));
@@ -369,7 +418,9 @@ fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.
 fn left_of_noun<'x>(text: &str, left: &'x [name::Atom], right_chars: usize) -> &'x [name::Atom] {
-    let chars = |atoms: &[name::Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
+    let chars = |atoms: &[name::Atom]| {
+        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
+    };
     if chars(left) <= 8 || chars(left) <= right_chars && chars(left) <= 10 {
         return left;
     }
@@ -386,7 +437,11 @@ fn share_out(figures: &mut [Figure<'_, '_>]) {
     while index < figures.len() {
         let run = 1 + figures[index + 1..]
             .iter()
-            .take_while(|next| next.slot.boundary == clause::Boundary::Pause && next.left.atoms.is_empty() && next.rule != Rule::PreNominal)
+            .take_while(|next| {
+                next.slot.boundary == clause::Boundary::Pause
+                    && next.left.atoms.is_empty()
+                    && next.rule != Rule::PreNominal
+            })
             .count();
         if run > 1
             && figures[index].rule == Rule::PostNominal
@@ -428,7 +483,13 @@ fn share_bound(figures: &mut [Figure<'_, '_>]) {
     let [first, .., last] = figures else { return };
     let before = first.slot.quantity.outer.start < first.slot.quantity.range.start;
     let after = last.slot.quantity.range.end < last.slot.quantity.outer.end;
-    let shared = if before { first.bound } else if after { last.bound } else { return };
+    let shared = if before {
+        first.bound
+    } else if after {
+        last.bound
+    } else {
+        return;
+    };
     for figure in figures {
         if figure.bound == Bound::Exact {
             figure.bound = shared;
@@ -445,7 +506,9 @@ fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, Option<Dire
             return (change.kind, Some(change.direction));
         }
     }
-    let reduced = |name: &str| ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb));
+    let reduced = |name: &str| {
+        ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb))
+    };
     if !figure.left.level && matches!(unit, Kind::Percent | Kind::Duration) && reduced(&figure.name.verb) {
         return (Kind::Change, Some(Direction::Down));
     }

@@ -118,7 +118,9 @@ fn push_words(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
 
 /// Open vocabulary, without the spaces and punctuation at its edges.
 fn push_open(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
-    let edge = |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·');
+    let edge = |c: char| {
+        c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·')
+    };
     let trimmed = text[range.clone()].trim_matches(edge);
     if !trimmed.is_empty() {
         let start = range.start + (text[range.clone()].len() - text[range].trim_start_matches(edge).len());
@@ -131,8 +133,13 @@ fn push_open(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
 pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Left {
     let mut left = Left { atoms: atoms(text, range, times), ..Left::default() };
     for (index, atom) in left.atoms.iter().enumerate() {
-        let front = index == 0 || left.atoms[..index].iter().all(|atom| atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER));
-        left.target |= atom.class.is(Class::TARGET) || front && atom.class.is(Class::TARGET_FRONT);
+        let front = index == 0
+            || left.atoms[..index]
+                .iter()
+                .all(|atom| atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER));
+        let modal = &text[atom.range.clone()] != "将"
+            || left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::VERB));
+        left.target |= atom.class.is(Class::TARGET) || front && modal && atom.class.is(Class::TARGET_FRONT);
         left.cumulative |= atom.class.is(Class::ANNUAL) || text[atom.range.clone()].starts_with("累计");
         left.all |= matches!(&text[atom.range.clone()], "都" | "均");
         left.done |= atom.class.is(Class::DONE);
@@ -166,7 +173,9 @@ fn comparison(class: Class) -> Option<Comparison> {
 
 /// `由|5项`, `从1978年的|36.5%`.
 fn starts_pair(text: &str, atoms: &[Atom]) -> bool {
-    let back = atoms.iter().rev().find(|atom| !atom.time && !matches!(&text[atom.range.clone()], "的" | "法定" | "法定的" | "原来的" | "原来"));
+    let back = atoms.iter().rev().find(|atom| {
+        !atom.time && !matches!(&text[atom.range.clone()], "的" | "法定" | "法定的" | "原来的" | "原来")
+    });
     back.is_some_and(|atom| text[atom.range.clone()].ends_with(['由', '从']))
 }
 
@@ -174,7 +183,13 @@ fn starts_pair(text: &str, atoms: &[Atom]) -> bool {
 fn strip_base(text: &str, left: &mut Left) {
     let Some(first) = left.atoms.first() else { return };
     let copula = matches!(&text[first.range.clone()], "是" | "为" | "相当于");
-    if copula && left.atoms.iter().skip(1).all(|atom| atom.time || matches!(&text[atom.range.clone()], "的" | "同期" | "同期的")) {
+    if copula
+        && left
+            .atoms
+            .iter()
+            .skip(1)
+            .all(|atom| atom.time || matches!(&text[atom.range.clone()], "的" | "同期" | "同期的"))
+    {
         left.atoms.clear();
     }
 }
@@ -186,7 +201,9 @@ fn strip_difference(text: &str, left: &mut Left) {
     let Some(end) = left.atoms.last().map(|atom| atom.range.end) else { return };
     let found = left.atoms.iter().rposition(|atom| {
         let word = &text[atom.range.clone()];
-        atom.class.is(Class::DIFFERENCE) && word.chars().count() > 1 && end - atom.range.end <= COMPARATOR_BYTES
+        atom.class.is(Class::DIFFERENCE)
+            && word.chars().count() > 1
+            && end - atom.range.end <= COMPARATOR_BYTES
     });
     if let Some(index) = found {
         let class = left.atoms[index].class;
@@ -209,12 +226,17 @@ fn strip_end(text: &str, left: &mut Left) {
         let class = last.class;
         if matches!(word, "减负" | "减税" | "降费") {
             // 为群众减负237亿元: the verb holds its object, and names.
-            left.change = Some(Change { kind: Kind::Change, direction: Direction::Down }).filter(|_| word == "减负");
+            left.change =
+                Some(Change { kind: Kind::Change, direction: Direction::Down }).filter(|_| word == "减负");
             return;
         }
         if class.is(Class::CHANGE) && left.change.is_none() && !left.level {
             left.change = Some(Change { kind: Kind::Change, direction: direction(class) });
-        } else if class.is(Class::DIFFERENCE) && left.change.is_none() && word.chars().count() == 1 {
+        } else if class.is(Class::DIFFERENCE)
+            && left.change.is_none()
+            && !left.level
+            && word.chars().count() == 1
+        {
             left.change = Some(Change { kind: Kind::Difference, direction: direction(class) });
         } else if class.is(Class::CHANGE) && left.change.is_some() && word.chars().count() == 2 {
             // 累计下降 after 下降 was read: keep the earlier verb in the name.
@@ -222,16 +244,27 @@ fn strip_end(text: &str, left: &mut Left) {
         } else if word == "占" && only {
             return;
         } else if class.is(Class::MEASURE) && !matches!(word, "实现" | "取得") {
-            left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2 || matches!(word, "增至" | "降至" | "升至");
+            left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2
+                || matches!(word, "增至" | "降至" | "升至");
             if left.change.is_some() && matches!(word, "占") {
                 return;
             }
-        } else if last.time || class.is(Class::FILLER) || class.is(Class::COMPARISON) || matches!(word, "了" | "使" | "要" | "应" | "将") {
+        } else if last.time
+            || class.is(Class::FILLER)
+            || class.is(Class::COMPARISON)
+            || matches!(word, "了" | "使" | "要" | "应" | "将")
+        {
         } else if matches!(word, "由" | "从" | "等" | "的" | "在" | "以" | "每" | "按" | "将") {
             left.open_end = true;
         } else if last.class == Class::default() {
-            let trimmed = word.trim_end_matches(['的', '了', '由', '从', '、', '等', '每', '（', '(', '）', ')', ' ', '达', '为', '约', '近']);
-            let keep = if trimmed.ends_with(['（', '(']) || word[trimmed.len()..].starts_with(['）', ')']) { word } else { trimmed };
+            let trimmed = word.trim_end_matches([
+                '的', '了', '由', '从', '、', '等', '每', '（', '(', '）', ')', ' ', '达', '为', '约', '近',
+            ]);
+            let keep = if trimmed.ends_with(['（', '(']) || word[trimmed.len()..].starts_with(['）', ')']) {
+                word
+            } else {
+                trimmed
+            };
             left.open_end |= word.ends_with(['的', '由', '从', '等']);
             let end = last.range.start + keep.len();
             last.range.end = end;
@@ -280,10 +313,16 @@ fn strip_comparator(text: &str, left: &mut Left) {
 fn strip_front(text: &str, left: &mut Left) {
     let stays = |atom: &Atom| {
         let word = &text[atom.range.clone()];
-        let link = atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON);
-        let plan = (atom.class.is(Class::TARGET) || atom.class.is(Class::TARGET_FRONT)) && !is_benefit(word) && !matches!(word, "规划" | "任务" | "预算" | "目标");
+        let link = atom.class.is(Class::CONNECTOR)
+            || atom.class.is(Class::FILLER)
+            || atom.class.is(Class::COMPARISON);
+        let plan = (atom.class.is(Class::TARGET) || atom.class.is(Class::TARGET_FRONT))
+            && !is_benefit(word)
+            && !matches!(word, "规划" | "任务" | "预算" | "目标");
         let done = matches!(word, "已" | "了" | "的" | "已经" | "由" | "从");
-        let punctuation = word.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
+        let punctuation = word
+            .chars()
+            .all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
         !(atom.time || link || plan || done || punctuation)
     };
     strip_circumstance(text, left);
@@ -292,7 +331,13 @@ fn strip_front(text: &str, left: &mut Left) {
     if let Some(first) = left.atoms.first_mut() {
         let word = &text[first.range.clone()];
         let trimmed = word.trim_start_matches(['、', '的', '以', '期', '间', ' ', '，', '”']);
-        let trimmed = if word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来") { word.trim_start_matches(['、', ' ']) } else { trimmed };
+        let trimmed =
+            if word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来")
+            {
+                word.trim_start_matches(['、', ' '])
+            } else {
+                trimmed
+            };
         first.range.start += word.len() - trimmed.len();
         if first.range.is_empty() {
             left.atoms.remove(0);
@@ -302,12 +347,29 @@ fn strip_front(text: &str, left: &mut Left) {
 
 /// `在调整初期由…`, `在全市范围内…`: when and where, before the name.
 fn strip_circumstance(text: &str, left: &mut Left) {
-    const ENDS: [&str; 12] = ["初期", "期间", "时期", "过程中", "基础上", "前提下", "情况下", "方面", "范围内", "之前", "之后", "同时"];
+    const ENDS: [&str; 12] = [
+        "初期",
+        "期间",
+        "时期",
+        "过程中",
+        "基础上",
+        "前提下",
+        "情况下",
+        "方面",
+        "范围内",
+        "之前",
+        "之后",
+        "同时",
+    ];
     let Some(first) = left.atoms.first() else { return };
     if !text[first.range.clone()].starts_with('在') {
         return;
     }
-    let end = left.atoms.iter().take(4).position(|atom| ENDS.iter().any(|end| text[atom.range.clone()].ends_with(end)));
+    let end = left
+        .atoms
+        .iter()
+        .take(4)
+        .position(|atom| ENDS.iter().any(|end| text[atom.range.clone()].ends_with(end)));
     if let Some(end) = end {
         left.atoms.drain(..=end);
     }
@@ -316,7 +378,8 @@ fn strip_circumstance(text: &str, left: &mut Left) {
 /// Whether the words end in what says of which: a verb that leads (赠阅), or a qualifier (在册, 涉外).
 #[must_use]
 pub fn ends_in_qualifier(text: &str, atoms: &[Atom]) -> bool {
-    const QUALIFIERS: [&str; 12] = ["在册", "涉外", "成功", "办结", "新增", "在岗", "在职", "在校", "在建", "尚余", "结余", "其他"];
+    const QUALIFIERS: [&str; 12] =
+        ["在册", "涉外", "成功", "办结", "新增", "在岗", "在职", "在校", "在建", "尚余", "结余", "其他"];
     const CLAUSE_CHARS: usize = 8;
     let Some(last) = atoms.last() else { return false };
     let chars: usize = atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum();
@@ -376,7 +439,11 @@ pub fn split(text: &str, atoms: &[Atom]) -> Name {
     let verb = atoms.iter().position(|atom| atom.class.is(Class::VERB));
     let Some(first) = verb.filter(|first| is_agent(text, &atoms[..*first])) else {
         let scope = atoms.iter().take_while(|atom| atom.class.is(Class::SCOPE) && atoms.len() > 1).count();
-        return Name { subject: join(text, &atoms[..scope]), verb: String::new(), object: join(text, &atoms[scope..]) };
+        return Name {
+            subject: join(text, &atoms[..scope]),
+            verb: String::new(),
+            object: join(text, &atoms[scope..]),
+        };
     };
     let mut last = first;
     while let Some(next) = atoms.get(last + 1) {
@@ -402,12 +469,51 @@ pub fn split(text: &str, atoms: &[Atom]) -> Name {
 /// (政府信息*公开*申请案件).
 fn is_agent(text: &str, before: &[Atom]) -> bool {
     const ENDS: [&str; 38] = [
-        "枢纽", "园区", "试验区", "先行区", "集群", "机场", "港", "基地", "局", "委", "办", "府", "厅", "部门", "单位", "机关", "会", "院", "公司", "企业", "热线", "信箱", "平台", "站", "各地", "财政", "县", "市",
-        "区", "省", "镇", "乡", "中心", "银行", "法院", "检察院", "干部", "人员",
+        "枢纽",
+        "园区",
+        "试验区",
+        "先行区",
+        "集群",
+        "机场",
+        "港",
+        "基地",
+        "局",
+        "委",
+        "办",
+        "府",
+        "厅",
+        "部门",
+        "单位",
+        "机关",
+        "会",
+        "院",
+        "公司",
+        "企业",
+        "热线",
+        "信箱",
+        "平台",
+        "站",
+        "各地",
+        "财政",
+        "县",
+        "市",
+        "区",
+        "省",
+        "镇",
+        "乡",
+        "中心",
+        "银行",
+        "法院",
+        "检察院",
+        "干部",
+        "人员",
     ];
     before.last().is_none_or(|last| {
         let word = text[last.range.clone()].trim_end_matches(['）', ')']);
-        last.class.is(Class::SCOPE) || last.class.is(Class::FILLER) || last.time || ENDS.iter().any(|end| word.ends_with(end))
+        last.class.is(Class::SCOPE)
+            || last.class.is(Class::FILLER)
+            || last.time
+            || ENDS.iter().any(|end| word.ends_with(end))
     })
 }
 
@@ -416,7 +522,8 @@ fn is_agent(text: &str, before: &[Atom]) -> bool {
 pub fn tail<'a>(text: &str, atoms: &'a [Atom]) -> &'a [Atom] {
     /// Names this long are phrases of their own; longer ones carry a circumstance in front.
     const NAME_CHARS: usize = 20;
-    let length = |atoms: &[Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
+    let length =
+        |atoms: &[Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
     if length(atoms) <= NAME_CHARS {
         return atoms;
     }
@@ -443,7 +550,9 @@ pub fn names(text: &str, right: &[Atom]) -> bool {
             || first.class.is(Class::CONNECTOR)
             || first.class.is(Class::FILLER)
             || first.class.is(Class::MEASURE);
-        !first.time && (!state || text[first.range.clone()] == *"的") && !text[first.range.clone()].starts_with(['、', '/', '—', '-'])
+        !first.time
+            && (!state || text[first.range.clone()] == *"的")
+            && !text[first.range.clone()].starts_with(['、', '/', '—', '-'])
     })
 }
 

@@ -15,10 +15,14 @@ pub fn is_indicator(text: &str, slot: &Slot<'_>) -> bool {
     let right = text[slot.right.clone()].trim_start();
     let right = if right.starts_with('、') { "" } else { right };
     let after = &text[quantity.range.end..];
-    if quantity.ordinal || after.starts_with(['级', '强', '号', '届', '版']) && quantity.bound == Bound::Exact {
+    if quantity.ordinal || after.starts_with(['级', '强', '号', '届', '版']) && quantity.bound == Bound::Exact
+    {
         return false;
     }
-    if matches!(quantity.unit.as_str(), "大" | "级" | "版" | "届") || right.starts_with("常务会") || right.starts_with("全会") {
+    if matches!(quantity.unit.as_str(), "大" | "级" | "版" | "届")
+        || right.starts_with("常务会")
+        || right.starts_with("全会")
+    {
         return false;
     }
     if quantity.kind.is_none() {
@@ -30,10 +34,17 @@ pub fn is_indicator(text: &str, slot: &Slot<'_>) -> bool {
     if quantity.unit == "日" && quantity.bound == Bound::Exact {
         return false;
     }
-    if quantity.script == Script::Chinese && quantity.form == Form::Plain && quantity.value.decimal() < Decimal::TEN {
+    // 两倍, 二点一个百分点: a multiple and a decimal are figures however small.
+    let counts = quantity.unit != "倍" && quantity.value.decimal().is_integer();
+    if quantity.script == Script::Chinese
+        && quantity.form == Form::Plain
+        && counts
+        && quantity.value.decimal() < Decimal::TEN
+    {
         return is_counted_out(text, slot, right);
     }
-    if quantity.form == Form::Fraction && quantity.unit.is_empty() && text[quantity.range.clone()] == *"一半" {
+    if quantity.form == Form::Fraction && quantity.unit.is_empty() && text[quantity.range.clone()] == *"一半"
+    {
         return !slot.left.is_empty();
     }
     true
@@ -43,16 +54,19 @@ pub fn is_indicator(text: &str, slot: &Slot<'_>) -> bool {
 fn is_named_number(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     /// Endings of nouns that measure.
     const MEASURES: [&str; 18] = [
-        "数", "数量", "总数", "次数", "人次", "户数", "人数", "指数", "系数", "得分", "率", "件数", "总量", "比", "均值", "分值", "场次", "量",
+        "数", "数量", "总数", "次数", "人次", "户数", "人数", "指数", "系数", "得分", "率", "件数", "总量",
+        "比", "均值", "分值", "场次", "量",
     ];
     let quantity = slot.quantity;
     let large = quantity.form == Form::Multiplied && quantity.value.decimal() >= Decimal::from(10_000);
     if large {
         let noun = right.chars().next().is_some_and(|c| c.is_alphabetic());
-        let chinese_word = quantity.script == Script::Chinese && text[quantity.range.clone()].chars().count() < 2;
+        let chinese_word =
+            quantity.script == Script::Chinese && text[quantity.range.clone()].chars().count() < 2;
         return !chinese_word && (noun || !slot.left.is_empty());
     }
-    let left = text[slot.left.clone()].trim_end_matches(['为', '达', '是', '到', '：', ':', '约', ' ', '至', '超', '过']);
+    let left = text[slot.left.clone()]
+        .trim_end_matches(['为', '达', '是', '到', '：', ':', '约', ' ', '至', '超', '过']);
     let arabic = quantity.script == Script::Arabic;
     let ends = right.is_empty() || right.starts_with(['，', '、', '“', '”', '和', '均', '以']);
     arabic && ends && MEASURES.iter().any(|measure| left.ends_with(measure))
@@ -61,7 +75,8 @@ fn is_named_number(text: &str, slot: &Slot<'_>, right: &str) -> bool {
 /// A Chinese numeral below ten counts where a bound or the counted noun before it makes it a quantity.
 fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     /// Verbs of building behind which even a small number is a figure: 新建桥梁两座.
-    const BUILT: [&str; 12] = ["建成", "新建", "新增", "配备", "购置", "增设", "设立", "完成", "添置", "改造", "投入", "建设"];
+    const BUILT: [&str; 12] =
+        ["建成", "新建", "新增", "配备", "购置", "增设", "设立", "完成", "添置", "改造", "投入", "建设"];
     let quantity = slot.quantity;
     if quantity.unit == "一" || quantity.kind == Some(Kind::Duration) {
         return quantity.kind == Some(Kind::Duration) && quantity.unit == "工作日";
@@ -70,12 +85,15 @@ fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     if quantity.unit == "期" && right.is_empty() && quantity.bound == Bound::Exact {
         return false; // 二期 is a phase
     }
-    let bounded = quantity.bound != Bound::Exact || ["至少", "不少于", "不得少于", "不低于"].iter().any(|word| left.contains(word));
+    let bounded = quantity.bound != Bound::Exact
+        || ["至少", "不少于", "不得少于", "不低于"].iter().any(|word| left.contains(word));
     if bounded && !left.ends_with("近") {
         return true;
     }
     let counted = right.is_empty() && !left.is_empty();
-    counted && (BUILT.iter().any(|verb| left.contains(verb)) || matches!(quantity.unit.as_str(), "台" | "座" | "辆" | "艘" | "部"))
+    counted
+        && (BUILT.iter().any(|verb| left.contains(verb))
+            || matches!(quantity.unit.as_str(), "台" | "座" | "辆" | "艘" | "部"))
         || matches!(right.get(.."完工".len()), Some("完工" | "竣工" | "开工"))
         || right.ends_with("完工")
         || right.ends_with("竣工")

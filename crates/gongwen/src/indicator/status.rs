@@ -2,9 +2,12 @@
 //!
 //! Under `四、下一步工作打算` a figure is a target; in a review `力争`, `拟`, `不少于` make it one, `完成了` does not.
 
+use std::ops::Range;
+
 use crate::document::{Genre, Status};
 use crate::lexicon::{Class, Lexicon};
 use crate::structure::Structure;
+use crate::time::period::Calendar;
 
 /// What a section's heading says of the figures in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,12 +20,23 @@ pub enum Tense {
     Open,
 }
 
-/// Reads each section's tense from its heading and those above it.
+/// Reads each section's tense from its heading and those above it; `years` are those the headings name.
 #[must_use]
-pub fn tenses(text: &str, structure: &Structure) -> Vec<Tense> {
+pub fn tenses(
+    text: &str,
+    structure: &Structure,
+    years: &[Option<(i32, i32)>],
+    calendar: Calendar,
+) -> Vec<Tense> {
     let mut tenses: Vec<Tense> = Vec::with_capacity(structure.headings.len());
-    for heading in &structure.headings {
-        let own = of_heading(text, heading.range());
+    for (heading, years) in structure.headings.iter().zip(years) {
+        let mut own = of_heading(text, heading.range());
+        // 三、2025年重点工作 in a report on 2024.
+        if own == Tense::Open
+            && matches!((years, calendar.reported), (Some((from, _)), Some(reported)) if *from > reported)
+        {
+            own = Tense::Plan;
+        }
         let inherited = heading.parent.map_or(Tense::Open, |parent| tenses[parent]);
         // A subsection of a plan stays a plan, whatever its title calls to mind.
         tenses.push(if inherited == Tense::Plan || own == Tense::Open { inherited } else { own });
@@ -30,15 +44,17 @@ pub fn tenses(text: &str, structure: &Structure) -> Vec<Tense> {
     tenses
 }
 
-fn of_heading(text: &str, range: std::ops::Range<usize>) -> Tense {
+/// The last telling word decides: 存在问题及下一步*打算* plans, 工作计划完成*情况* reviews.
+fn of_heading(text: &str, range: Range<usize>) -> Tense {
     let tokens = Lexicon::builtin().tokens(text, range);
-    if tokens.iter().any(|token| token.class.is(Class::TARGET_HEADING)) {
-        Tense::Plan
-    } else if tokens.iter().any(|token| token.class.is(Class::REVIEW_HEADING)) {
-        Tense::Review
-    } else {
-        Tense::Open
-    }
+    let telling = |class: Class| {
+        if class.is(Class::TARGET_HEADING) {
+            Some(Tense::Plan)
+        } else {
+            class.is(Class::REVIEW_HEADING).then_some(Tense::Review)
+        }
+    };
+    tokens.iter().rev().find_map(|token| telling(token.class)).unwrap_or(Tense::Open)
 }
 
 /// What the document as a whole does where no heading tells.
@@ -54,7 +70,7 @@ pub fn of_genre(genre: Option<Genre>) -> Tense {
 /// clause (加快…，推动…，完善…) are a plan's. In annotated work reports plans have 2.4 to 5.2 of them in 100 characters,
 /// reviews at most 1.8.
 #[must_use]
-pub fn of_passage(text: &str, line: std::ops::Range<usize>) -> Tense {
+pub fn of_passage(text: &str, line: Range<usize>) -> Tense {
     const PASSAGE_CHARS: usize = 120;
     const PER_HUNDRED: usize = 22;
     let passage = &text[line.clone()];
@@ -62,9 +78,12 @@ pub fn of_passage(text: &str, line: std::ops::Range<usize>) -> Tense {
     if chars < PASSAGE_CHARS || passage.contains(['了', '已']) {
         return Tense::Open;
     }
-    let opens = |at: usize| text[..at].ends_with(['，', ',', '。', '；', ';', '、', '\n', ' ', '：']) || at == line.start;
+    let opens = |at: usize| {
+        text[..at].ends_with(['，', ',', '。', '；', ';', '、', '\n', ' ', '：']) || at == line.start
+    };
     let tokens = Lexicon::builtin().tokens(text, line.clone());
-    let bare = tokens.iter().filter(|token| token.class.is(Class::IMPERATIVE) && opens(token.range.start)).count();
+    let bare =
+        tokens.iter().filter(|token| token.class.is(Class::IMPERATIVE) && opens(token.range.start)).count();
     if bare * 1000 >= chars * PER_HUNDRED { Tense::Plan } else { Tense::Open }
 }
 
@@ -92,7 +111,7 @@ pub fn decide(tense: Tense, evidence: Evidence) -> Status {
         Tense::Plan => !evidence.past,
         _ if evidence.future => true,
         _ if evidence.past && !evidence.target => false,
-        _ => evidence.target && !evidence.done || evidence.target_before && !evidence.done && !evidence.done_before,
+        _ => evidence.target || evidence.target_before && !evidence.done && !evidence.done_before,
     };
     if target { Status::Target } else { Status::Actual }
 }

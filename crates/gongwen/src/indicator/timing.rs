@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use super::Figure;
 use super::status::{self, Tense};
-use crate::document::{Genre, Status};
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::document::{Bound, Genre, Status};
+use crate::quantity::scan::{Mark, Scanner};
 use crate::structure::Structure;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
 
@@ -16,7 +19,8 @@ use crate::time::period::{Calendar, Meaning, TimeExpression};
 pub struct Clock {
     calendar: Calendar,
     tenses: Vec<Tense>,
-    heading_years: Vec<Option<(i32, i32)>>,
+    /// Years of each section by its heading or the nearest one above that names any.
+    section_years: Vec<Option<(i32, i32)>>,
     genre: Option<Genre>,
     section: Option<usize>,
     /// Set by a paragraph that opens with a span (五年来，…); runs until the next one or the next heading.
@@ -53,14 +57,14 @@ impl Clock {
         let calendar = match genre {
             Some(Genre::WorkReport) => Calendar { reported: year.map(|year| year - 1), current: year },
             Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
-            Some(Genre::Plan | Genre::Measures | Genre::Notice) => Calendar { reported: None, current: year },
             _ => Calendar { reported: year, current: year },
         };
-        let heading_years = structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
+        let heading_years: Vec<Option<(i32, i32)>> =
+            structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
         Self {
             calendar,
-            tenses: status::tenses(text, structure),
-            heading_years,
+            tenses: status::tenses(text, structure, &heading_years, calendar),
+            section_years: inherited(structure, heading_years),
             genre,
             section: None,
             running: None,
@@ -86,11 +90,14 @@ impl Clock {
     pub fn enter_sentence(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
-        let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else { return };
+        let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else {
+            return;
+        };
         if text[sentence.start..first.range.start].contains(['，', ',', '、']) {
             return;
         }
-        let span = matches!(first.meaning, Meaning::Back(_)) || matches!(first.meaning, Meaning::Years(a, b) if a != b);
+        let span = matches!(first.meaning, Meaning::Back(_))
+            || matches!(first.meaning, Meaning::Years(a, b) if a != b);
         let comma = text[first.range.end..].chars().take(6).any(|c| matches!(c, '，' | ','));
         let opens_line = sentence.start <= self.line.start + OPENING_BYTES;
         if (comma || span && opens_line) && !matches!(first.meaning, Meaning::By(_)) {
@@ -116,9 +123,17 @@ impl Clock {
 
     /// The time of a figure; `after_start` says that the figure before is the start of its `由A提高到B`.
     #[must_use]
-    pub fn at(&self, text: &str, figure: &Figure<'_, '_>, times: &[TimeExpression], after_start: bool) -> When {
+    pub fn at(
+        &self,
+        text: &str,
+        figure: &Figure<'_, '_>,
+        times: &[TimeExpression],
+        after_start: bool,
+    ) -> When {
         let at = figure.slot.quantity.range.start;
-        let own = times.iter().rfind(|time| time.range.end <= at && !is_base(text, time) && !is_circumstance(text, time, at));
+        let own = times
+            .iter()
+            .rfind(|time| time.range.end <= at && !is_base(text, time) && !is_circumstance(text, time, at));
         let in_clause = own.is_some_and(|time| time.range.start >= figure.slot.left.start);
         let span = |meaning: &Meaning| meaning.years(self.calendar).is_some_and(|(from, until)| from < until);
         // 累计, 年均: over the span that is running, unless the clause names its own year.
@@ -129,7 +144,10 @@ impl Clock {
         let starts = figure.left.starts_pair;
         if (starts || after_start) && !in_clause {
             // 从1978年到1983年，由175元提高到288元: the ends of the span belong to the ends of the change.
-            years = years.filter(|(from, until)| from < until && own.is_some()).map(|(from, until)| if starts { (from, from) } else { (until, until) }).or(years.filter(|_| !starts));
+            years = years
+                .filter(|(from, until)| from < until && own.is_some())
+                .map(|(from, until)| if starts { (from, from) } else { (until, until) })
+                .or(years.filter(|_| !starts));
         }
         let reported = self.calendar.reported;
         let future = match (meaning, years, reported) {
@@ -138,7 +156,11 @@ impl Clock {
             (Some(Meaning::By(_)), _, None) => true,
             _ => false,
         };
-        let past = own.is_some() && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported);
+        let named = own.is_some_and(|time| {
+            matches!(time.meaning, Meaning::Years(..) | Meaning::Since(_) | Meaning::Relative(..0))
+        });
+        let past =
+            named && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported);
         When { years, future, past, explicit: own.is_some(), unknown: starts && years.is_none() }
     }
 
@@ -151,13 +173,19 @@ impl Clock {
         if when.years.is_some() && !(status == Status::Target && !when.explicit && !when.future) {
             return when.years;
         }
-        let of_heading = self.section.and_then(|section| self.heading_years[section]);
+        let of_heading = self.section.and_then(|section| self.section_years[section]);
         match status {
-            Status::Actual => self.calendar.reported.map(|year| (year, year)),
-            Status::Target => of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
-                let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
-                self.calendar.current.filter(|_| yearly).map(|year| (year, year))
-            }),
+            Status::Actual => {
+                let reviewed =
+                    of_heading.filter(|years| years.0 < years.1 && Some(years.1) <= self.calendar.reported);
+                reviewed.or(self.calendar.reported.map(|year| (year, year)))
+            }
+            Status::Target => {
+                of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
+                    let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
+                    self.calendar.current.filter(|_| yearly).map(|year| (year, year))
+                })
+            }
         }
     }
 }
@@ -176,10 +204,26 @@ fn is_circumstance(text: &str, time: &TimeExpression, at: usize) -> bool {
         || matches!(time.meaning, Meaning::Back(_)) && text[..time.range.start].ends_with('的')
 }
 
+/// A section without years of its own has those of the one above.
+fn inherited(structure: &Structure, mut years: Vec<Option<(i32, i32)>>) -> Vec<Option<(i32, i32)>> {
+    for (section, heading) in structure.headings.iter().enumerate() {
+        years[section] = years[section].or(heading.parent.and_then(|parent| years[parent]));
+    }
+    years
+}
+
+/// The years a heading names, if it names just one time: `2025年工作安排`, `五年工作的简要回顾`.
 fn heading_years(text: &str, range: Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
-    let marks = crate::quantity::scan::Scanner::builtin().scan(&text[range], &[]);
-    marks.iter().find_map(|mark| match mark {
-        crate::quantity::scan::Mark::Time(time) => time.meaning.years(calendar),
-        crate::quantity::scan::Mark::Quantity(_) => None,
-    })
+    let heading = &text[range];
+    let marks = Scanner::builtin().scan(heading, &[]);
+    let mut times = marks.iter().filter_map(|mark| match mark {
+        Mark::Time(time) => Some(time.meaning),
+        // 五年 in the heading of a review is the five years reviewed; 今后五年 is read as a time.
+        Mark::Quantity(quantity) => {
+            let years = quantity.value.decimal().to_i32().filter(|years| (2..=10).contains(years))?;
+            (quantity.unit == "年" && quantity.bound == Bound::Exact).then_some(Meaning::Back(years))
+        }
+    });
+    let only = times.next()?;
+    times.next().is_none().then(|| only.years(calendar)).flatten()
 }

@@ -20,7 +20,9 @@ pub fn context(
     index: usize,
 ) -> Context {
     let figure = &figures[index];
-    let start = index.checked_sub(1).map_or(sentence.start, |previous| figures[previous].slot.right.end.max(figures[previous].slot.quantity.outer.end));
+    let start = index.checked_sub(1).map_or(sentence.start, |previous| {
+        figures[previous].slot.right.end.max(figures[previous].slot.quantity.outer.end)
+    });
     let end = figure.slot.left.start;
     if end <= start || figure.slot.boundary == clause::Boundary::Bracket {
         return Context::default();
@@ -28,7 +30,11 @@ pub fn context(
     let clauses = clauses(text, start..end);
     let topic = clauses.last().map(|range| topic_of(text, range.clone(), times)).unwrap_or_default();
     let subject = clauses.first().and_then(|range| subject_of(text, range.clone(), times));
-    Context { topic, subject: subject.or_else(|| subject_of(text, figure.slot.left.clone(), times).filter(|_| clauses.is_empty())) }
+    Context {
+        topic,
+        subject: subject
+            .or_else(|| subject_of(text, figure.slot.left.clone(), times).filter(|_| clauses.is_empty())),
+    }
 }
 
 /// The comma clauses of `range`, without the last comma.
@@ -60,22 +66,67 @@ fn topic_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> String
 /// `对省级数字化车间、智能工厂` → without 对.
 fn without_preposition<'x>(text: &str, atoms: &'x [Atom]) -> &'x [Atom] {
     match atoms {
-        [first, rest @ ..] if matches!(&text[first.range.clone()], "对" | "向" | "为" | "对于" | "围绕" | "针对" | "支持" | "鼓励") => rest,
+        [first, rest @ ..]
+            if matches!(
+                &text[first.range.clone()],
+                "对" | "向" | "为" | "对于" | "围绕" | "针对" | "支持" | "鼓励"
+            ) =>
+        {
+            rest
+        }
         _ => atoms,
     }
 }
 
 /// Words that begin a predicate without being in the list of verbs.
 fn is_predicate(text: &str, atom: &Atom) -> bool {
-    matches!(&text[atom.range.clone()], "成为" | "是" | "具有" | "呈现" | "进入" | "继续" | "全面" | "不断" | "更加" | "进一步" | "初具" | "实现" | "均")
-        || atom.class.is(Class::CHANGE)
+    matches!(
+        &text[atom.range.clone()],
+        "成为"
+            | "是"
+            | "具有"
+            | "呈现"
+            | "进入"
+            | "继续"
+            | "全面"
+            | "不断"
+            | "更加"
+            | "进一步"
+            | "初具"
+            | "实现"
+            | "均"
+    ) || atom.class.is(Class::CHANGE)
 }
 
 /// Who acts: an agency, a place or a zone at the very beginning of a clause.
 fn subject_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Option<String> {
     const ENDS: [&str; 26] = [
-        "局", "委", "厅", "部门", "法院", "检察院", "区", "县", "市", "镇", "乡", "州", "盟", "旗", "港", "园", "园区", "枢纽", "公司", "集团", "试验区",
-        "先行区", "开发区", "新区", "市本级", "县本级",
+        "局",
+        "委",
+        "厅",
+        "部门",
+        "法院",
+        "检察院",
+        "区",
+        "县",
+        "市",
+        "镇",
+        "乡",
+        "州",
+        "盟",
+        "旗",
+        "港",
+        "园",
+        "园区",
+        "枢纽",
+        "公司",
+        "集团",
+        "试验区",
+        "先行区",
+        "开发区",
+        "新区",
+        "市本级",
+        "县本级",
     ];
     let left = name::clean_left(text, range, times);
     let first = left.atoms.first()?;
@@ -90,13 +141,16 @@ fn subject_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Opti
     }
     let rest = left.atoms.get(1)?;
     let acts = rest.class.is(Class::VERB) || is_predicate(text, rest) || rest.class.is(Class::FILLER);
-    let named = first.class == Class::default() && word.chars().count() >= 3 && ENDS.iter().any(|end| word.ends_with(end));
+    let named = first.class == Class::default()
+        && word.chars().count() >= 3
+        && ENDS.iter().any(|end| word.ends_with(end));
     (acts && named).then(|| name::join(text, std::slice::from_ref(first)))
 }
 
 /// `陵水黎安国际教育创新试验区初具规模` → the length of the zone's name.
 fn named_zone(word: &str) -> Option<usize> {
-    const ZONES: [&str; 9] = ["试验区", "先行区", "开发区", "示范区", "自贸港", "国际航空枢纽", "集群", "产业园", "高新区"];
+    const ZONES: [&str; 9] =
+        ["试验区", "先行区", "开发区", "示范区", "自贸港", "国际航空枢纽", "集群", "产业园", "高新区"];
     let end = ZONES.iter().filter_map(|zone| word.find(zone).map(|at| at + zone.len())).min()?;
     (word[..end].chars().count() >= 5 && end < word.len()).then_some(end)
 }
@@ -124,7 +178,10 @@ pub fn beneficiary(
         // 对…项目省级按照…: in the figure's own clause.
         None => {
             let own = &text[first.slot.left.clone()];
-            let cut = ["省级", "市级", "县级", "区级", "按照", "按", "给予", "一次性", "由"].iter().filter_map(|word| own.find(word)).min()?;
+            let cut = ["省级", "市级", "县级", "区级", "按照", "按", "给予", "一次性", "由"]
+                .iter()
+                .filter_map(|word| own.find(word))
+                .min()?;
             first.slot.left.start..first.slot.left.start + cut
         }
     };

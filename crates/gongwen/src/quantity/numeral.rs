@@ -5,6 +5,8 @@
 //! GB/T 15835-2011 《出版物上数字用法》 says which writings are used where: Arabic digits with 万 and 亿 (5.1.1),
 //! Chinese numerals (5.2), adjacent digits for an approximate number, 三四十个 (4.2.2).
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::Number;
@@ -131,9 +133,9 @@ pub fn to_chinese(number: u64) -> String {
 pub fn digit(c: char) -> Option<u32> {
     Some(match c {
         '零' | '〇' | '○' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '兩' | '贰' | '貳' => 2,
-        '三' | '叁' | '參' => 3,
+        '一' | '壹' | '弌' => 1,
+        '二' | '两' | '兩' | '贰' | '貳' | '弍' => 2,
+        '三' | '叁' | '叄' | '弎' => 3,
         '四' | '肆' => 4,
         '五' | '伍' => 5,
         '六' | '陆' | '陸' => 6,
@@ -157,10 +159,21 @@ pub fn multiplier(c: char) -> Option<i64> {
     })
 }
 
+/// Value of a character that is a digit and its ten: 廿 is 20.
+#[must_use]
+pub fn tens(c: char) -> Option<u32> {
+    Some(match c {
+        '廿' => 20,
+        '卅' => 30,
+        '卌' => 40,
+        _ => return None,
+    })
+}
+
 /// Whether a numeral may begin with `c`.
 #[must_use]
 pub fn begins(c: char) -> bool {
-    c.is_ascii_digit() || digit(c).is_some() || multiplier(c).is_some() || matches!(c, '廿' | '卅' | '半')
+    c.is_ascii_digit() || digit(c).is_some() || multiplier(c).is_some() || tens(c).is_some() || c == '半'
 }
 
 /// Reads the numeral that begins at byte `at` of the normalised `text`.
@@ -196,7 +209,9 @@ fn read_fraction(text: &str, at: usize, base: &Numeral) -> Option<Numeral> {
     }
     // Six decimals: a third is 0.333333, as the annotation guide writes it.
     let of = |value: Decimal| value.checked_div(base.low).map(|quotient| quotient.round_dp(6));
-    Some(Numeral { low: of(share.low)?, high: share.high.and_then(of), form: Form::Fraction, ..share })
+    let low = of(share.low)?;
+    let high = share.high.and_then(of).filter(|high| *high > low);
+    Some(Numeral { low, high, form: Form::Fraction, ..share })
 }
 
 /// `四成` → 40 percent, `九成八` → 98 percent.
@@ -305,6 +320,15 @@ fn read_number(text: &str, at: usize) -> Option<Numeral> {
                 Some(_) => return None,
             }
             after_zero = value == 0;
+            end += c.len_utf8();
+        } else if let Some(value) = tens(c)
+            && low.pending.is_none()
+            && inexact.is_none()
+            && last_factor.is_none_or(|factor| factor > 10)
+        {
+            low.group = low.group.checked_add(value.into())?;
+            high.group = high.group.checked_add(value.into())?;
+            (last_factor, after_zero) = (Some(10), false);
             end += c.len_utf8();
         } else if let Some(factor) = multiplier(c)
             && !(end > at && script == Script::Arabic && begins_unit(&text[end..]))
@@ -455,8 +479,10 @@ fn separator_len(text: &str, at: usize) -> Option<usize> {
 
 /// Whether a multiplier character is the beginning of a unit: `2617万千瓦`, `0.4百分点`.
 fn begins_unit(rest: &str) -> bool {
-    const UNITS: [&str; 12] =
-        ["千瓦", "千伏", "千米", "千克", "千焦", "千卡", "千赫", "千帕", "千分点", "百分点", "千字", "千安"];
+    static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let names = gongwen_dicts::builtin().units.iter().flat_map(|unit| &unit.names);
+        names.map(String::as_str).filter(|name| name.starts_with(|c| multiplier(c).is_some())).collect()
+    });
     UNITS.iter().any(|unit| rest.starts_with(unit))
 }
 

@@ -224,7 +224,7 @@ impl Scanner {
         let numeral = numeral::read(text, at)?;
         let written = &text[at..numeral.end];
         let lone_multiplier = written.chars().next().is_some_and(|c| numeral::multiplier(c).is_some())
-            && !written.starts_with('十')
+            && !written.starts_with(['十', '拾'])
             && numeral.form != Form::Percent
             && !written.contains("分之");
         if lone_multiplier && !before.is_some_and(|c| matches!(c, '近' | '逾' | '超' | '过' | '破' | '达'))

@@ -87,6 +87,10 @@ impl<'a> Scan<'a> {
         }
         for space in memchr_iter(b' ', text.as_bytes()) {
             let at = line.start + space + 1;
+            // `一、  （一）总则`: the title after the spaces is read already.
+            if self.found.last().is_some_and(|heading| at < heading.title.end) {
+                continue;
+            }
             if let Some(marker) = marker_at(self.text, at..line.end) {
                 let gap = self.text[..at].ends_with("  ");
                 self.consider(marker, if gap { Position::AfterGap } else { Position::AfterSpace }, line.end);
@@ -114,7 +118,8 @@ impl<'a> Scan<'a> {
 
     /// Takes `marker` for a heading, for a list item, or for neither.
     fn consider(&mut self, marker: Marker, position: Position, line_end: usize) {
-        let Some(heading) = heading(self.text, marker, line_end) else { return };
+        let in_title = self.found.last().is_some_and(|last| marker.range.start < last.title.end);
+        let Some(heading) = heading(self.text, marker, line_end).filter(|_| !in_title) else { return };
         if position == Position::LineStart && self.is_list_item(&heading, line_end) {
             self.list = Some((heading.level, heading.number));
         } else if self.accepts(&heading, position, line_end) {
@@ -247,7 +252,8 @@ fn title(text: &str, at: usize, line_end: usize) -> Option<(Range<usize>, bool)>
             _ => false,
         };
         if stop {
-            return Some((start..at, !rest.trim_matches([' ', '”', '）', ')']).is_empty()));
+            let end = start + text[start..at].trim_end().len();
+            return Some((start..end, !rest.trim_matches([' ', '”', '）', ')']).is_empty()));
         }
         previous = c;
     }
@@ -281,7 +287,7 @@ fn article_title(text: &str, at: usize, line_end: usize) -> (Range<usize>, bool)
 fn marker_at(text: &str, range: Range<usize>) -> Option<Marker> {
     let rest = &text[range.clone()];
     if !rest.starts_with(|c: char| {
-        c.is_ascii_digit() || "第（(零〇一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".contains(c)
+        c.is_ascii_digit() || "第（(〔【零〇一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".contains(c)
     }) {
         return None;
     }

@@ -327,12 +327,14 @@ fn labelled_agency(text: &str, lines: &[Range<usize>]) -> Option<Found<String>> 
     Some(Found { value: text[range.clone()].to_owned(), range })
 }
 
-/// The day of `——2026年1月28日在云南省第十四届人民代表大会第四次会议上`.
+/// The day below a title (题注): `——2026年1月28日在云南省第十四届人民代表大会第四次会议上`, `（2025年7月18日）`.
 fn delivered(text: &str, head: &[Range<usize>]) -> Option<Found<Date>> {
     head.iter().find_map(|segment| {
-        let start = segment.end - text[segment.clone()].trim_start_matches('—').len();
+        let start = segment.end - text[segment.clone()].trim_start_matches(['—', '（', '(']).len();
         let (value, len) = date_at(&text[start..segment.end])?;
-        text[start + len..segment.end].starts_with('在').then_some(Found { value, range: start..start + len })
+        let after = &text[start + len..segment.end];
+        let alone = start > segment.start && matches!(after, "）" | ")");
+        (after.starts_with('在') || alone).then_some(Found { value, range: start..start + len })
     })
 }
 

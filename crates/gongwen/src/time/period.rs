@@ -190,8 +190,22 @@ impl PeriodIndex {
 
 /// Whether what follows a plan's name makes it a time: `时期`, `期间`; `“六五”普法活动` is an activity.
 fn names_time(after: &str) -> bool {
-    const WORDS: [&str; 14] =
-        ["时期", "期间", "以来", "末", "前", "后", "初", "收官", "开局", "，", "累计", "五年", "规划期", "头"];
+    const WORDS: [&str; 14] = [
+        "时期",
+        "期间",
+        "以来",
+        "末",
+        "前",
+        "后",
+        "初",
+        "收官",
+        "开局",
+        "，",
+        "累计",
+        "五年",
+        "规划期",
+        "头",
+    ];
     WORDS.iter().any(|word| after.starts_with(word))
 }
 
@@ -246,7 +260,8 @@ fn read_span(text: &str, at: usize) -> Option<(Meaning, usize)> {
 /// `到2027年`, `至2020年底`.
 fn read_until(text: &str, at: usize) -> Option<(Meaning, usize)> {
     // 降低到1981年的28.5%: 到 belongs to the verb.
-    const LEVEL_VERBS: [char; 13] = ['高', '低', '加', '降', '升', '大', '少', '长', '展', '缩', '短', '达', '涨'];
+    const LEVEL_VERBS: [char; 13] =
+        ['高', '低', '加', '降', '升', '大', '少', '长', '展', '缩', '短', '达', '涨'];
     if text[..at].ends_with(LEVEL_VERBS) {
         return None;
     }
@@ -326,12 +341,17 @@ fn read_year(text: &str, at: usize) -> Option<(i32, usize)> {
     if !(1900..=2100).contains(&value) {
         return None;
     }
-    if let Some(after) = text[end..].strip_prefix('年') {
-        return Some((value, text.len() - after.len()));
+    if let Some(word) = year_word(&text[end..]) {
+        return Some((value, end + word.len()));
     }
     let after = skip_dash(text, end)?;
     let (until, stop) = four_digits(text, after)?;
-    (until > value && text[stop..].starts_with('年')).then_some((value, end))
+    (until > value && year_word(&text[stop..]).is_some()).then_some((value, end))
+}
+
+/// 年, or 学年, which is one of its own: `2025—2026学年`.
+fn year_word(rest: &str) -> Option<&'static str> {
+    ["年", "学年"].into_iter().find(|word| rest.starts_with(word))
 }
 
 /// Four digits, Arabic or Chinese, and no more.
@@ -439,7 +459,7 @@ fn read_iso_date(text: &str, at: usize) -> Option<(i32, usize)> {
     Some((year, end))
 }
 
-/// `16:02:19`, `17：42`.
+/// `16:02:19`, `17：42`, `9点30分`.
 fn read_clock(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let two = |at: usize| {
@@ -449,6 +469,12 @@ fn read_clock(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let mut end = at + two(at);
+    if let Some(after) = text[end..].strip_prefix('点').map(|after| text.len() - after.len())
+        && (1..=2).contains(&two(after))
+        && text[after + two(after)..].starts_with('分')
+    {
+        return Some(after + two(after) + '分'.len_utf8());
+    }
     let mut parts = 0;
     while let Some(after) = text[end..].strip_prefix([':', '：']).map(|after| text.len() - after.len())
         && two(after) == 2
@@ -501,8 +527,17 @@ mod tests {
 
     #[test]
     fn numbers_that_are_no_dates_are_left_alone() {
-        for text in ["2486名干部", "3年", "五年计划", "1200万亩", "15日内", "十五项", "“六五”普法和法律六进活动", "“双随机”", "3个月"]
-        {
+        for text in [
+            "2486名干部",
+            "3年",
+            "五年计划",
+            "1200万亩",
+            "15日内",
+            "十五项",
+            "“六五”普法和法律六进活动",
+            "“双随机”",
+            "3个月",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

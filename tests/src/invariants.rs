@@ -1,0 +1,153 @@
+//! What holds for the document made from any string: spans name the text they give, in order, sections nest.
+
+use gongwen::{Document, Span};
+
+/// The first invariant `document`, made from `source`, breaks; `Ok` where it breaks none.
+///
+/// ```
+/// use gongwen::{Options, analyze};
+/// let source = "一、总体情况\n全年受理行政复议案件７８ 件。";
+/// let document = analyze(source, &Options { quantities: true });
+/// assert_eq!(gongwen_tests::invariants::check(source, &document), Ok(()));
+/// ```
+///
+/// # Errors
+/// What is broken, where.
+pub fn check(source: &str, document: &Document) -> Result<(), String> {
+    if document.chars != source.chars().count() {
+        return Err(format!("chars {} of {}", document.chars, source.chars().count()));
+    }
+    check_spans(source, document)?;
+    check_order(document)?;
+    check_sections(document)?;
+    check_links(document)
+}
+
+/// Every span names a stretch of the source in bytes and the same stretch in code points, and texts are those stretches.
+fn check_spans(source: &str, document: &Document) -> Result<(), String> {
+    let places = Places::new(source);
+    for indicator in &document.indicators {
+        places.check("indicator", indicator.span, Some(&indicator.text))?;
+        let (start, end) = indicator.sentence;
+        if start > indicator.span.start || end < indicator.span.end || end > document.chars {
+            return Err(format!("indicator {:?}: sentence {start}..{end}", indicator.span));
+        }
+    }
+    for number in &document.doc_numbers {
+        places.check("document number", number.span, Some(&number.text))?;
+    }
+    for quantity in document.quantities.iter().flatten() {
+        places.check("quantity", quantity.span, Some(&quantity.text))?;
+    }
+    for section in &document.sections {
+        places.check("section", section.span, None)?;
+    }
+    for diagnostic in &document.diagnostics {
+        places.check("diagnostic", diagnostic.span, None)?;
+    }
+    let evidence = &document.metadata.evidence;
+    let read = [
+        evidence.title,
+        evidence.document_number,
+        evidence.issuing_agency,
+        evidence.date_of_issue,
+        evidence.report_year,
+    ];
+    read.into_iter().flatten().try_for_each(|span| places.check("metadata", span, None))
+}
+
+/// Figures, numbers and headings come in reading order and apart.
+fn check_order(document: &Document) -> Result<(), String> {
+    let ordered = |kind: &str, spans: &mut dyn Iterator<Item = Span>| {
+        let mut last: Option<Span> = None;
+        for span in spans {
+            if let Some(last) = last
+                && span.start < last.end
+            {
+                return Err(format!("{kind} {span:?} begins before {last:?} ends"));
+            }
+            last = Some(span);
+        }
+        Ok(())
+    };
+    ordered("indicator", &mut document.indicators.iter().map(|indicator| indicator.span))?;
+    ordered("document number", &mut document.doc_numbers.iter().map(|number| number.span))?;
+    ordered("quantity", &mut document.quantities.iter().flatten().map(|quantity| quantity.span))?;
+    ordered("section", &mut document.sections.iter().map(|section| section.span))
+}
+
+/// A section lies in its parent, ends after its heading, and its path goes on its parent's.
+fn check_sections(document: &Document) -> Result<(), String> {
+    for (id, section) in document.sections.iter().enumerate() {
+        let broken = |what: &str| Err(format!("section {id} {:?}: {what}", section.span));
+        if section.id != id {
+            return broken("its id is not its position");
+        }
+        if section.body_end < section.span.end || section.body_end > document.chars {
+            return broken("body_end");
+        }
+        let Some(parent) = section.parent else { continue };
+        if parent >= id {
+            return broken("its parent comes later");
+        }
+        let parent = &document.sections[parent];
+        if section.span.start < parent.span.end || section.body_end > parent.body_end {
+            return broken("not inside its parent");
+        }
+        if section.level <= parent.level {
+            return broken("not below its parent");
+        }
+        if !section.path.starts_with(&format!("{}/", parent.path)) {
+            return broken("its path does not go on its parent's");
+        }
+    }
+    Ok(())
+}
+
+/// Each figure names the innermost section that holds it, and its numbers make sense.
+fn check_links(document: &Document) -> Result<(), String> {
+    for indicator in &document.indicators {
+        let broken = |what: &str| Err(format!("indicator {:?} {}: {what}", indicator.span, indicator.text));
+        let at = indicator.span.start;
+        let mut around =
+            document.sections.iter().filter(|section| (section.span.start..section.body_end).contains(&at));
+        if indicator.section != around.next_back().map(|section| section.id) {
+            return broken("not the innermost section");
+        }
+        if indicator.value_max.is_some_and(|high| high <= indicator.value) {
+            return broken("its upper end is not above its lower");
+        }
+        if indicator.text.is_empty() || !(0.0..=1.0).contains(&indicator.confidence) {
+            return broken("empty, or confidence out of bounds");
+        }
+    }
+    Ok(())
+}
+
+/// Byte and code-point places of a source.
+struct Places<'a> {
+    source: &'a str,
+    /// The byte each code point begins at, and one past the last.
+    bytes: Vec<usize>,
+}
+
+impl<'a> Places<'a> {
+    fn new(source: &'a str) -> Self {
+        let bytes = source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
+        Self { source, bytes }
+    }
+
+    fn check(&self, kind: &str, span: Span, text: Option<&str>) -> Result<(), String> {
+        let broken = |what: String| Err(format!("{kind} {span:?}: {what}"));
+        if span.start > span.end || span.end >= self.bytes.len() {
+            return broken(format!("out of {} code points", self.bytes.len() - 1));
+        }
+        if (self.bytes[span.start], self.bytes[span.end]) != (span.byte_start, span.byte_end) {
+            return broken(format!("bytes {}..{}", self.bytes[span.start], self.bytes[span.end]));
+        }
+        match text {
+            Some(text) if self.source[span.bytes()] != *text => broken(format!("its text is {text:?}")),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! How right the figures of the annotated sample documents are, and that the measure is the project's own.
+//!
+//! `gold-floor.toml` holds the figures that a change must not fall below. `GONGWEN_GOLD_ERRORS=1` lists what is wrong.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+use std::fs;
+use std::process::Command;
+
+use gongwen::{Options, analyze};
+use gongwen_tests::corpus;
+use gongwen_tests::gold::{self, Gold};
+use gongwen_tests::score::{FIELDS, Prediction, Score, Tally, score};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// F1 figures not to fall below.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Floor {
+    found: f64,
+    row: f64,
+    full_row: f64,
+    doc_numbers: f64,
+    headings: f64,
+}
+
+fn extract(gold: &[Gold]) -> Vec<gongwen::Document> {
+    gold.iter().map(|gold| analyze(&gold.sample.text, &Options::default())).collect()
+}
+
+fn measure(gold: &[Gold], documents: &[gongwen::Document]) -> Score {
+    let predictions: Vec<Prediction> = documents.iter().map(|found| Prediction::of(found).unwrap()).collect();
+    score(gold, &predictions)
+}
+
+#[test]
+fn the_sample_corpus_scores_no_less_than_before() {
+    let gold = gold::read(&corpus::gold()).unwrap();
+    assert!(gold.len() >= 8, "corpus/gold holds {} annotated documents", gold.len());
+    let score = measure(&gold, &extract(&gold));
+    println!("{score}");
+    if std::env::var_os("GONGWEN_GOLD_ERRORS").is_some() {
+        for error in &score.errors {
+            println!("{}  {}  {}", error.id, error.what, error.detail);
+        }
+    }
+
+    let floor: Floor = toml::from_str(include_str!("../gold-floor.toml")).unwrap();
+    let mut fallen = Vec::new();
+    for (name, floor, tally) in [
+        ("found", floor.found, score.found),
+        ("row", floor.row, score.row),
+        ("full_row", floor.full_row, score.full_row),
+        ("doc_numbers", floor.doc_numbers, score.doc_numbers),
+        ("headings", floor.headings, score.headings),
+    ] {
+        let f1 = tally.f1();
+        if f1 < floor {
+            fallen.push(format!("{name} {f1:.4} < {floor}"));
+        } else if f1 > floor + 0.02 {
+            let floor = (f1 * 100.0).floor() / 100.0;
+            println!("hint: {name} is {f1:.4}: raise it in tests/gold-floor.toml to {floor:.2}");
+        }
+    }
+    let hint =
+        "GONGWEN_GOLD_ERRORS=1 cargo test -p gongwen-tests --test gold -- --nocapture lists what is wrong";
+    assert!(fallen.is_empty(), "F1 fell below tests/gold-floor.toml: {}\n{hint}", fallen.join(", "));
+}
+
+/// The gold itself as prediction scores 1 everywhere; each field made wrong shows in that field alone.
+#[test]
+fn the_measure_sees_each_field() {
+    let line = |name: &str, status: &str| {
+        json!({"indicators": [{
+            "start": 8, "end": 11, "value": 78, "value_max": null, "unit": "件", "bound": "exact", "kind": "count",
+            "direction": null, "name": name, "full_name": name, "period": "2023", "status": status,
+        }], "doc_numbers": [], "sections": []})
+    };
+    let gold = vec![Gold {
+        sample: corpus::Sample {
+            id: "a".into(),
+            path: "a.txt".into(),
+            text: "受理行政复议案件78件。".into(),
+        },
+        indicators: vec![
+            serde_json::from_value(json!({
+                "start": 8, "end": 11, "value": 78, "value_max": null, "unit": "件", "bound": "exact",
+                "kind": "count", "direction": null, "name": "受理行政复议案件", "core": ["受理", "行政复议案件"],
+                "inherited": [], "period": "2023", "status": "actual", "required": true,
+            }))
+            .unwrap(),
+        ],
+        doc_numbers: vec![],
+        headings: vec![],
+    }];
+    let fields = |prediction: Value| {
+        let score = score(&gold, &[serde_json::from_value(prediction).unwrap()]);
+        (score.found.f1(), score.row.f1(), score.full_row.f1(), score.fields)
+    };
+    assert_eq!(fields(line("受理行政复议案件", "actual")), (1.0, 1.0, 1.0, [1; 8]));
+    assert_eq!(fields(line("受理行政复议案件", "target")), (1.0, 1.0, 0.0, [1, 1, 1, 1, 1, 0, 1, 1]));
+    assert_eq!(fields(line("行政复议案件", "actual")), (1.0, 0.0, 0.0, [1, 1, 1, 1, 1, 1, 0, 0]));
+    let none = json!({"indicators": [], "doc_numbers": [], "sections": []});
+    assert_eq!(fields(none), (0.0, 0.0, 0.0, [0; 8]));
+}
+
+/// On the sample corpus and on the development gold the measure gives what `score.py` gives.
+#[test]
+fn the_measure_is_that_of_score_py() {
+    let script = corpus::root().join("../shared/gold/score.py");
+    if !script.exists() || Command::new("python3").arg("--version").output().is_err() {
+        println!("skipped: ../shared/gold/score.py or python3 is not here");
+        return;
+    }
+    for folder in [corpus::gold(), corpus::root().join("../shared/gold/dev")] {
+        let gold = gold::read(&folder).unwrap();
+        let documents = extract(&gold);
+        let score = measure(&gold, &documents);
+        let lines: String = gold
+            .iter()
+            .zip(&documents)
+            .map(|(gold, document)| {
+                let mut line = serde_json::to_value(document).unwrap();
+                line["path"] = format!("{}.txt", gold.sample.id).into();
+                format!("{line}\n")
+            })
+            .collect();
+        let predictions = std::env::temp_dir().join(format!("gongwen-score-{}.jsonl", std::process::id()));
+        fs::write(&predictions, lines).unwrap();
+        let output =
+            Command::new("python3").args([&script, &folder, &predictions]).arg("--json").output().unwrap();
+        fs::remove_file(&predictions).unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        same_as(&serde_json::from_slice(&output.stdout).unwrap(), &score);
+    }
+}
+
+fn same_as(python: &Value, score: &Score) {
+    let close = |what: &str, value: &Value, ours: f64| {
+        assert!((value.as_f64().unwrap() - ours).abs() < 1e-9, "{what}: score.py {value}, here {ours}");
+    };
+    let tally = |what: &str, ours: &Tally| {
+        close(what, &python[what][0], ours.precision());
+        close(what, &python[what][1], ours.recall());
+        close(what, &python[what][2], ours.f1());
+    };
+    assert_eq!(python["indicators_gold"], score.required);
+    tally("found", &score.found);
+    tally("row", &score.row);
+    tally("full_row", &score.full_row);
+    tally("doc_numbers", &score.doc_numbers);
+    tally("headings", &score.headings);
+    close("name_likeness", &python["name_likeness"], score.name_likeness);
+    for (field, right) in FIELDS.iter().zip(score.fields) {
+        close(field, &python["fields"][field], right as f64 / score.found.right as f64);
+    }
+    for (id, f1) in &score.row_by_document {
+        close(id, &python["row_f1_by_document"][id], *f1);
+    }
+}
