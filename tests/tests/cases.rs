@@ -4,6 +4,7 @@
 //! to, the run fails until the note is removed.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![allow(clippy::print_stdout, reason = "the test runner shows it on demand")]
 
 use std::collections::BTreeSet;
 
