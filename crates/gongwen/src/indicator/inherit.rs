@@ -55,8 +55,17 @@ pub struct Thread {
     subject: String,
     /// Figures of the sentence before.
     before: Vec<Known>,
-    /// Who or what a grant is for, in a sentence that gives one, and the grant: (标识解析二级节点项目, 奖补).
-    grant: Option<(String, &'static str)>,
+    /// What the sentence gives, if it gives something.
+    grant: Option<Grant>,
+}
+
+/// Who or what a sentence gives something to, and what: 标识解析二级节点项目, 奖补.
+#[derive(Clone, Debug)]
+pub struct Grant {
+    /// Who or what it is for.
+    pub beneficiary: String,
+    /// The words for what is given, and where they stand.
+    pub words: Vec<(usize, &'static str)>,
 }
 
 /// What stands between a figure and the one before.
@@ -72,7 +81,7 @@ pub struct Context {
 
 impl Thread {
     /// Begins a sentence or a segment; one that opens with 其中 goes on with the figures of the one before.
-    pub fn begin(&mut self, breakdown: bool, grant: Option<(String, &'static str)>) {
+    pub fn begin(&mut self, breakdown: bool, grant: Option<Grant>) {
         if breakdown && self.known.is_empty() {
             self.known = std::mem::take(&mut self.before);
             self.base = self.known.len();
@@ -166,13 +175,15 @@ impl Thread {
     /// The name of a grant, or of the base it is a share of.
     fn granted(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
         const OWN_CHARS: usize = 24;
-        let (beneficiary, grant) = self.grant.as_ref()?;
+        let Grant { beneficiary, words } = self.grant.as_ref()?;
+        let at = figure.slot.quantity.range.start;
+        let (_, grant) = words.iter().rfind(|(place, _)| *place < at).or(words.first())?;
         let length = own.contains("期限") || own.contains("面积");
         let money = matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)) || length;
         if !money || own.contains(beneficiary.as_str()) || own.chars().count() > OWN_CHARS {
             return None;
         }
-        let grant = if own.contains(grant) { "" } else { grant };
+        let grant = if own.contains(*grant) { "" } else { *grant };
         Some([beneficiary, own, grant].concat())
     }
 
@@ -235,7 +246,8 @@ impl Thread {
         // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
         let item = figure.slot.boundary == Boundary::Pause
             || previous.unit == figure.slot.quantity.unit && !previous.name.verb.is_empty() && !previous.part;
-        if item && name.verb.is_empty() && name.subject.is_empty() {
+        let pause = figure.slot.boundary == Boundary::Pause;
+        if item && name.verb.is_empty() && (pause || name.subject.is_empty()) {
             let full = list_item(previous, figure, own);
             let subject = self.subject.as_str();
             let shared =

@@ -299,7 +299,14 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
     if !name::names(text, right) {
         return false;
     }
-    let of = text[slot.right.clone()].trim_start().starts_with('的');
+    let behind = text[slot.right.clone()].trim_start();
+    if ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+    {
+        return false; // 按照不超过项目投资额30%的比例给予一次性奖补
+    }
+    let of = behind.starts_with('的');
     let ends_in_verb = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB));
     let incomplete = left.atoms.is_empty() || ends_in_verb || left.open_end;
     if first.class.is(Class::VERB) && !incomplete && !of {

@@ -334,6 +334,7 @@ fn strip_front(text: &str, left: &mut Left) {
         !(atom.time || link || plan || done || punctuation)
     };
     strip_circumstance(text, left);
+    strip_basis(text, left);
     if left.gives
         && let Some(first) = left.atoms.first_mut()
         && text[first.range.clone()].starts_with('对')
@@ -356,6 +357,25 @@ fn strip_front(text: &str, left: &mut Left) {
         if first.range.is_empty() {
             left.atoms.remove(0);
         }
+    }
+}
+
+/// `省级按照不超过项目投资额`: the base of a share without what leads up to it.
+fn strip_basis(text: &str, left: &mut Left) {
+    const LEADING: usize = 3;
+    let word = |atom: &Atom| text[atom.range.clone()].to_owned();
+    let Some(basis) =
+        left.atoms.iter().take(LEADING).position(|atom| matches!(word(atom).as_str(), "按照" | "按"))
+    else {
+        return;
+    };
+    if left.atoms[basis + 1..].iter().any(|atom| atom.class.leads()) || left.atoms.len() == basis + 1 {
+        return;
+    }
+    left.atoms.drain(..=basis);
+    if left.atoms.len() > 1 && matches!(word(&left.atoms[0]).as_str(), "不超过" | "不低于" | "不高于" | "其")
+    {
+        left.atoms.remove(0);
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::inherit::Context;
+use super::inherit::{Context, Grant};
 use super::name::{self, Atom};
 use super::{Figure, clause};
 use crate::lexicon::Class;
@@ -177,13 +177,19 @@ pub fn beneficiary(
     sentence: &Range<usize>,
     figures: &[Figure<'_, '_>],
     times: &[TimeExpression],
-) -> Option<(String, &'static str)> {
+) -> Option<Grant> {
     const GRANTS: [&str; 8] = ["奖补", "贴息", "奖励", "补助", "补贴", "资助", "资金支持", "补偿"];
     const BENEFICIARY_CHARS: usize = 40;
     let first = figures.first()?;
     let body = &text[sentence.clone()];
-    let grant = GRANTS.iter().find(|grant| body.contains(**grant))?;
-    if !["给予", "按", "最高", "享受", "发放"].iter().any(|word| body.contains(word)) {
+    let mut words: Vec<(usize, &'static str)> = GRANTS
+        .iter()
+        .flat_map(|grant| body.match_indices(grant).map(|(at, word)| (sentence.start + at, word)))
+        .map(|(at, word)| (at, GRANTS.iter().find(|grant| **grant == word).map_or("", |grant| grant)))
+        .collect();
+    words.sort_unstable();
+    if words.is_empty() || !["给予", "按", "最高", "享受", "发放"].iter().any(|word| body.contains(word))
+    {
         return None;
     }
     let start = sentence.start..first.slot.left.start;
@@ -201,7 +207,15 @@ pub fn beneficiary(
         }
     };
     let left = name::clean_left(text, range, times);
-    let name = name::join(text, without_preposition(text, &left.atoms));
-    let chars = name.chars().count();
-    (2..=BENEFICIARY_CHARS).contains(&chars).then_some((name, grant))
+    let atoms = without_preposition(text, &left.atoms);
+    let fits = |name: &String| (2..=BENEFICIARY_CHARS).contains(&name.chars().count());
+    // A long condition is known by the object of its last verb: …上一年度购置关键研发设备及工具的.
+    let last_verb = || {
+        atoms
+            .iter()
+            .rposition(|atom| atom.class.is(Class::VERB))
+            .map(|verb| name::join(text, &atoms[verb + 1..]))
+    };
+    let beneficiary = Some(name::join(text, atoms)).filter(fits).or_else(last_verb).filter(fits)?;
+    Some(Grant { beneficiary, words })
 }
