@@ -1,6 +1,6 @@
 //! What holds for the document made from any string: spans name the text they give, in order, sections nest.
 
-use gongwen::{Document, Span};
+use gongwen::{Bound, Document, Indicator, Kind, Rule, Span};
 
 /// The first invariant `document`, made from `source`, breaks; `Ok` where it breaks none.
 ///
@@ -20,7 +20,8 @@ pub fn check(source: &str, document: &Document) -> Result<(), String> {
     check_spans(source, document)?;
     check_order(document)?;
     check_sections(document)?;
-    check_links(document)
+    check_links(document)?;
+    document.indicators.iter().try_for_each(check_fields)
 }
 
 /// Every span names a stretch of the source in bytes and the same stretch in code points, and texts are those stretches.
@@ -122,6 +123,31 @@ fn check_links(document: &Document) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What the fields of one figure say of each other.
+fn check_fields(indicator: &Indicator) -> Result<(), String> {
+    let broken = |what: &str| Err(format!("indicator {:?} {}: {what}", indicator.span, indicator.text));
+    let moves = matches!(indicator.kind, Kind::Change | Kind::Difference);
+    if moves != indicator.direction.is_some() {
+        return broken("a direction belongs to changes and differences");
+    }
+    if indicator.value_max.is_some() && indicator.bound != Bound::Range {
+        return broken("two ends are a range");
+    }
+    if (indicator.rule == Rule::Unnamed) != indicator.full_name.is_empty() {
+        return broken("unnamed, or named, but not both");
+    }
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let years = indicator.period.as_deref().map(|period| period.split('/').collect::<Vec<_>>());
+    match years.as_deref() {
+        Some([from, until]) if !(year(from) && year(until) && from < until) => {
+            broken("its period is no span")
+        }
+        Some([one]) if !year(one) => broken("its period is no year"),
+        Some([] | [_, _, _, ..]) => broken("its period has more than two ends"),
+        _ => Ok(()),
+    }
 }
 
 /// Byte and code-point places of a source.

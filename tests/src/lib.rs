@@ -17,3 +17,8 @@ pub mod gold;
 pub mod invariants;
 pub mod likeness;
 pub mod score;
+
+/// The README's examples compile and hold.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -280,7 +280,10 @@ fn words() {
     let mut failures = Failures::of("dicts/words.toml");
     for record in &builtin().words {
         let entry = format!("{} {:?}", record.class, record.words[0]);
-        let class = class(&record.class);
+        let class = Class::named(&record.class);
+        if class == Class::WORD && record.class != "word" {
+            failures.note(&entry, &record.class, "a class the lexicon knows", "none");
+        }
         let found = |text: &str| {
             let tokens = Lexicon::builtin().tokens(text, 0..text.len());
             let own: Vec<String> = tokens
@@ -301,27 +304,6 @@ fn words() {
         }
     }
     failures.finish();
-}
-
-fn class(name: &str) -> Class {
-    match name {
-        "filler" => Class::FILLER,
-        "measure" => Class::MEASURE,
-        "word" => Class::WORD,
-        "connector" => Class::CONNECTOR,
-        "comparison_yoy" => Class::YOY,
-        "comparison_qoq" => Class::QOQ,
-        "comparison_annual" => Class::ANNUAL,
-        "target" => Class::TARGET,
-        "done" => Class::DONE,
-        "scope" => Class::SCOPE,
-        "verb" => Class::VERB,
-        "noun_verb" => Class::NOUN_VERB,
-        "passive" => Class::PASSIVE,
-        "target_heading" => Class::TARGET_HEADING,
-        "review_heading" => Class::REVIEW_HEADING,
-        _ => panic!("dicts/words.toml: no class {name:?}"),
-    }
 }
 
 /// A named period is read as its years; the same characters in a counter-example are not.

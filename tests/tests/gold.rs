@@ -105,6 +105,42 @@ fn the_measure_sees_each_field() {
     assert_eq!(fields(none), (0.0, 0.0, 0.0, [0; 8]));
 }
 
+/// Two figures found for one gold figure: the one that overlaps more is it, the other is false. Borderline gold counts
+/// neither found nor missed nor false.
+#[test]
+fn the_measure_pairs_one_to_one() {
+    let figure = |start: usize, end: usize, required: bool| {
+        json!({
+            "type": "indicator", "start": start, "end": end, "value": 7, "value_max": null, "unit": "件",
+            "bound": "exact", "kind": "count", "direction": null, "name": "案件", "full_name": "案件", "core": ["案件"],
+            "inherited": [], "period": null, "status": "actual", "required": required,
+        })
+    };
+    let heading = |title: &str| json!({"marker": "一、", "title": title, "level": "h1"});
+    let number = |canonical: &str| json!({"start": 40, "end": 50, "canonical": canonical});
+    let read = |value: Value| serde_json::from_value(value).unwrap();
+    let gold = Gold {
+        sample: corpus::Sample { id: "a".into(), path: "a.txt".into(), text: "案件七件。".repeat(12) },
+        indicators: vec![read(figure(0, 4, true)), read(figure(10, 12, true)), read(figure(20, 22, false))],
+        doc_numbers: vec![serde_json::from_value(number("国办发〔2019〕5号")).unwrap()],
+        headings: vec![
+            serde_json::from_value(heading("总体情况")).unwrap(),
+            serde_json::from_value(heading("打算")).unwrap(),
+        ],
+    };
+    let prediction = json!({
+        "indicators": [figure(0, 1, true), figure(1, 5, true), figure(20, 22, true), figure(30, 32, true)],
+        "doc_numbers": [number("国办发〔2019〕15号")],
+        "sections": [heading("总体 情况"), heading("总体情况")],
+    });
+    let score = score(&[gold], &[serde_json::from_value(prediction).unwrap()]);
+    assert_eq!(score.required, 2);
+    assert_eq!(score.found, Tally { right: 1, wrong: 2, missed: 1 });
+    assert_eq!(score.row, score.found);
+    assert_eq!(score.doc_numbers, Tally { right: 0, wrong: 1, missed: 1 });
+    assert_eq!(score.headings, Tally { right: 1, wrong: 1, missed: 1 });
+}
+
 /// On the sample corpus and on the development gold the measure gives what `score.py` gives.
 #[test]
 fn the_measure_is_that_of_score_py() {

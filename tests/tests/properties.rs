@@ -321,6 +321,34 @@ proptest! {
     }
 }
 
+/// A check that accepts everything would hold for every string too.
+#[test]
+fn each_invariant_can_fail() {
+    let text = "一、总体情况\n（一）受理。2021年，全县受理行政复议案件78件，同比增长6%至8%。依据国办发〔2019〕5号文件。";
+    let sound = everything(text);
+    assert_eq!(invariants::check(text, &sound), Ok(()));
+    type Break = (&'static str, fn(&mut Document));
+    let broken: [Break; 12] = [
+        ("chars", |document| document.chars += 1),
+        ("bytes", |document| document.indicators[0].span.byte_start += 3),
+        ("code points", |document| document.indicators[0].span.end += 1),
+        ("text", |document| document.indicators[0].text.push('件')),
+        ("sentence", |document| document.indicators[0].sentence.1 = document.indicators[0].span.end - 1),
+        ("order", |document| document.indicators.swap(0, 1)),
+        ("number", |document| document.doc_numbers[0].text.clear()),
+        ("parent", |document| document.sections[1].parent = Some(1)),
+        ("body", |document| document.sections[0].body_end = document.sections[1].span.start),
+        ("section", |document| document.indicators[0].section = Some(0)),
+        ("range", |document| document.indicators[1].value_max = Some(1.into())),
+        ("direction", |document| document.indicators[1].direction = None),
+    ];
+    for (what, breaks) in broken {
+        let mut document = sound.clone();
+        breaks(&mut document);
+        assert!(invariants::check(text, &document).is_err(), "{what} may be broken unseen");
+    }
+}
+
 /// Strings that broke an invariant once.
 #[test]
 fn regressions() {

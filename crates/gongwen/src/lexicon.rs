@@ -58,6 +58,10 @@ impl Class {
     pub const ATTRIBUTE: Self = Self(1 << 20);
     /// 加快, 推动: opens clause after clause in a plan.
     pub const IMPERATIVE: Self = Self(1 << 21);
+    /// 失业率: a rate that needs no owner.
+    pub const ABSOLUTE_RATE: Self = Self(1 << 22);
+    /// 案件: what 件 and 起 count.
+    pub const THING: Self = Self(1 << 23);
 
     /// Any of the classes of comparison over time.
     pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
@@ -79,7 +83,8 @@ impl Class {
     }
 
     /// The class `dicts/words.toml` calls `name`.
-    fn named(name: &str) -> Self {
+    #[must_use]
+    pub fn named(name: &str) -> Self {
         match name {
             "filler" => Self::FILLER,
             "measure" => Self::MEASURE,
@@ -94,6 +99,8 @@ impl Class {
             "target_front" => Self::TARGET_FRONT,
             "attribute" => Self::ATTRIBUTE,
             "imperative" => Self::IMPERATIVE,
+            "absolute_rate" => Self::ABSOLUTE_RATE,
+            "thing" => Self::THING,
             "noun_verb" => Self::NOUN_VERB,
             "passive" => Self::PASSIVE,
             "target_heading" => Self::TARGET_HEADING,

@@ -63,7 +63,17 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
     // 城镇、农村居民人均可支配收入: what the last item has beyond the length of the first is the head of both.
     let first_chars = items[0].chars().count();
     let parallel = last.char_indices().nth(first_chars).map(|(at, _)| &last[at..]);
-    let head = if first_chars == 2 { parallel.or(known.copied()) } else { known.copied() };
+    // 国家级、省级、市级企业技术中心
+    let graded = items[..items.len() - 1].iter().all(|item| item.ends_with('级'));
+    let graded =
+        graded.then(|| last.split_once('级').map(|(_, noun)| noun)).flatten().filter(|noun| !noun.is_empty());
+    let head = if graded.is_some() {
+        graded
+    } else if first_chars == 2 {
+        parallel.or(known.copied())
+    } else {
+        known.copied()
+    };
     let first_prefix = shared_prefix(&items);
     let complete = |item: &str| {
         SHARED_HEADS.iter().any(|head| item.ends_with(head))

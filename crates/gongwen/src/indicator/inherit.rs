@@ -35,6 +35,8 @@ struct Known {
     attribute: bool,
     /// Whether it is part of an earlier one.
     part: bool,
+    /// What a change is measured in: 规模以上工业增加值, for a part of it too.
+    measure: String,
     /// Whether it is the amount of a change and not a level.
     amount: bool,
     /// Whether all its parts are changes: 净增242.8万户.
@@ -53,8 +55,17 @@ pub struct Thread {
     subject: String,
     /// Figures of the sentence before.
     before: Vec<Known>,
-    /// Who or what a grant is for, in a sentence that gives one, and the grant: (标识解析二级节点项目, 奖补).
-    grant: Option<(String, &'static str)>,
+    /// What the sentence gives, if it gives something.
+    grant: Option<Grant>,
+}
+
+/// Who or what a sentence gives something to, and what: 标识解析二级节点项目, 奖补.
+#[derive(Clone, Debug)]
+pub struct Grant {
+    /// Who or what it is for.
+    pub beneficiary: String,
+    /// The words for what is given, and where they stand.
+    pub words: Vec<(usize, &'static str)>,
 }
 
 /// What stands between a figure and the one before.
@@ -62,13 +73,15 @@ pub struct Thread {
 pub struct Context {
     /// The clause before the figure's own, where that holds no figure, without its verb.
     pub topic: String,
+    /// Whether that is the object of the clause's verb.
+    pub topic_is_object: bool,
     /// Who or where, where a clause since the last figure begins with one.
     pub subject: Option<String>,
 }
 
 impl Thread {
     /// Begins a sentence or a segment; one that opens with 其中 goes on with the figures of the one before.
-    pub fn begin(&mut self, breakdown: bool, grant: Option<(String, &'static str)>) {
+    pub fn begin(&mut self, breakdown: bool, grant: Option<Grant>) {
         if breakdown && self.known.is_empty() {
             self.known = std::mem::take(&mut self.before);
             self.base = self.known.len();
@@ -120,13 +133,23 @@ impl Thread {
                 if own.is_empty() { Rule::Inherited } else { Rule::Breakdown },
             );
         }
+        // 其中企业5.37万户，占28.8%
+        if own == "占" || own.is_empty() && figure.left.share {
+            let whole = self.known.last().map_or(context.topic.as_str(), |previous| previous.full.as_str());
+            let whole = if context.topic.is_empty() { whole } else { &context.topic };
+            return ([whole, "占"].concat(), Rule::Inherited);
+        }
         // 其中农民工讨薪案件1094件; and the parts that follow it.
         if figure.left.breakdown {
-            let level = self.known.iter().rposition(|known| !known.part && !known.amount);
-            self.whole = level.or_else(|| self.known.iter().rposition(|known| !known.part));
+            let unit = &figure.slot.quantity.unit;
+            let same =
+                self.known.iter().rposition(|known| !known.part && !known.amount && known.unit == *unit);
+            let level = || self.known.iter().rposition(|known| !known.part && !known.amount);
+            self.whole = same.or_else(level).or_else(|| self.known.iter().rposition(|known| !known.part));
         } else if let Some(whole) = self.whole
             && figure.slot.boundary == Boundary::Comma
             && !own.is_empty()
+            && !figure.name.is_verb_only()
             && !continues(&self.known[whole], figure, own)
             && figure.slot.quantity.unit != self.known[whole].unit
         {
@@ -152,20 +175,22 @@ impl Thread {
     /// The name of a grant, or of the base it is a share of.
     fn granted(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
         const OWN_CHARS: usize = 24;
-        let (beneficiary, grant) = self.grant.as_ref()?;
-        let money = matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent));
+        let Grant { beneficiary, words } = self.grant.as_ref()?;
+        let at = figure.slot.quantity.range.start;
+        let (_, grant) = words.iter().rfind(|(place, _)| *place < at).or(words.first())?;
+        let length = own.contains("期限") || own.contains("面积");
+        let money = matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)) || length;
         if !money || own.contains(beneficiary.as_str()) || own.chars().count() > OWN_CHARS {
             return None;
         }
-        let grant = if own.contains(grant) { "" } else { grant };
+        let grant = if own.contains(*grant) { "" } else { *grant };
         Some([beneficiary, own, grant].concat())
     }
 
     /// The name of the `index`th of several values behind 分别, by an earlier list or by the figures before.
     fn paired(&self, own: &str, index: usize, values: usize, topic: &str) -> Option<String> {
-        let items = distribute::items(topic);
-        if items.len() == values {
-            return Some([items[index], own].concat());
+        if let Some(items) = distribute::distribute(topic, values) {
+            return Some([items[index].as_str(), own].concat());
         }
         let before = self.known.len().checked_sub(values).map(|at| &self.known[at])?;
         let distinct = self.known[self.known.len() - values..].iter().all(|known| !known.full.is_empty());
@@ -182,11 +207,20 @@ impl Thread {
             let prefix = previous.full.strip_suffix(previous.name.text().as_str()).unwrap_or_default();
             return [prefix, own].concat();
         }
-        // 占全国集体林地面积的60%
-        if own.starts_with('占') {
-            let whole =
-                if own == "占" && !context.topic.is_empty() { &context.topic } else { &previous.full };
-            return [whole.as_str(), own].concat();
+        // 占全国集体林地面积的60%, 完成年度目标的115.6%
+        let of_plan = own.starts_with("完成")
+            && ["目标", "计划", "任务", "预算"].iter().any(|word| own.ends_with(word));
+        if own.starts_with('占') || of_plan {
+            return [previous.full.as_str(), own].concat();
+        }
+        // 每村4至6名, 平均每个乡镇1.3人, 日均1.73万人次
+        let per_each = own.starts_with("平均每") || own.starts_with('每') && own.chars().count() <= 4;
+        if per_each || matches!(own, "日均" | "月均" | "年均") {
+            return [previous.full.as_str(), own].concat();
+        }
+        // 国有企业增长3.2%，股份制企业增长8.1%: of the measure named before.
+        if let Some(measure) = self.changed_measure(figure, own) {
+            return [own, &measure].concat();
         }
         // 82项获国家层面认可
         if figure.right_is_state
@@ -202,14 +236,28 @@ impl Thread {
             return [&previous.name.verb, own, without_grade(&previous.name.object)].concat();
         }
         // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
-        if lacks_object(figure) {
+        let same_unit = !self.object_of_unit(&figure.slot.quantity.unit).is_empty();
+        if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
             return self.with_object(figure, own);
         }
         if is_attribute(own) {
             return self.with_owner(figure, own, &context.topic);
         }
-        if figure.slot.boundary == Boundary::Pause && name.verb.is_empty() {
-            return list_item(previous, figure, own);
+        // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
+        let item = figure.slot.boundary == Boundary::Pause
+            || previous.unit == figure.slot.quantity.unit && !previous.name.verb.is_empty() && !previous.part;
+        let pause = figure.slot.boundary == Boundary::Pause;
+        if item && name.verb.is_empty() && (pause || name.subject.is_empty()) {
+            let full = list_item(previous, figure, own);
+            let subject = self.subject.as_str();
+            let shared =
+                !subject.is_empty() && previous.full.starts_with(subject) && !full.starts_with(subject);
+            return if shared { [subject, &full].concat() } else { full };
+        }
+        // 举办普法讲座4场次，参加干部1000余人
+        let event = matches!(previous.unit.as_str(), "场" | "场次" | "次" | "期" | "班");
+        if event && ["参加", "参与", "参训", "到场"].iter().any(|verb| own.starts_with(verb)) {
+            return attach(&previous.name.object, own);
         }
         // 粮食产量达到…；棉花达到…
         let measured =
@@ -235,7 +283,29 @@ impl Thread {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
         let topic = context.topic.as_str();
+        if let Some(measure) = self.changed_measure(figure, own) {
+            return [own, &measure].concat();
+        }
+        // 实行手机定位的1600余人
+        if figure.ends_in_de
+            && let Some(source) = self
+                .before
+                .iter()
+                .rfind(|known| known.unit == figure.slot.quantity.unit && !known.name.object.is_empty())
+            && figure.slot.quantity.kind == Some(Kind::Count)
+        {
+            return attach(&source.name.object, own);
+        }
         let per_head = own.ends_with("每人") || own.ends_with("每户");
+        if is_attribute(own) && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
+            // 智算规模: of the place, not of what an earlier verb acted on.
+            let place = if self.subject.is_empty() && !context.topic_is_object {
+                topic
+            } else {
+                self.subject.as_str()
+            };
+            return attach(place, own);
+        }
         if (is_attribute(own) || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
             return attach(topic, own);
         }
@@ -273,6 +343,24 @@ impl Thread {
         same_unit.unwrap_or(previous).full.clone()
     }
 
+    /// For a change of somebody or something without its measure: the measure of the change before.
+    fn changed_measure(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
+        const ENTITIES: [&str; 10] =
+            ["企业", "类", "行业", "产业", "地区", "城市", "农村", "乡村", "城镇", "制造业"];
+        let entity = figure.left.change.is_some()
+            && figure.slot.quantity.kind == Some(Kind::Percent)
+            && ENTITIES.iter().any(|end| own.ends_with(end));
+        if !entity {
+            return None;
+        }
+        let lexicon = Lexicon::builtin();
+        let measured =
+            |known: &&Known| known.amount && lexicon.suffix(&known.measure, Class::ATTRIBUTE).is_some();
+        let source =
+            self.known.iter().rev().find(measured).or_else(|| self.before.iter().rev().find(measured))?;
+        Some(source.measure.clone())
+    }
+
     /// `取消行政职权2项，下放3项`: the object of the figure before, by preference of the same unit.
     fn with_object(&self, figure: &Figure<'_, '_>, own: &str) -> String {
         let unit = &figure.slot.quantity.unit;
@@ -297,11 +385,19 @@ impl Thread {
 
     /// `…，按时办结率99%`: of what.
     fn with_owner(&self, figure: &Figure<'_, '_>, own: &str, topic: &str) -> String {
-        let source = self.known.iter().rfind(|known| !known.attribute && !known.name.object.is_empty());
+        let length = |known: &&Known| matches!(known.unit.as_str(), "年" | "月" | "天" | "日" | "季度");
+        let source = self
+            .known
+            .iter()
+            .rfind(|known| !known.attribute && !known.name.object.is_empty() && !length(known));
         if figure.slot.boundary == Boundary::Pause
             && let Some(previous) = self.known.last()
         {
             return attach(&owner(&previous.full), own);
+        }
+        // 成都国际航空枢纽…，旅客吞吐量: amounts are the place's, rates are of what was counted.
+        if !own.ends_with('率') && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
+            return attach(&self.subject, own);
         }
         match source {
             Some(source) => attach(&owner(&source.name.object), own),
@@ -344,7 +440,7 @@ impl Thread {
         {
             name.verb.clone_from(&previous.name.verb);
         }
-        if lacks_object(figure)
+        if (lacks_object(figure) || counts_something_else(figure, own))
             && let Some(object) = full.strip_prefix(own).filter(|object| !object.is_empty())
         {
             name.object = object.to_owned();
@@ -352,8 +448,10 @@ impl Thread {
         if !self.subject_known() && !name.subject.is_empty() && name.subject.chars().count() <= 13 && !part {
             self.subject.clone_from(&name.subject);
         }
+        let inherited = self.changed_measure(figure, own);
         self.known.push(Known {
             name,
+            measure: inherited.unwrap_or_else(|| full.to_owned()),
             full: full.to_owned(),
             unit: figure.slot.quantity.unit.clone(),
             attribute: is_attribute(own),
@@ -391,10 +489,11 @@ fn part_of(head: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
         return head.full.clone();
     }
     let object = if head.name.object.is_empty() { &head.full } else { &head.name.object };
-    if shares_noun(own, object) {
+    let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
+    if shares_noun(own, object) && !share {
         return own.to_owned();
     }
-    if own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent) {
+    if share {
         return [object.as_str(), "其中", own].concat();
     }
     let has_verb = !figure.name.verb.is_empty();
@@ -406,9 +505,13 @@ fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
     let same_unit =
         head.unit == figure.slot.quantity.unit && figure.slot.quantity.kind != Some(Kind::Percent);
     let share = own.ends_with('占') || figure.left.share;
-    let clause =
-        !figure.name.verb.is_empty() && !figure.name.object.is_empty() && figure.name.subject.is_empty();
-    (same_unit || share) && !clause && figure.rule != Rule::PreNominal
+    let clause = figure.slot.boundary == Boundary::Comma
+        && !figure.name.verb.is_empty()
+        && !figure.name.object.is_empty()
+        && figure.name.subject.is_empty()
+        && !counts_something_else(figure, own);
+    let changes = head.amount && figure.left.change.is_some() && figure.slot.boundary == Boundary::Comma;
+    (same_unit || share || changes) && !clause && figure.rule != Rule::PreNominal
 }
 
 /// A later item of a list: shares the verb, and the owner of an attribute.
@@ -436,6 +539,12 @@ fn shared_measure<'k>(previous: &'k Known, figure: &Figure<'_, '_>, own: &str) -
     .then_some(head)
 }
 
+/// `移送公安机关17件`: the unit counts cases, the words name none.
+fn counts_something_else(figure: &Figure<'_, '_>, own: &str) -> bool {
+    let cases = matches!(figure.slot.quantity.unit.as_str(), "件" | "起" | "宗" | "例" | "批次");
+    cases && figure.rule == Rule::PostNominal && Lexicon::builtin().suffix(own, Class::THING).is_none()
+}
+
 /// Whether the clause says what was done but not to what.
 fn lacks_object(figure: &Figure<'_, '_>) -> bool {
     /// Units of occasions: 执法检查2次 counts the checking itself.
@@ -443,6 +552,10 @@ fn lacks_object(figure: &Figure<'_, '_>) -> bool {
     let quantity = figure.slot.quantity;
     if figure.rule != Rule::PostNominal {
         return false;
+    }
+    // 举办讲座4场次，参加干部1000人
+    if figure.name.is_verb_only() && quantity.unit == "人次" {
+        return true; // 举办培训14期，参训1900人次
     }
     if figure.name.is_verb_only() || figure.ends_in_qualifier {
         return !OCCASIONS.contains(&quantity.unit.as_str());
@@ -456,7 +569,13 @@ fn is_attribute(own: &str) -> bool {
     /// 智算规模: a modifier and a measure, too short to stand alone.
     const SHORT_CHARS: usize = 4;
     let lexicon = Lexicon::builtin();
+    // 优秀率, 直接纠错率: of what was counted; 城镇化率 is the place's own.
+    const RATE_CHARS: usize = 5;
+    let rate = own.ends_with('率')
+        && own.chars().count() <= RATE_CHARS
+        && lexicon.suffix(own, Class::ABSOLUTE_RATE).is_none();
     lexicon.class(own).is(Class::ATTRIBUTE)
+        || rate
         || (own.chars().count() <= SHORT_CHARS || own.starts_with('对'))
             && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
 }

@@ -291,10 +291,22 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
         // 82项获国家层面认可, 连续12个季度在全省…: nothing else names it.
         return !text[first.range.clone()].starts_with(['、', '/', '—', '-', '（', '(']);
     }
+    let after = &text[slot.left.clone()];
+    let deadline = ["起", "后", "前"].iter().any(|word| after.trim_end().ends_with(word));
+    if unit == Some(Kind::Duration) && slot.quantity.bound == Bound::Max && deadline {
+        return true; // 自受理之日起15个工作日内完成审核
+    }
     if !name::names(text, right) {
         return false;
     }
-    let of = text[slot.right.clone()].trim_start().starts_with('的');
+    let behind = text[slot.right.clone()].trim_start();
+    if ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+    {
+        return false; // 按照不超过项目投资额30%的比例给予一次性奖补
+    }
+    let of = behind.starts_with('的');
     let ends_in_verb = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB));
     let incomplete = left.atoms.is_empty() || ends_in_verb || left.open_end;
     if first.class.is(Class::VERB) && !incomplete && !of {
@@ -302,7 +314,7 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
     }
     match slot.quantity.kind {
         Some(Kind::Count) | None => true,
-        Some(Kind::Duration | Kind::Score | Kind::Ratio) => left.atoms.is_empty() && !of,
+        Some(Kind::Duration | Kind::Score | Kind::Ratio) => left.atoms.is_empty() || of,
         Some(Kind::Percent) => of && !left.open_end || left.atoms.is_empty(),
         _ => incomplete || of,
     }
@@ -410,7 +422,15 @@ fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
     {
         right.pop();
     }
-    let prefix = left_of_noun(text, &left.atoms, chars(&right));
+    let deadline = left.atoms.last().is_some_and(|last| {
+        let word = &text[last.range.clone()];
+        word.ends_with("之日起") || word.ends_with("后") || word.ends_with("日起")
+    });
+    let prefix = match () {
+        () if deadline => &[],
+        () if left.gives => &left.atoms[..],
+        () => left_of_noun(text, &left.atoms, chars(&right)),
+    };
     let mut atoms = prefix.to_vec();
     atoms.extend(right);
     name::split(text, &atoms)

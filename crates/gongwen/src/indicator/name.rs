@@ -43,6 +43,8 @@ pub struct Left {
     pub cumulative: bool,
     /// Whether it ended in 由 or 从: the first value of `由A提高到B`.
     pub starts_pair: bool,
+    /// Whether it ended in 给予.
+    pub gives: bool,
     /// Whether words of plan stood in it.
     pub target: bool,
     /// Whether words of accomplishment stood in it.
@@ -254,6 +256,10 @@ fn strip_end(text: &str, left: &mut Left) {
             || class.is(Class::COMPARISON)
             || matches!(word, "了" | "使" | "要" | "应" | "将")
         {
+        } else if word == "给予" && !only {
+            // 对返乡创业人员给予最高30万元创业担保贷款
+            left.open_end = true;
+            left.gives = true;
         } else if matches!(word, "由" | "从" | "等" | "的" | "在" | "以" | "每" | "按" | "将") {
             left.open_end = true;
         } else if last.class == Class::default() {
@@ -311,6 +317,7 @@ fn strip_comparator(text: &str, left: &mut Left) {
 
 /// Takes away the words before a name: connectors, times, adverbs.
 fn strip_front(text: &str, left: &mut Left) {
+    let gives = left.gives;
     let stays = |atom: &Atom| {
         let word = &text[atom.range.clone()];
         let link = atom.class.is(Class::CONNECTOR)
@@ -319,6 +326,7 @@ fn strip_front(text: &str, left: &mut Left) {
         let plan = (atom.class.is(Class::TARGET) || atom.class.is(Class::TARGET_FRONT))
             && !is_benefit(word)
             && !matches!(word, "规划" | "任务" | "预算" | "目标");
+        let link = link || gives && matches!(word, "对" | "向" | "给");
         let done = matches!(word, "已" | "了" | "的" | "已经" | "由" | "从");
         let punctuation = word
             .chars()
@@ -326,6 +334,13 @@ fn strip_front(text: &str, left: &mut Left) {
         !(atom.time || link || plan || done || punctuation)
     };
     strip_circumstance(text, left);
+    strip_basis(text, left);
+    if left.gives
+        && let Some(first) = left.atoms.first_mut()
+        && text[first.range.clone()].starts_with('对')
+    {
+        first.range.start += '对'.len_utf8();
+    }
     let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
     left.atoms.drain(..front);
     if let Some(first) = left.atoms.first_mut() {
@@ -342,6 +357,25 @@ fn strip_front(text: &str, left: &mut Left) {
         if first.range.is_empty() {
             left.atoms.remove(0);
         }
+    }
+}
+
+/// `省级按照不超过项目投资额`: the base of a share without what leads up to it.
+fn strip_basis(text: &str, left: &mut Left) {
+    const LEADING: usize = 3;
+    let word = |atom: &Atom| text[atom.range.clone()].to_owned();
+    let Some(basis) =
+        left.atoms.iter().take(LEADING).position(|atom| matches!(word(atom).as_str(), "按照" | "按"))
+    else {
+        return;
+    };
+    if left.atoms[basis + 1..].iter().any(|atom| atom.class.leads()) || left.atoms.len() == basis + 1 {
+        return;
+    }
+    left.atoms.drain(..=basis);
+    if left.atoms.len() > 1 && matches!(word(&left.atoms[0]).as_str(), "不超过" | "不低于" | "不高于" | "其")
+    {
+        left.atoms.remove(0);
     }
 }
 
@@ -384,7 +418,11 @@ pub fn ends_in_qualifier(text: &str, atoms: &[Atom]) -> bool {
     let Some(last) = atoms.last() else { return false };
     let chars: usize = atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum();
     let word = &text[last.range.clone()];
-    chars <= CLAUSE_CHARS && (last.class.leads() || QUALIFIERS.iter().any(|end| word.ends_with(end)))
+    let before = &text[atoms[0].range.start..last.range.start];
+    let bare = before.is_empty()
+        || before.starts_with(['向', '对', '为', '现', '已', '未', '尚'])
+        || before.starts_with("免费");
+    chars <= CLAUSE_CHARS && (last.class.leads() && bare || QUALIFIERS.iter().any(|end| word.ends_with(end)))
 }
 
 /// Words of entitlement that say what is given, and so stay in the name.
@@ -407,6 +445,8 @@ pub fn join(text: &str, atoms: &[Atom]) -> String {
         if atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan {
             continue;
         }
+        // 收取了信息处理费
+        let word = if word.starts_with("了解") { word } else { word.strip_prefix('了').unwrap_or(word) };
         name.extend(word.chars().filter(|c| !c.is_whitespace()));
     }
     let name = balance(without_examples(&name).trim_matches(['、', '的', '：', ':', '，', ',']));

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::inherit::Context;
+use super::inherit::{Context, Grant};
 use super::name::{self, Atom};
 use super::{Figure, clause};
 use crate::lexicon::Class;
@@ -28,10 +28,12 @@ pub fn context(
         return Context::default();
     }
     let clauses = clauses(text, start..end);
-    let topic = clauses.last().map(|range| topic_of(text, range.clone(), times)).unwrap_or_default();
+    let (topic, topic_is_object) =
+        clauses.last().map(|range| topic_of(text, range.clone(), times)).unwrap_or_default();
     let subject = clauses.first().and_then(|range| subject_of(text, range.clone(), times));
     Context {
         topic,
+        topic_is_object,
         subject: subject
             .or_else(|| subject_of(text, figure.slot.left.clone(), times).filter(|_| clauses.is_empty())),
     }
@@ -52,15 +54,26 @@ fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The noun a clause is about: its object where it begins with a verb, else what stands before its verb.
-fn topic_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> String {
+fn topic_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> (String, bool) {
     let left = name::clean_left(text, range, times);
     let atoms = without_preposition(text, &left.atoms);
     let parts = name::split(text, atoms);
     if !parts.object.is_empty() && !parts.verb.is_empty() {
-        return parts.object;
+        let predicate =
+            ["成效", "进展", "取得", "显著", "稳步"].iter().any(|word| parts.object.starts_with(word));
+        return if predicate { (parts.subject, false) } else { (parts.object, true) };
+    }
+    // 主导制定国际标准: an adverb before the verb.
+    if let [first, second, rest @ ..] = atoms
+        && second.class.is(Class::VERB)
+        && first.class == Class::default()
+        && text[first.range.clone()].chars().count() <= 2
+        && !rest.is_empty()
+    {
+        return (name::join(text, rest), true);
     }
     let predicate = atoms.iter().skip(1).position(|atom| atom.class.leads() || is_predicate(text, atom));
-    name::join(text, &atoms[..predicate.map_or(atoms.len(), |at| at + 1)])
+    (name::join(text, &atoms[..predicate.map_or(atoms.len(), |at| at + 1)]), false)
 }
 
 /// `对省级数字化车间、智能工厂` → without 对.
@@ -134,10 +147,9 @@ fn subject_of(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Opti
     if first.class.is(Class::SCOPE) && left.atoms.len() > 1 {
         return Some(word.to_owned());
     }
-    if first.class == Class::default()
-        && let Some(end) = named_zone(word)
-    {
-        return Some(word[..end].to_owned());
+    let clause = &text[first.range.start..left.atoms.last()?.range.end];
+    if let Some(end) = named_zone(clause) {
+        return Some(clause[..end].to_owned());
     }
     let rest = left.atoms.get(1)?;
     let acts = rest.class.is(Class::VERB) || is_predicate(text, rest) || rest.class.is(Class::FILLER);
@@ -152,7 +164,10 @@ fn named_zone(word: &str) -> Option<usize> {
     const ZONES: [&str; 9] =
         ["试验区", "先行区", "开发区", "示范区", "自贸港", "国际航空枢纽", "集群", "产业园", "高新区"];
     let end = ZONES.iter().filter_map(|zone| word.find(zone).map(|at| at + zone.len())).min()?;
-    (word[..end].chars().count() >= 5 && end < word.len()).then_some(end)
+    ((5..=16).contains(&word[..end].chars().count())
+        && end < word.len()
+        && !word[..end].contains(['、', '“']))
+    .then_some(end)
 }
 
 /// Who or what a grant is for, and the grant: `对省内建成的二级节点项目省级按照投资额30%给予一次性奖补` → (省内建成的二级节点项目, 奖补).
@@ -162,13 +177,19 @@ pub fn beneficiary(
     sentence: &Range<usize>,
     figures: &[Figure<'_, '_>],
     times: &[TimeExpression],
-) -> Option<(String, &'static str)> {
+) -> Option<Grant> {
     const GRANTS: [&str; 8] = ["奖补", "贴息", "奖励", "补助", "补贴", "资助", "资金支持", "补偿"];
     const BENEFICIARY_CHARS: usize = 40;
     let first = figures.first()?;
     let body = &text[sentence.clone()];
-    let grant = GRANTS.iter().find(|grant| body.contains(**grant))?;
-    if !["给予", "按", "最高", "享受", "发放"].iter().any(|word| body.contains(word)) {
+    let mut words: Vec<(usize, &'static str)> = GRANTS
+        .iter()
+        .flat_map(|grant| body.match_indices(grant).map(|(at, word)| (sentence.start + at, word)))
+        .map(|(at, word)| (at, GRANTS.iter().find(|grant| **grant == word).map_or("", |grant| grant)))
+        .collect();
+    words.sort_unstable();
+    if words.is_empty() || !["给予", "按", "最高", "享受", "发放"].iter().any(|word| body.contains(word))
+    {
         return None;
     }
     let start = sentence.start..first.slot.left.start;
@@ -186,7 +207,15 @@ pub fn beneficiary(
         }
     };
     let left = name::clean_left(text, range, times);
-    let name = name::join(text, without_preposition(text, &left.atoms));
-    let chars = name.chars().count();
-    (2..=BENEFICIARY_CHARS).contains(&chars).then_some((name, grant))
+    let atoms = without_preposition(text, &left.atoms);
+    let fits = |name: &String| (2..=BENEFICIARY_CHARS).contains(&name.chars().count());
+    // A long condition is known by the object of its last verb: …上一年度购置关键研发设备及工具的.
+    let last_verb = || {
+        atoms
+            .iter()
+            .rposition(|atom| atom.class.is(Class::VERB))
+            .map(|verb| name::join(text, &atoms[verb + 1..]))
+    };
+    let beneficiary = Some(name::join(text, atoms)).filter(fits).or_else(last_verb).filter(fits)?;
+    Some(Grant { beneficiary, words })
 }

@@ -121,7 +121,7 @@ pub fn to_chinese(number: u64) -> String {
         }
         if value > 0 {
             // 一万亿 followed by 亿s: 一万零五亿, not 一万亿零五亿.
-            let shared = group == 1_0000_0000_0000 && number / 1_0000_0000 % 1_0000 > 0;
+            let shared = group == 1_0000_0000_0000 && !(number / 1_0000_0000).is_multiple_of(1_0000);
             out.push_str(if shared { "万" } else { name });
         }
     }

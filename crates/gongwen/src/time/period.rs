@@ -163,7 +163,7 @@ impl PeriodIndex {
                         && (name.starts_with(&joined) || joined.starts_with(name.as_str()))
                 })
             })
-            .min_by_key(|period| !period.names.iter().any(|name| *name == joined))?;
+            .min_by_key(|period| !period.names.contains(&joined))?;
         let known = inside.chars().next().is_some_and(numeral::begins)
             && (inside.ends_with('五') || inside.ends_with("普法"));
         let end = end + outside.len();
