@@ -1,9 +1,11 @@
 //! Quantities: numerals of every writing, units, bounds and ranges.
 
 pub mod bound;
+mod expression;
 mod number;
 pub mod numeral;
 pub mod scan;
+mod trigger;
 pub mod unit;
 
 pub use number::Number;

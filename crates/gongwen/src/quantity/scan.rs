@@ -8,11 +8,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use gongwen_dicts::Expression;
 use rust_decimal::Decimal;
 
 use super::bound::BoundIndex;
+use super::expression::ExpressionIndex;
 use super::numeral::{self, Form, Inexact, Numeral, Script};
+use super::trigger::{Trigger, TriggerSet, trigger};
 use super::unit::UnitIndex;
 use super::{Bound, Number};
 use crate::document::Kind;
@@ -75,6 +76,7 @@ impl Mark {
 /// The dictionaries the scan reads, indexed once.
 #[derive(Debug)]
 pub struct Scanner {
+    triggers: TriggerSet,
     units: UnitIndex,
     bounds: BoundIndex,
     periods: PeriodIndex,
@@ -111,6 +113,7 @@ impl Scanner {
         static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
             let dictionaries = gongwen_dicts::builtin();
             Scanner {
+                triggers: TriggerSet::new(),
                 units: UnitIndex::new(&dictionaries.units),
                 bounds: BoundIndex::new(&dictionaries.bounds),
                 periods: PeriodIndex::new(&dictionaries.periods),
@@ -132,7 +135,8 @@ impl Scanner {
         let mut marks: Vec<Mark> = Vec::new();
         let mut skip = skip.iter().peekable();
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
+        while let Some((next, c)) = self.triggers.next(text, at) {
+            at = next;
             while skip.next_if(|range| range.end <= at).is_some() {}
             if let Some(range) = skip.peek()
                 && range.contains(&at)
@@ -357,29 +361,6 @@ fn bound_fits(word: &str, quantity: &Quantity) -> bool {
     }
 }
 
-/// What a character may begin.
-enum Trigger {
-    None,
-    Title,
-    Quote,
-    Time,
-    Letter,
-    Numeral,
-}
-
-fn trigger(c: char) -> Trigger {
-    match c {
-        '《' => Trigger::Title,
-        '“' | '‘' => Trigger::Quote,
-        '今' | '本' | '当' | '去' | '上' | '前' | '明' | '来' | '年' | '全' | '截' | '目' | '下' | '过'
-        | '近' | '这' | '未' | '到' | '至' => Trigger::Time,
-        'a'..='z' | 'A'..='Z' => Trigger::Letter,
-        '翻' => Trigger::Numeral,
-        c if numeral::begins(c) => Trigger::Numeral,
-        _ => Trigger::None,
-    }
-}
-
 /// One past the title that 《 opens, or past 《 where it is never closed.
 fn skip_title(text: &str, at: usize) -> usize {
     /// The longest titles of regulations stay below this.
@@ -477,37 +458,4 @@ fn multiplier_behind(text: &str, at: usize, product: Decimal, first: Decimal) ->
         digits.parse().ok()?
     };
     (first < coefficient).then(|| product.checked_div(coefficient)).flatten()
-}
-
-/// Expressions by the numeral they hold.
-#[derive(Debug)]
-struct ExpressionIndex {
-    /// (first numeral character, what stands before it, the whole), sorted by the character.
-    entries: Vec<(char, &'static str, &'static str)>,
-}
-
-impl ExpressionIndex {
-    fn new(expressions: &'static [Expression]) -> Self {
-        let mut entries: Vec<_> = expressions
-            .iter()
-            .flat_map(|expression| &expression.texts)
-            .filter_map(|text| {
-                let (at, c) = text.char_indices().find(|(_, c)| matches!(trigger(*c), Trigger::Numeral))?;
-                Some((c, &text[..at], text.as_str()))
-            })
-            .collect();
-        entries.sort_by_key(|&(c, before, whole)| (c, std::cmp::Reverse(whole.len()), before));
-        Self { entries }
-    }
-
-    /// One past the expression whose first numeral stands at `at`.
-    fn end_of(&self, text: &str, at: usize) -> Option<usize> {
-        let c = text[at..].chars().next()?;
-        let begin = self.entries.partition_point(|entry| entry.0 < c);
-        self.entries[begin..].iter().take_while(|entry| entry.0 == c).find_map(|(_, before, whole)| {
-            let start = at.checked_sub(before.len())?;
-            let stands = text.is_char_boundary(start) && text[start..].starts_with(whole);
-            stands.then_some(start + whole.len()).filter(|end| *end > at)
-        })
-    }
 }
