@@ -364,6 +364,8 @@ fn an_interrupt_leaves_nothing_behind() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
+    // Held to the end: waiting for the child would close it, and the run would finish before it is interrupted.
+    let _held = child.stdin.take();
     let files = || fs::read_dir(folder.path()).unwrap().count();
     for _ in 0..500 {
         if files() == 2 {
