@@ -176,15 +176,12 @@ impl Lexicon {
     }
 
     /// The words in `text[range]`, longest at each place, left to right, without overlaps.
-    pub fn tokens(&self, text: &str, range: Range<usize>) -> Vec<Token> {
+    pub fn tokens<'t>(&'t self, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Token> + 't {
         let start = range.start;
-        self.automaton
-            .leftmost_find_iter(&text[range])
-            .map(|found| Token {
-                range: start + found.start()..start + found.end(),
-                class: Class(found.value()),
-            })
-            .collect()
+        self.automaton.leftmost_find_iter(&text[range]).map(move |found| Token {
+            range: start + found.start()..start + found.end(),
+            class: Class(found.value()),
+        })
     }
 }
 
@@ -202,7 +199,7 @@ mod tests {
     fn longer_words_guard_shorter_ones() {
         let words = |text: &str| -> Vec<(String, bool)> {
             let tokens = Lexicon::builtin().tokens(text, 0..text.len());
-            tokens.into_iter().map(|t| (text[t.range].to_owned(), t.class.is(Class::FILLER))).collect()
+            tokens.map(|t| (text[t.range].to_owned(), t.class.is(Class::FILLER))).collect()
         };
         assert_eq!(words("共"), [("共".to_owned(), true)]);
         assert_eq!(words("公共"), [("公共".to_owned(), false)]);
