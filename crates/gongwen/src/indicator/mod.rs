@@ -241,7 +241,7 @@ fn read_figures<'s, 'a>(
         .zip(bounds)
         .map(|((slot, (left, right)), bound)| {
             let name = compose(text, &left, &right);
-            let rule = name::rule(&name.text(), if right.is_empty() { "" } else { "right" });
+            let rule = name::rule(&name, &right);
             let state = |first: &name::Atom| first.class.is(Class::PASSIVE) || first.class.leads();
             let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
             let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
@@ -285,6 +285,10 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
     ];
     let framed = |slot: &Slot<'_>| {
         let words = &text[slot.left.clone()];
+        // A character of each frame: the words themselves are dear to look for.
+        if !words.contains(['不', '至', '约', '近']) {
+            return slot.quantity.bound;
+        }
         FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(slot.quantity.bound, |(_, bound)| *bound)
     };
     slots

@@ -100,7 +100,7 @@ impl Name {
 /// Splits `text[range]` into atoms.
 #[must_use]
 pub fn atoms(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Vec<Atom> {
-    let mut atoms = Vec::new();
+    let mut atoms = Vec::with_capacity(8);
     let mut at = range.start;
     let inside = times.iter().filter(|time| time.range.start >= range.start && time.range.end <= range.end);
     for time in inside {
@@ -138,11 +138,8 @@ fn push_open(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
 #[must_use]
 pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Left {
     let mut left = Left { atoms: atoms(text, range, times), ..Left::default() };
+    let mut front = true;
     for (index, atom) in left.atoms.iter().enumerate() {
-        let front = index == 0
-            || left.atoms[..index]
-                .iter()
-                .all(|atom| atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER));
         let modal = &text[atom.range.clone()] != "将"
             || left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::VERB));
         left.target |= atom.class.is(Class::TARGET) || front && modal && atom.class.is(Class::TARGET_FRONT);
@@ -162,6 +159,7 @@ pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> 
         if left.comparison.is_none() {
             left.comparison = comparison(atom.class);
         }
+        front &= atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER);
     }
     left.starts_pair = starts_pair(text, &left.atoms);
     left.share = left.atoms.last().is_some_and(|last| text[last.range.clone()].ends_with('占'));
@@ -486,16 +484,30 @@ pub fn join(text: &str, atoms: &[Atom]) -> String {
         }
         // 收取了信息处理费
         let word = if word.starts_with("了解") { word } else { word.strip_prefix('了').unwrap_or(word) };
-        name.extend(word.chars().filter(|c| !c.is_whitespace()));
+        if word.contains(char::is_whitespace) {
+            name.extend(word.chars().filter(|c| !c.is_whitespace()));
+        } else {
+            name.push_str(word);
+        }
     }
-    let name = balance(without_examples(&name).trim_matches(['、', '的', '：', ':', '，', ',']));
+    // Quotes, brackets and titles begin with these bytes; without them a name is as it should be. Names are joined six
+    // times a figure, and looking for each mark by itself took 5% of the time of the whole extraction.
+    if name.bytes().any(|byte| matches!(byte, 0xE2 | 0xE3 | 0xEF | b'(' | b')')) {
+        name = balance(trim(&without_examples(&name)));
+    } else if trim(&name).len() < name.len() {
+        name = trim(&name).to_owned();
+    }
     if is_hollow(&name) { String::new() } else { name }
+}
+
+fn trim(name: &str) -> &str {
+    name.trim_matches(['、', '的', '：', ':', '，', ','])
 }
 
 /// `《甲办法》《乙规定》等规范性文件` → `规范性文件`: titles listed before 等 are examples of what is counted.
 fn without_examples(name: &str) -> String {
-    match (name.find('《'), name.rfind("》等")) {
-        (Some(from), Some(to)) if from < to => [&name[..from], &name[to + "》等".len()..]].concat(),
+    match name.find('《').and_then(|from| Some((from, name.rfind("》等")?))) {
+        Some((from, to)) if from < to => [&name[..from], &name[to + "》等".len()..]].concat(),
         _ => name.to_owned(),
     }
 }
@@ -637,8 +649,8 @@ pub fn names(text: &str, right: &[Atom]) -> bool {
 
 /// The rule a name came by.
 #[must_use]
-pub fn rule(left: &str, right: &str) -> Rule {
-    match (left.is_empty(), right.is_empty()) {
+pub fn rule(name: &Name, right: &[Atom]) -> Rule {
+    match (name.is_empty(), right.is_empty()) {
         (_, false) => Rule::PreNominal,
         (false, true) => Rule::PostNominal,
         (true, true) => Rule::Inherited,

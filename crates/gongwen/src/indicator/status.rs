@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::document::{Genre, Status};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, Token};
 use crate::structure::Structure;
 use crate::time::period::Calendar;
 
@@ -46,7 +46,7 @@ pub fn tenses(
 
 /// The last telling word decides: 存在问题及下一步*打算* plans, 工作计划完成*情况* reviews.
 fn of_heading(text: &str, range: Range<usize>) -> Tense {
-    let tokens = Lexicon::builtin().tokens(text, range);
+    let tokens: Vec<Token> = Lexicon::builtin().tokens(text, range).collect();
     let telling = |class: Class| {
         if class.is(Class::TARGET_HEADING) {
             Some(Tense::Plan)
@@ -82,8 +82,7 @@ pub fn of_passage(text: &str, line: Range<usize>) -> Tense {
         text[..at].ends_with(['，', ',', '。', '；', ';', '、', '\n', ' ', '：']) || at == line.start
     };
     let tokens = Lexicon::builtin().tokens(text, line.clone());
-    let bare =
-        tokens.iter().filter(|token| token.class.is(Class::IMPERATIVE) && opens(token.range.start)).count();
+    let bare = tokens.filter(|token| token.class.is(Class::IMPERATIVE) && opens(token.range.start)).count();
     if bare * 1000 >= chars * PER_HUNDRED { Tense::Plan } else { Tense::Open }
 }
 
