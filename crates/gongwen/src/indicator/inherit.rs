@@ -93,6 +93,12 @@ impl Thread {
         self.grant = grant;
     }
 
+    /// Whether the sentence gives something.
+    #[must_use]
+    pub fn grants(&self) -> bool {
+        self.grant.is_some()
+    }
+
     /// Ends a sentence.
     pub fn end_sentence(&mut self) {
         let mut before = if self.known.is_empty() {

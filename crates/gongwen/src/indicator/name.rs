@@ -43,6 +43,10 @@ pub struct Left {
     pub cumulative: bool,
     /// Whether it ended in 由 or 从: the first value of `由A提高到B`.
     pub starts_pair: bool,
+    /// Whether a time stood behind 比 or 较.
+    pub since: bool,
+    /// Whether 预计 stood in it.
+    pub estimate: bool,
     /// Whether it ended in 给予.
     pub gives: bool,
     /// Whether words of plan stood in it.
@@ -140,6 +144,14 @@ pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> 
             || left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::VERB));
         left.target |= atom.class.is(Class::TARGET) || front && modal && atom.class.is(Class::TARGET_FRONT);
         left.cumulative |= atom.class.is(Class::ANNUAL) || text[atom.range.clone()].starts_with("累计");
+        left.since |= atom.time
+            && index
+                .checked_sub(1)
+                .is_some_and(|before| matches!(&text[left.atoms[before].range.clone()], "比" | "较" | "与"));
+        left.estimate |= &text[atom.range.clone()] == "预计";
+        // 要达到, 应完成: a demand wherever it stands.
+        left.target |= matches!(&text[atom.range.clone()], "要" | "应" | "须")
+            && left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::MEASURE));
         left.all |= matches!(&text[atom.range.clone()], "都" | "均");
         left.done |= atom.class.is(Class::DONE);
         left.respectively |= &text[atom.range.clone()] == "分别";
@@ -199,6 +211,12 @@ fn strip_difference(text: &str, left: &mut Left) {
     /// `高于全省城镇居民平均水平` is about as long as comparators get.
     const COMPARATOR_BYTES: usize = 45;
     let Some(end) = left.atoms.last().map(|atom| atom.range.end) else { return };
+    if let Some(index) = exceeded_plan(text, &left.atoms) {
+        left.change = Some(Change { kind: Kind::Difference, direction: Direction::Up });
+        left.comparison = Some(Comparison::Vs);
+        left.atoms.truncate(index);
+        return;
+    }
     let found = left.atoms.iter().rposition(|atom| {
         let word = &text[atom.range.clone()];
         atom.class.is(Class::DIFFERENCE)
@@ -213,6 +231,15 @@ fn strip_difference(text: &str, left: &mut Left) {
     }
 }
 
+/// `超年初任务|115万元`: 超 with a plan behind it.
+fn exceeded_plan(text: &str, atoms: &[Atom]) -> Option<usize> {
+    const PLANS: [&str; 7] = ["计划", "任务", "目标", "预算", "预期", "进度", "平均水平"];
+    let last = atoms.last()?;
+    let plan = PLANS.iter().any(|plan| text[last.range.clone()].ends_with(plan));
+    let index = atoms.iter().rposition(|atom| matches!(&text[atom.range.clone()], "超" | "超过" | "超出"))?;
+    (plan && index + 1 < atoms.len() && last.range.end - atoms[index].range.end <= 30).then_some(index)
+}
+
 fn direction(class: Class) -> Direction {
     if class.is(Class::FALL) || class.is(Class::BELOW) { Direction::Down } else { Direction::Up }
 }
@@ -224,6 +251,11 @@ fn strip_end(text: &str, left: &mut Left) {
         let Some(last) = left.atoms.last_mut() else { return };
         let word = &text[last.range.clone()];
         let class = last.class;
+        if word == "提前" && left.change.is_none() && !only {
+            left.change = Some(Change { kind: Kind::Difference, direction: Direction::Down });
+            left.atoms.pop();
+            continue;
+        }
         if matches!(word, "减负" | "减税" | "降费") {
             // 为群众减负237亿元: the verb holds its object, and names.
             left.change =
@@ -290,6 +322,12 @@ fn strip_comparator(text: &str, left: &mut Left) {
     if left.change.is_none() {
         return;
     }
+    if left.since {
+        // 比2022年低2.7个百分点: over time, so a change whatever the word.
+        left.change = left.change.map(|change| Change { kind: Kind::Change, ..change });
+        left.comparison =
+            left.comparison.filter(|comparison| *comparison != Comparison::Vs).or(Some(Comparison::Since));
+    }
     let found = left.atoms.iter().rposition(|atom| matches!(&text[atom.range.clone()], "比" | "较" | "与"));
     if let Some(index) = found {
         let over_time = left.atoms[index + 1..].iter().any(|atom| atom.time);
@@ -297,6 +335,7 @@ fn strip_comparator(text: &str, left: &mut Left) {
             left.comparison = Some(Comparison::Since);
         }
         if !over_time
+            && !left.since
             && index + 1 < left.atoms.len()
             && let Some(change) = &mut left.change
         {

@@ -97,6 +97,12 @@ pub struct Evidence {
     pub done: bool,
     /// Accomplishment stated earlier in the sentence.
     pub done_before: bool,
+    /// 预计 in the sentence: in a review it tells what the year came to.
+    pub estimate: bool,
+    /// A bound on what recurs: 每年不少于40学时.
+    pub required: bool,
+    /// Money or a share that the sentence grants.
+    pub granted: bool,
     /// A year after the one reported on.
     pub future: bool,
     /// A year up to the one reported on.
@@ -110,6 +116,8 @@ pub fn decide(tense: Tense, evidence: Evidence) -> Status {
         Tense::Plan => !evidence.past,
         _ if evidence.future => true,
         _ if evidence.past && !evidence.target => false,
+        Tense::Open if evidence.estimate || evidence.granted && !evidence.done => true,
+        _ if evidence.required => true,
         _ => evidence.target || evidence.target_before && !evidence.done && !evidence.done_before,
     };
     if target { Status::Target } else { Status::Actual }
