@@ -10,6 +10,7 @@ pub mod clause;
 pub mod distribute;
 pub mod inherit;
 pub mod name;
+mod portion;
 pub mod select;
 pub mod status;
 pub mod timing;
@@ -69,10 +70,17 @@ pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Dra
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
             }
-            let count = marks[next..].iter().take_while(|mark| mark.range().start < sentence.end).count();
-            let inside = &marks[next..next + count];
-            next += count;
-            link_sentence(text, &sentence, inside, &mut clock, &mut thread, &mut drafts);
+            let mut rest = sentence.clone();
+            while !rest.is_empty() {
+                let (portion, count) = portion::first_portion(text, &rest, &marks[next..]);
+                let inside = &marks[next..next + count];
+                link_sentence(text, &portion, inside, &mut clock, &mut thread, &mut drafts);
+                next += count;
+                rest.start = portion.end;
+                if !rest.is_empty() {
+                    thread.end_sentence();
+                }
+            }
             // Semicolons part the segments of one sentence.
             if text[sentence].ends_with(['；', ';']) {
                 thread.end_segment();

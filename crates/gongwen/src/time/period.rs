@@ -422,15 +422,35 @@ fn four_digits(text: &str, at: usize) -> Option<(i32, usize)> {
 
 /// Months, days, quarters and parts of a year: `1至11月份`, `5月27日至30日`, `一季度`, `前三季度`, `9月底`, `10月中旬`.
 fn read_months(text: &str, at: usize) -> Option<(u32, usize)> {
+    let Month { first, mut end, mut goes_on } = read_month(text, at)?;
+    // A list of months may be as long as the document: no recursion.
+    while goes_on && let Some(next) = skip_dash(text, end).and_then(|after| read_month(text, after)) {
+        (end, goes_on) = (next.end, next.goes_on);
+    }
+    Some((first, end))
+}
+
+/// One item of a list of months.
+struct Month {
+    /// Its number, 0 where a word names a part of the year.
+    first: u32,
+    /// One past it.
+    end: usize,
+    /// Whether another month may follow behind a dash.
+    goes_on: bool,
+}
+
+/// `5月27日至30日`, `1至11月份`, `一季度`, `上半年`.
+fn read_month(text: &str, at: usize) -> Option<Month> {
     for word in ["前三季度", "上半年", "下半年", "全年", "年初"] {
         if text[at..].starts_with(word) {
-            return Some((0, at + word.len()));
+            return Some(Month { first: 0, end: at + word.len(), goes_on: false });
         }
     }
     let (first, mut end) = read_ordinal(text, at)?;
     for quarter in ["季度"] {
         if (1..=4).contains(&first) && text[end..].starts_with(quarter) {
-            return Some((first, end + quarter.len()));
+            return Some(Month { first, end: end + quarter.len(), goes_on: false });
         }
     }
     if let Some(after) = skip_dash(text, end)
@@ -450,12 +470,7 @@ fn read_months(text: &str, at: usize) -> Option<(u32, usize)> {
             end += word.len();
         }
     }
-    if let Some(after) = skip_dash(text, end)
-        && let Some((_, stop)) = read_months(text, after)
-    {
-        end = stop;
-    }
-    Some((first, end))
+    Some(Month { first, end, goes_on: true })
 }
 
 /// `27日至30日` behind a month.
