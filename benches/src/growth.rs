@@ -8,21 +8,36 @@ use crate::{Effort, Goal};
 const GOAL: Goal = Goal { gate: 1.2, aim: 1.05 };
 
 /// Lines of one piece over and over, ten times as long ÷ once, per byte: what a quadratic step would blow up.
-const PIECES: [(&str, &str); 14] = [
+const PIECES: [(&str, &str); 29] = [
     ("digits", "7"),
+    ("thousands", "777,"),
+    ("ideographs", "政"),
+    ("Chinese digits", "一"),
+    ("multipliers", "百"),
+    ("months", "1月、"),
+    ("dates", "2021年3月、"),
+    ("years", "2021年"),
+    ("ranges", "7至"),
+    ("units", "件/"),
     ("numbers without punctuation", "办结案件78件"),
     ("figures between pauses", "甲类78件、"),
     ("figures between commas", "办结78件，"),
+    ("shares between commas", "满意率78%，"),
     ("figures between semicolons", "办结78件；"),
+    ("figures between stops", "办结78件。"),
     ("bare numbers", "78、"),
+    ("no figures", "78号、"),
     ("brackets", "（78件"),
-    ("closed brackets", "（78件）"),
+    ("closed brackets", "78件（7件）"),
     ("quotes", "“78件"),
     ("titles", "《78件"),
     ("其中", "其中78件，"),
     ("分别", "分别78件、"),
-    ("times", "2021年"),
     ("clauses without figures", "推进工作，"),
+    ("changes", "，增长7%"),
+    ("shares of shares", "占78%，"),
+    ("parts of parts", "其中占78%。"),
+    ("times and figures", "2021年办结78件，"),
 ];
 
 pub(crate) fn table(effort: Effort) -> bool {

@@ -74,13 +74,20 @@ impl Assembler<'_> {
     }
 
     pub(crate) fn indicators(&self, drafts: &[Draft<'_>]) -> Vec<Indicator> {
-        drafts.iter().map(|draft| self.indicator(draft)).collect()
+        let mut sentence = (0..0, Span::default());
+        let records = drafts.iter().map(|draft| {
+            // Many figures, one sentence.
+            if sentence.0 != draft.sentence {
+                sentence = (draft.sentence.clone(), self.span(draft.sentence.clone()));
+            }
+            self.indicator(draft, sentence.1)
+        });
+        records.collect()
     }
 
-    fn indicator(&self, draft: &Draft<'_>) -> Indicator {
+    fn indicator(&self, draft: &Draft<'_>, sentence: Span) -> Indicator {
         let quantity = draft.quantity;
         let span = self.span(quantity.range.clone());
-        let sentence = self.span(draft.sentence.clone());
         Indicator {
             span,
             text: span.text(self.source).to_owned(),

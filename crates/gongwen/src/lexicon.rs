@@ -2,7 +2,7 @@
 //!
 //! `全市共举办法制讲座` → `全市`(scope) `共`(filler) `举办`(verb); what lies between two tokens is open vocabulary.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -122,6 +122,9 @@ pub struct Token {
 /// All classified words as one automaton.
 pub struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    classes: HashMap<&'static str, Class>,
+    /// Bytes of the longest word.
+    longest: usize,
 }
 
 impl Lexicon {
@@ -132,7 +135,7 @@ impl Lexicon {
         &LEXICON
     }
 
-    fn new(dictionaries: &Dictionaries) -> Self {
+    fn new(dictionaries: &'static Dictionaries) -> Self {
         let mut words: BTreeMap<&str, u32> = BTreeMap::new();
         for record in &dictionaries.words {
             for word in &record.words {
@@ -150,39 +153,35 @@ impl Lexicon {
                 *words.entry(word).or_default() |= class.0;
             }
         }
+        let classes = words.iter().map(|(word, class)| (*word, Class(*class))).collect();
+        let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             .build_with_values(words)
             .expect("the words of dicts/ are distinct and not empty: its tests say so");
-        Self { automaton }
+        Self { automaton, classes, longest }
     }
 
     /// The classes of `word` where it is an entry of its own.
     #[must_use]
     pub fn class(&self, word: &str) -> Class {
-        let mut found = self.automaton.leftmost_find_iter(word);
-        match found.next() {
-            Some(whole) if whole.start() == 0 && whole.end() == word.len() => Class(whole.value()),
-            _ => Class::default(),
-        }
+        self.classes.get(word).copied().unwrap_or_default()
     }
 
     /// The longest entry of `class` that `word` ends in.
     #[must_use]
     pub fn suffix<'w>(&self, word: &'w str, class: Class) -> Option<&'w str> {
-        word.char_indices().map(|(at, _)| &word[at..]).find(|tail| self.class(tail).is(class))
+        let tails = word.char_indices().map(|(at, _)| &word[at..]);
+        tails.skip_while(|tail| tail.len() > self.longest).find(|tail| self.class(tail).is(class))
     }
 
     /// The words in `text[range]`, longest at each place, left to right, without overlaps.
-    pub fn tokens(&self, text: &str, range: Range<usize>) -> Vec<Token> {
+    pub fn tokens<'t>(&'t self, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Token> + 't {
         let start = range.start;
-        self.automaton
-            .leftmost_find_iter(&text[range])
-            .map(|found| Token {
-                range: start + found.start()..start + found.end(),
-                class: Class(found.value()),
-            })
-            .collect()
+        self.automaton.leftmost_find_iter(&text[range]).map(move |found| Token {
+            range: start + found.start()..start + found.end(),
+            class: Class(found.value()),
+        })
     }
 }
 
@@ -200,7 +199,7 @@ mod tests {
     fn longer_words_guard_shorter_ones() {
         let words = |text: &str| -> Vec<(String, bool)> {
             let tokens = Lexicon::builtin().tokens(text, 0..text.len());
-            tokens.into_iter().map(|t| (text[t.range].to_owned(), t.class.is(Class::FILLER))).collect()
+            tokens.map(|t| (text[t.range].to_owned(), t.class.is(Class::FILLER))).collect()
         };
         assert_eq!(words("共"), [("共".to_owned(), true)]);
         assert_eq!(words("公共"), [("公共".to_owned(), false)]);

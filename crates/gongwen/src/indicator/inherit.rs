@@ -7,6 +7,7 @@
 
 use super::clause::Boundary;
 use super::name::Name;
+use super::portion::MOST_MARKS;
 use super::{Figure, distribute};
 use crate::document::{Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
@@ -23,6 +24,9 @@ pub struct FullName {
     /// Whether it speaks of the same thing as the figure before.
     pub same_statement: bool,
 }
+
+/// Bytes of a name: the longest real ones have 130, while names that take over each other would grow without end.
+const LONGEST_NAME: usize = 600;
 
 /// A figure as later ones see it.
 #[derive(Clone, Debug, Default)]
@@ -89,18 +93,29 @@ impl Thread {
         self.grant = grant;
     }
 
+    /// Whether the sentence gives something.
+    #[must_use]
+    pub fn grants(&self) -> bool {
+        self.grant.is_some()
+    }
+
     /// Ends a sentence.
     pub fn end_sentence(&mut self) {
-        let before = if self.known.is_empty() {
+        let mut before = if self.known.is_empty() {
             std::mem::take(&mut self.before)
         } else {
             std::mem::take(&mut self.known)
         };
+        // Sentence after sentence may open with 其中 and go on with all the figures before.
+        before.drain(..before.len().saturating_sub(MOST_MARKS));
         *self = Self { before, ..Self::default() };
     }
 
     /// Goes on after a semicolon: figures are remembered, slots count anew.
     pub fn end_segment(&mut self) {
+        if self.known.len() >= MOST_MARKS {
+            return self.end_sentence();
+        }
         self.base = self.known.len();
         self.subject.clear();
     }
@@ -111,7 +126,10 @@ impl Thread {
             self.subject.clone_from(subject);
         }
         let own = figure.name.text();
-        let (full, rule) = self.decide(figure, &own, context);
+        let (mut full, rule) = self.decide(figure, &own, context);
+        if full.len() > LONGEST_NAME {
+            full.clone_from(&own);
+        }
         let same_statement = rule == Rule::Inherited || rule == Rule::Breakdown || rule == Rule::Distributed;
         self.remember(figure, &own, &full, rule);
         let name = if own.is_empty() { full.clone() } else { own };
@@ -399,7 +417,13 @@ impl Thread {
         if !own.ends_with('率') && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
             return attach(&self.subject, own);
         }
+        let exact = Lexicon::builtin().class(own).is(Class::ATTRIBUTE) || own.ends_with('率');
+        let measured = |object: &str| {
+            object.ends_with('率') || Lexicon::builtin().suffix(object, Class::ATTRIBUTE).is_some()
+        };
         match source {
+            // 冷链流通率…，企业收入…: two measures side by side.
+            Some(source) if !exact && measured(&source.name.object) => own.to_owned(),
             Some(source) => attach(&owner(&source.name.object), own),
             None if !topic.is_empty() => attach(topic, own),
             None => match self.known.last() {

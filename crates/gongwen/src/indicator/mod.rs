@@ -10,6 +10,7 @@ pub mod clause;
 pub mod distribute;
 pub mod inherit;
 pub mod name;
+mod portion;
 pub mod select;
 pub mod status;
 pub mod timing;
@@ -63,16 +64,23 @@ pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Dra
     let mut clock = timing::Clock::new(text, structure);
     let mut thread = inherit::Thread::default();
     let mut next = 0;
-    for line in &structure.lines {
+    for line in structure.lines.iter().filter(|line| !is_table_row(&text[(*line).clone()])) {
         clock.enter_line(structure, line);
         for sentence in sentences(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
             }
-            let count = marks[next..].iter().take_while(|mark| mark.range().start < sentence.end).count();
-            let inside = &marks[next..next + count];
-            next += count;
-            link_sentence(text, &sentence, inside, &mut clock, &mut thread, &mut drafts);
+            let mut rest = sentence.clone();
+            while !rest.is_empty() {
+                let (portion, count) = portion::first_portion(text, &rest, &marks[next..]);
+                let inside = &marks[next..next + count];
+                link_sentence(text, &portion, inside, &mut clock, &mut thread, &mut drafts);
+                next += count;
+                rest.start = portion.end;
+                if !rest.is_empty() {
+                    thread.end_sentence();
+                }
+            }
             // Semicolons part the segments of one sentence.
             if text[sentence].ends_with(['；', ';']) {
                 thread.end_segment();
@@ -82,6 +90,18 @@ pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Dra
         }
     }
     drafts
+}
+
+/// Whether a line is a row of a table that lost its rules: three or more cells that hold just a number, parted by wide
+/// gaps. Its figures are named by the table's head, which no clause of the line repeats.
+#[must_use]
+pub fn is_table_row(line: &str) -> bool {
+    const CELLS: usize = 3;
+    let number = |cell: &str| {
+        !cell.is_empty()
+            && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'%' | b'-'))
+    };
+    line.contains("  ") && line.split("  ").map(str::trim).filter(|cell| number(cell)).count() >= CELLS
 }
 
 /// One sentence: its figures become drafts.
@@ -135,6 +155,10 @@ fn link_sentence<'a>(
             target_before: evidence.target_before || evidence.target,
             done: figure.left.done,
             done_before: evidence.done_before || evidence.done,
+            estimate: figure.left.estimate || evidence.estimate,
+            required: is_required(text, figure),
+            granted: thread.grants()
+                && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)),
             ..status::Evidence::default()
         };
         let after_start = figure.left.level
@@ -179,6 +203,8 @@ pub struct Figure<'s, 'a> {
     pub ends_in_qualifier: bool,
     /// Whether its words end in 的.
     pub ends_in_de: bool,
+    /// Whether a minus sign stands before it: 增幅为-2.1%.
+    pub negative: bool,
     /// Whether the words behind it say what became of it: 82项*获国家层面认可*.
     pub right_is_state: bool,
 }
@@ -223,11 +249,13 @@ fn read_figures<'s, 'a>(
         .zip(bounds)
         .map(|((slot, (left, right)), bound)| {
             let name = compose(text, &left, &right);
-            let rule = name::rule(&name.text(), if right.is_empty() { "" } else { "right" });
+            let rule = name::rule(&name, &right);
             let state = |first: &name::Atom| first.class.is(Class::PASSIVE) || first.class.leads();
+            let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
             let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
             let ends_in_qualifier = right.is_empty() && name::ends_in_qualifier(text, &left.atoms);
-            let ends_in_de = right.is_empty() && text[slot.left.clone()].trim_end().ends_with('的');
+            let ends_in_de =
+                right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
             Figure {
                 slot,
                 bound,
@@ -237,6 +265,7 @@ fn read_figures<'s, 'a>(
                 pair: None,
                 ends_in_qualifier,
                 ends_in_de,
+                negative,
                 right_is_state,
             }
         })
@@ -265,6 +294,10 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
     ];
     let framed = |slot: &Slot<'_>| {
         let words = &text[slot.left.clone()];
+        // A character of each frame: the words themselves are dear to look for.
+        if !words.contains(['不', '至', '约', '近']) {
+            return slot.quantity.bound;
+        }
         FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(slot.quantity.bound, |(_, bound)| *bound)
     };
     slots
@@ -517,14 +550,40 @@ fn share_bound(figures: &mut [Figure<'_, '_>]) {
     }
 }
 
+/// `行政执法人员每年接受培训不少于40学时`: a bound on what recurs is a rule, not a report.
+fn is_required(text: &str, figure: &Figure<'_, '_>) -> bool {
+    let words = &text[figure.slot.left.start..figure.slot.quantity.range.start];
+    let recurs =
+        ["每年", "每季度", "每月", "每次", "每周", "每人每年"].iter().any(|word| words.contains(word));
+    recurs
+        && ["不少于", "不得少于", "不低于", "不得低于", "不超过", "不得超过", "至少"]
+            .iter()
+            .any(|word| words.contains(word))
+}
+
 /// What sort of figure it is: the verb before it first, then its unit.
 fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, Option<Direction>) {
-    let unit = figure.slot.quantity.kind.unwrap_or(Kind::Count);
+    let quantity = figure.slot.quantity;
+    let mut unit = quantity.kind.unwrap_or(Kind::Count);
+    // 排名由369位上升到235位
+    let words = figure.name.text();
+    if matches!(quantity.unit.as_str(), "位" | "名")
+        && ["排名", "位次", "名次", "排位"].iter().any(|rank| words.ends_with(rank))
+    {
+        unit = Kind::Rank;
+    }
     if let Some(change) = figure.left.change {
         let length = matches!(unit, Kind::Rank | Kind::Score);
         if !length && !figure.left.level {
-            return (change.kind, Some(change.direction));
+            let direction = if figure.negative { Direction::Down } else { change.direction };
+            return (change.kind, Some(direction));
         }
+    }
+    // 减轻负担3.2亿元, 节约审批时限3600个工作日
+    let relieved = words.contains("减轻");
+    let saved = matches!(figure.name.verb.as_str(), "节约" | "节省") && unit == Kind::Duration;
+    if !figure.left.level && (relieved || saved) {
+        return (Kind::Change, Some(Direction::Down));
     }
     let reduced = |name: &str| {
         ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb))

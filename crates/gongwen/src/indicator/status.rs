@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::document::{Genre, Status};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, Token};
 use crate::structure::Structure;
 use crate::time::period::Calendar;
 
@@ -46,7 +46,7 @@ pub fn tenses(
 
 /// The last telling word decides: 存在问题及下一步*打算* plans, 工作计划完成*情况* reviews.
 fn of_heading(text: &str, range: Range<usize>) -> Tense {
-    let tokens = Lexicon::builtin().tokens(text, range);
+    let tokens: Vec<Token> = Lexicon::builtin().tokens(text, range).collect();
     let telling = |class: Class| {
         if class.is(Class::TARGET_HEADING) {
             Some(Tense::Plan)
@@ -82,8 +82,7 @@ pub fn of_passage(text: &str, line: Range<usize>) -> Tense {
         text[..at].ends_with(['，', ',', '。', '；', ';', '、', '\n', ' ', '：']) || at == line.start
     };
     let tokens = Lexicon::builtin().tokens(text, line.clone());
-    let bare =
-        tokens.iter().filter(|token| token.class.is(Class::IMPERATIVE) && opens(token.range.start)).count();
+    let bare = tokens.filter(|token| token.class.is(Class::IMPERATIVE) && opens(token.range.start)).count();
     if bare * 1000 >= chars * PER_HUNDRED { Tense::Plan } else { Tense::Open }
 }
 
@@ -98,6 +97,12 @@ pub struct Evidence {
     pub done: bool,
     /// Accomplishment stated earlier in the sentence.
     pub done_before: bool,
+    /// 预计 in the sentence: in a review it tells what the year came to.
+    pub estimate: bool,
+    /// A bound on what recurs: 每年不少于40学时.
+    pub required: bool,
+    /// Money or a share that the sentence grants.
+    pub granted: bool,
     /// A year after the one reported on.
     pub future: bool,
     /// A year up to the one reported on.
@@ -111,6 +116,8 @@ pub fn decide(tense: Tense, evidence: Evidence) -> Status {
         Tense::Plan => !evidence.past,
         _ if evidence.future => true,
         _ if evidence.past && !evidence.target => false,
+        Tense::Open if evidence.estimate || evidence.granted && !evidence.done => true,
+        _ if evidence.required => true,
         _ => evidence.target || evidence.target_before && !evidence.done && !evidence.done_before,
     };
     if target { Status::Target } else { Status::Actual }

@@ -28,6 +28,12 @@ pub struct Clock {
     /// Set by a sentence that opens with a time and a comma; runs to the end of the paragraph.
     paragraph: Option<Meaning>,
     line: Range<usize>,
+    /// The time of the segments before, in a sentence that goes on after a semicolon.
+    carried: Option<Meaning>,
+    /// The last time of the segment being read.
+    latest: Option<Meaning>,
+    /// Whether the segment before ended in a semicolon.
+    goes_on: bool,
     /// Tense of the line by its verbs, once asked for.
     passage: Option<Tense>,
 }
@@ -43,6 +49,8 @@ pub struct When {
     pub past: bool,
     /// Whether the sentence names it.
     pub explicit: bool,
+    /// Whether it is the year in hand, whichever that is: 全年, 年底前.
+    pub in_hand: bool,
     /// Whether the text leaves it open: the start of `由A提高到B` without a year.
     pub unknown: bool,
 }
@@ -70,6 +78,9 @@ impl Clock {
             running: None,
             paragraph: None,
             line: 0..0,
+            carried: None,
+            latest: None,
+            goes_on: false,
             passage: None,
         }
     }
@@ -88,6 +99,12 @@ impl Clock {
 
     /// Goes on to a sentence: a time that opens it, with a comma behind, runs on.
     pub fn enter_sentence(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
+        self.carried = self.latest.filter(|_| self.goes_on);
+        let named = |time: &&TimeExpression| {
+            !is_base(text, time) && !is_local(text, time) && !matches!(time.meaning, Meaning::Reported)
+        };
+        self.latest = times.iter().rfind(named).map(|time| time.meaning).or(self.carried);
+        self.goes_on = text[sentence.clone()].ends_with(['；', ';']);
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
         let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else {
@@ -131,15 +148,19 @@ impl Clock {
         after_start: bool,
     ) -> When {
         let at = figure.slot.quantity.range.start;
-        let own = times
-            .iter()
-            .rfind(|time| time.range.end <= at && !is_base(text, time) && !is_circumstance(text, time, at));
+        let own = times.iter().rfind(|time| {
+            let of_start = is_local(text, time) && time.range.start < figure.slot.left.start;
+            let span = matches!(time.meaning, Meaning::Years(from, until) if from < until);
+            let outside = || is_base(text, time) || is_circumstance(text, time, at) || of_start && !span;
+            time.range.end <= at && !outside()
+        });
         let in_clause = own.is_some_and(|time| time.range.start >= figure.slot.left.start);
         let span = |meaning: &Meaning| meaning.years(self.calendar).is_some_and(|(from, until)| from < until);
         // 累计, 年均: over the span that is running, unless the clause names its own year.
         let over_span = figure.left.cumulative && !in_clause;
         let running = self.running.filter(|meaning| over_span && span(meaning));
-        let meaning = running.or(own.map(|time| time.meaning)).or(self.paragraph).or(self.running);
+        let meaning =
+            running.or(own.map(|time| time.meaning)).or(self.carried).or(self.paragraph).or(self.running);
         let mut years = meaning.and_then(|meaning| meaning.years(self.calendar));
         let starts = figure.left.starts_pair;
         if (starts || after_start) && !in_clause {
@@ -161,7 +182,14 @@ impl Clock {
         });
         let past =
             named && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported);
-        When { years, future, past, explicit: own.is_some(), unknown: starts && years.is_none() }
+        When {
+            years,
+            future,
+            past,
+            explicit: own.is_some() || self.carried.is_some(),
+            in_hand: matches!(meaning, Some(Meaning::Reported)),
+            unknown: starts && years.is_none(),
+        }
     }
 
     /// The years to report for a figure.
@@ -170,7 +198,9 @@ impl Clock {
         if when.unknown {
             return None;
         }
-        if when.years.is_some() && !(status == Status::Target && !when.explicit && !when.future) {
+        if when.years.is_some()
+            && !(status == Status::Target && (!when.explicit || when.in_hand) && !when.future)
+        {
             return when.years;
         }
         let of_heading = self.section.and_then(|section| self.section_years[section]);
@@ -183,7 +213,11 @@ impl Clock {
             Status::Target => {
                 of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
                     let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
-                    self.calendar.current.filter(|_| yearly).map(|year| (year, year))
+                    self.calendar
+                        .current
+                        .filter(|_| yearly)
+                        .map(|year| (year, year))
+                        .or(when.years.filter(|_| when.in_hand))
                 })
             }
         }
@@ -195,6 +229,14 @@ fn is_base(text: &str, time: &TimeExpression) -> bool {
     let before = &text[..time.range.start];
     ["比", "较", "是", "为", "超", "于", "与", "相当于", "同"].iter().any(|word| before.ends_with(word))
         || text[time.range.end..].starts_with("同期") && before.ends_with(['为', '是', '比'])
+}
+
+/// A time that speaks of its own figure and of no later one: `由2020年的1.62%提高到2.15%`, `上年结转5件`.
+fn is_local(text: &str, time: &TimeExpression) -> bool {
+    let after = &text[time.range.end..];
+    text[..time.range.start].ends_with(['由', '从']) && after.starts_with('的')
+        || after.starts_with("结转")
+        || after.starts_with("结余")
 }
 
 /// `在1979到1983年平均每年递增7.9%的基础上，比上年增长14.2%`: the time belongs to what is built on.

@@ -2,38 +2,53 @@
 //!
 //! `不少于|24学时` → `min`; `85%|以上` → `min`; `约|0.62亿元` → `approx`.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use gongwen_dicts::{BoundWords, Position};
 
 use super::Bound;
 
 /// The words of `bounds.toml` by position.
+///
+/// Comparing every word with what stands round every figure took 5% of the time of the whole extraction.
 #[derive(Debug)]
 pub struct BoundIndex {
-    before: Vec<(&'static str, Bound)>,
-    after: Vec<(&'static str, Bound)>,
+    /// By the last character, which stands next to the figure; longest first.
+    before: BTreeMap<char, Vec<(&'static str, Bound)>>,
+    /// By the first character; longest first.
+    after: BTreeMap<char, Vec<(&'static str, Bound)>>,
 }
 
 impl BoundIndex {
     /// Sorts the words of `records` by position, longest first.
     #[must_use]
     pub fn new(records: &'static [BoundWords]) -> Self {
-        let words = |position| {
-            let mut words: Vec<(&str, Bound)> = records
-                .iter()
-                .filter(|record| record.position == position)
-                .flat_map(|record| record.words.iter().map(|word| (word.as_str(), bound(&record.bound))))
-                .collect();
-            words.sort_by_key(|(word, _)| (std::cmp::Reverse(word.len()), *word));
+        let words = |position, nearest: fn(&str) -> Option<char>| {
+            let mut words: BTreeMap<char, Vec<(&str, Bound)>> = BTreeMap::new();
+            for record in records.iter().filter(|record| record.position == position) {
+                for word in &record.words {
+                    let nearest = nearest(word).into_iter();
+                    nearest.for_each(|c| words.entry(c).or_default().push((word, bound(&record.bound))));
+                }
+            }
+            for words in words.values_mut() {
+                words.sort_by_key(|(word, _)| (Reverse(word.len()), *word));
+            }
             words
         };
-        Self { before: words(Position::Before), after: words(Position::After) }
+        Self {
+            before: words(Position::Before, |word| word.chars().next_back()),
+            after: words(Position::After, |word| word.chars().next()),
+        }
     }
 
     /// The bound word that ends at byte `at`, and where it begins.
     #[must_use]
     pub fn before(&self, text: &str, at: usize) -> Option<(Bound, usize)> {
         let left = &text[..at];
-        self.before
+        let words = self.before.get(&left.chars().next_back()?)?;
+        words
             .iter()
             .find(|(word, _)| left.ends_with(word))
             .map(|&(word, bound)| (bound, at - word.len()))
@@ -44,7 +59,8 @@ impl BoundIndex {
     #[must_use]
     pub fn after(&self, text: &str, at: usize) -> Option<(Bound, usize)> {
         let right = &text[at..];
-        self.after
+        let words = self.after.get(&right.chars().next()?)?;
+        words
             .iter()
             .find(|(word, _)| right.starts_with(word))
             .map(|&(word, bound)| (bound, at + word.len()))

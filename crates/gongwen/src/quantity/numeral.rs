@@ -290,7 +290,9 @@ fn read_number(text: &str, at: usize) -> Option<Numeral> {
     let mut script = Script::Chinese;
     let mut last_factor = None;
     let mut after_zero = false;
-    while let Some(c) = text[end..].chars().next() {
+    while let Some(c) = text[end..].chars().next()
+        && end - at < LONGEST_NUMERAL
+    {
         if c.is_ascii_digit()
             && inexact.is_none()
             && low.pending.is_none()
@@ -427,19 +429,19 @@ fn read_decimals(text: &str, numeral: &mut Numeral) {
 
 /// Three or more Chinese digits in a row without a multiplier: `二〇一四`.
 fn read_positional(text: &str, at: usize) -> Option<Numeral> {
-    let mut value = Decimal::ZERO;
+    let mut value = 0_u64;
     let mut end = at;
     let mut count = 0;
     for c in text[at..].chars().take(12) {
         let Some(digit) = digit(c) else { break };
-        value = value * Decimal::TEN + Decimal::from(digit);
+        value = value * 10 + u64::from(digit);
         end += c.len_utf8();
         count += 1;
     }
     let multiplied = text[end..].chars().next().and_then(multiplier).is_some();
     (count >= 3 && !multiplied).then_some(Numeral {
         end,
-        low: value,
+        low: value.into(),
         high: None,
         inexact: None,
         script: Script::Chinese,
@@ -452,12 +454,11 @@ fn read_digits(text: &str, at: usize) -> Option<(Decimal, usize)> {
     let bytes = text.as_bytes();
     let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = at + digits(at);
-    let mut plain = text[at..end].to_owned();
     if end - at <= 3 {
-        while let Some(comma) = separator_len(text, end)
+        while end - at < LONGEST_NUMERAL
+            && let Some(comma) = separator_len(text, end)
             && digits(end + comma) == 3
         {
-            plain.push_str(&text[end + comma..end + comma + 3]);
             end += comma + 3;
         }
     }
@@ -465,12 +466,29 @@ fn read_digits(text: &str, at: usize) -> Option<(Decimal, usize)> {
         let stop = end + 1 + digits(end + 1);
         // 1.2.3 is a version or a heading number.
         if bytes.get(stop) != Some(&b'.') || !bytes.get(stop + 1).is_some_and(u8::is_ascii_digit) {
-            plain.push_str(&text[end..stop]);
             end = stop;
         }
     }
-    Some((plain.parse().ok()?, end))
+    Some((decimal(&text[at..end])?, end))
 }
+
+/// The value of `written`: digits, at most one point, separators.
+fn decimal(written: &str) -> Option<Decimal> {
+    /// As many digits fit into 64 bits, and into all but a freak of a number.
+    const SHORT: usize = 18;
+    if written.len() > SHORT {
+        let plain: String = written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        return plain.parse().ok();
+    }
+    let digits = written.bytes().filter(u8::is_ascii_digit);
+    let mantissa = digits.fold(0, |sum: i64, digit| sum * 10 + i64::from(digit - b'0'));
+    let decimals = written.rfind('.').map_or(0, |point| written.len() - point - 1);
+    Some(Decimal::new(mantissa, u32::try_from(decimals).ok()?))
+}
+
+/// Bytes after which a numeral is cut off: Decimals hold 28 digits, and with their multipliers the longest real
+/// numerals take 30 characters. Without a limit, endless ones would be read anew from each of their characters.
+const LONGEST_NUMERAL: usize = 120;
 
 /// Length of a thousands separator at `at`.
 fn separator_len(text: &str, at: usize) -> Option<usize> {

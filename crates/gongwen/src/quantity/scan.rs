@@ -235,7 +235,7 @@ impl Scanner {
         {
             return None;
         }
-        let vague = numeral.script == Script::Chinese && before.is_some_and(|c| VAGUE.contains(&c));
+        let vague = multipliers_only(written) && before.is_some_and(|c| VAGUE.contains(&c));
         if vague || glued_to_letters(text, at, numeral.end) {
             return None;
         }
@@ -349,6 +349,11 @@ impl Scanner {
             }
         }
     }
+}
+
+/// 十, 百, 千万: multipliers alone, which 数 or 上 makes vague; 完成三十四亿 is a number whatever stands before it.
+fn multipliers_only(written: &str) -> bool {
+    written.chars().all(|c| numeral::multiplier(c).is_some() || matches!(c, '多' | '余'))
 }
 
 /// One-character bound words fit few figures: 三分之一*强*, 五年*多*, 15日*内*; elsewhere they begin a noun (强降雨, 多功能, 内设).

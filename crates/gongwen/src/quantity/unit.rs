@@ -58,7 +58,10 @@ impl UnitIndex {
         };
         let end = self.read_compound(text, start + entry.name.len());
         let mut name = text[start..end].replace('％', "%");
-        if let Some((_, last)) = name.split_once("个百分点") {
+        // Most units are shorter than what is looked for here.
+        if name.len() >= "个百分点".len()
+            && let Some((_, last)) = name.split_once("个百分点")
+        {
             name = format!("百分点{last}");
         }
         Some(UnitMatch { end, name, kind: entry.kind })
