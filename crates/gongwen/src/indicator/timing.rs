@@ -198,8 +198,7 @@ impl Clock {
         if when.unknown {
             return None;
         }
-        if when.years.is_some()
-            && !(status == Status::Target && (!when.explicit || when.in_hand) && !when.future)
+        if when.years.is_some() && (status != Status::Target || when.future || when.explicit && !when.in_hand)
         {
             return when.years;
         }
