@@ -73,9 +73,9 @@ impl Assembler<'_> {
             .collect()
     }
 
-    pub(crate) fn indicators(&self, drafts: &[Draft<'_>]) -> Vec<Indicator> {
+    pub(crate) fn indicators(&self, drafts: Vec<Draft<'_>>) -> Vec<Indicator> {
         let mut sentence = (0..0, Span::default());
-        let records = drafts.iter().map(|draft| {
+        let records = drafts.into_iter().map(|draft| {
             // Many figures, one sentence.
             if sentence.0 != draft.sentence {
                 sentence = (draft.sentence.clone(), self.span(draft.sentence.clone()));
@@ -85,7 +85,7 @@ impl Assembler<'_> {
         records.collect()
     }
 
-    fn indicator(&self, draft: &Draft<'_>, sentence: Span) -> Indicator {
+    fn indicator(&self, draft: Draft<'_>, sentence: Span) -> Indicator {
         let quantity = draft.quantity;
         let span = self.span(quantity.range.clone());
         Indicator {
@@ -97,8 +97,8 @@ impl Assembler<'_> {
             bound: draft.bound,
             kind: draft.kind,
             direction: draft.direction,
-            name: draft.name.clone(),
-            full_name: draft.full_name.clone(),
+            name: draft.name,
+            full_name: draft.full_name,
             period: draft.years.map(period::iso),
             status: draft.status,
             comparison: draft.comparison,
