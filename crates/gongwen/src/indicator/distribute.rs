@@ -62,7 +62,12 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
         .max_by_key(|head| head.len());
     // 城镇、农村居民人均可支配收入: what the last item has beyond the length of the first is the head of both.
     let first_chars = items[0].chars().count();
-    let parallel = last.char_indices().nth(first_chars).map(|(at, _)| &last[at..]);
+    let parallel = last
+        .char_indices()
+        .skip(first_chars)
+        // 水产|品 is one word: the head begins after it.
+        .find(|(_, c)| !matches!(c, '品' | '类' | '业' | '区' | '镇' | '员' | '者' | '工'))
+        .map(|(at, _)| &last[at..]);
     // 国家级、省级、市级企业技术中心
     let graded = items[..items.len() - 1].iter().all(|item| item.ends_with('级'));
     let graded =

@@ -417,7 +417,13 @@ impl Thread {
         if !own.ends_with('率') && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
             return attach(&self.subject, own);
         }
+        let exact = Lexicon::builtin().class(own).is(Class::ATTRIBUTE) || own.ends_with('率');
+        let measured = |object: &str| {
+            object.ends_with('率') || Lexicon::builtin().suffix(object, Class::ATTRIBUTE).is_some()
+        };
         match source {
+            // 冷链流通率…，企业收入…: two measures side by side.
+            Some(source) if !exact && measured(&source.name.object) => own.to_owned(),
             Some(source) => attach(&owner(&source.name.object), own),
             None if !topic.is_empty() => attach(topic, own),
             None => match self.known.last() {

@@ -254,7 +254,8 @@ fn read_figures<'s, 'a>(
             let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
             let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
             let ends_in_qualifier = right.is_empty() && name::ends_in_qualifier(text, &left.atoms);
-            let ends_in_de = right.is_empty() && text[slot.left.clone()].trim_end().ends_with('的');
+            let ends_in_de =
+                right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
             Figure {
                 slot,
                 bound,

@@ -45,6 +45,8 @@ pub struct Left {
     pub starts_pair: bool,
     /// Whether a time stood behind 比 or 较.
     pub since: bool,
+    /// Whether 上年 or 去年 stood in it.
+    pub last_year: bool,
     /// Whether 预计 stood in it.
     pub estimate: bool,
     /// Whether it ended in 给予.
@@ -148,6 +150,7 @@ pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> 
             && index
                 .checked_sub(1)
                 .is_some_and(|before| matches!(&text[left.atoms[before].range.clone()], "比" | "较" | "与"));
+        left.last_year |= atom.time && matches!(text[atom.range.clone()].chars().next(), Some('上' | '去'));
         left.estimate |= &text[atom.range.clone()] == "预计";
         // 要达到, 应完成: a demand wherever it stands.
         left.target |= matches!(&text[atom.range.clone()], "要" | "应" | "须")
@@ -167,6 +170,7 @@ pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> 
     strip_difference(text, &mut left);
     strip_end(text, &mut left);
     strip_comparator(text, &mut left);
+    strip_dangling(text, &mut left);
     strip_front(text, &mut left);
     left
 }
@@ -325,8 +329,10 @@ fn strip_comparator(text: &str, left: &mut Left) {
     if left.since {
         // 比2022年低2.7个百分点: over time, so a change whatever the word.
         left.change = left.change.map(|change| Change { kind: Kind::Change, ..change });
-        left.comparison =
-            left.comparison.filter(|comparison| *comparison != Comparison::Vs).or(Some(Comparison::Since));
+        left.comparison = left
+            .comparison
+            .filter(|comparison| *comparison != Comparison::Vs)
+            .or(Some(if left.last_year { Comparison::Yoy } else { Comparison::Since }));
     }
     let found = left.atoms.iter().rposition(|atom| matches!(&text[atom.range.clone()], "比" | "较" | "与"));
     if let Some(index) = found {
@@ -349,6 +355,24 @@ fn strip_comparator(text: &str, left: &mut Left) {
         && left.comparison == Some(Comparison::Yoy)
     {
         change.kind = Kind::Change;
+    }
+}
+
+/// `收入比2024年|翻一番`, `时限由平均|14.6个工作日`: what is left over of a comparison.
+fn strip_dangling(text: &str, left: &mut Left) {
+    let ends = |left: &Left, words: &[&str]| {
+        left.atoms.len() > 1
+            && left.atoms.last().is_some_and(|last| words.contains(&&text[last.range.clone()]))
+    };
+    if left.since && ends(left, &["比", "较"]) {
+        left.atoms.pop();
+    }
+    if let [.., before, last] = left.atoms.as_slice()
+        && &text[last.range.clone()] == "平均"
+        && matches!(&text[before.range.clone()], "由" | "从")
+    {
+        left.starts_pair = true;
+        left.atoms.truncate(left.atoms.len() - 2);
     }
 }
 

@@ -100,8 +100,9 @@ impl Clock {
     /// Goes on to a sentence: a time that opens it, with a comma behind, runs on.
     pub fn enter_sentence(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
         self.carried = self.latest.filter(|_| self.goes_on);
-        let named =
-            |time: &&TimeExpression| !is_base(text, time) && !matches!(time.meaning, Meaning::Reported);
+        let named = |time: &&TimeExpression| {
+            !is_base(text, time) && !is_local(text, time) && !matches!(time.meaning, Meaning::Reported)
+        };
         self.latest = times.iter().rfind(named).map(|time| time.meaning).or(self.carried);
         self.goes_on = text[sentence.clone()].ends_with(['；', ';']);
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
@@ -148,7 +149,7 @@ impl Clock {
     ) -> When {
         let at = figure.slot.quantity.range.start;
         let own = times.iter().rfind(|time| {
-            let of_start = starts_pair(text, time) && time.range.start < figure.slot.left.start;
+            let of_start = is_local(text, time) && time.range.start < figure.slot.left.start;
             let span = matches!(time.meaning, Meaning::Years(from, until) if from < until);
             let outside = || is_base(text, time) || is_circumstance(text, time, at) || of_start && !span;
             time.range.end <= at && !outside()
@@ -197,8 +198,7 @@ impl Clock {
         if when.unknown {
             return None;
         }
-        if when.years.is_some()
-            && !(status == Status::Target && (!when.explicit || when.in_hand) && !when.future)
+        if when.years.is_some() && (status != Status::Target || when.future || when.explicit && !when.in_hand)
         {
             return when.years;
         }
@@ -230,9 +230,12 @@ fn is_base(text: &str, time: &TimeExpression) -> bool {
         || text[time.range.end..].starts_with("同期") && before.ends_with(['为', '是', '比'])
 }
 
-/// `由2020年的1.62%提高到2.15%`: the year of the start alone.
-fn starts_pair(text: &str, time: &TimeExpression) -> bool {
-    text[..time.range.start].ends_with(['由', '从']) && text[time.range.end..].starts_with('的')
+/// A time that speaks of its own figure and of no later one: `由2020年的1.62%提高到2.15%`, `上年结转5件`.
+fn is_local(text: &str, time: &TimeExpression) -> bool {
+    let after = &text[time.range.end..];
+    text[..time.range.start].ends_with(['由', '从']) && after.starts_with('的')
+        || after.starts_with("结转")
+        || after.starts_with("结余")
 }
 
 /// `在1979到1983年平均每年递增7.9%的基础上，比上年增长14.2%`: the time belongs to what is built on.
