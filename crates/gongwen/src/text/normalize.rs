@@ -61,8 +61,11 @@ impl Normalized {
 
     /// A name made of words of `text`, in the characters of the document.
     #[must_use]
-    pub fn name_as_written(&self, name: &str) -> String {
-        self.written.as_ref().map_or_else(|| name.to_owned(), |written| written.restore(name))
+    pub fn name_as_written(&self, name: String) -> String {
+        match &self.written {
+            Some(written) => written.restore(&name),
+            None => name,
+        }
     }
 
     /// The text without the stretches `cuts`, which are in order and apart.
