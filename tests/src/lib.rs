@@ -13,10 +13,7 @@
 
 pub mod corpus;
 pub mod failures;
-pub mod gold;
 pub mod invariants;
-pub mod likeness;
-pub mod score;
 
 /// The README's examples compile and hold.
 #[cfg(doctest)]

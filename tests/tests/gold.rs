@@ -1,6 +1,7 @@
 //! How right the figures of the annotated sample documents are, and that the measure is the project's own.
 //!
-//! `gold-floor.toml` holds the figures that a change must not fall below. `GONGWEN_GOLD_ERRORS=1` lists what is wrong.
+//! `gold-floor.toml` holds the figures that a change must not fall below. `gongwen score corpus/gold --errors 99` lists what is
+//! wrong.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
@@ -8,9 +9,9 @@ use std::fs;
 use std::process::Command;
 
 use gongwen::{Options, analyze};
+use gongwen_analysis::gold::{self, Gold};
+use gongwen_analysis::score::{FIELDS, Prediction, Score, Tally, score};
 use gongwen_tests::corpus;
-use gongwen_tests::gold::{self, Gold};
-use gongwen_tests::score::{FIELDS, Prediction, Score, Tally, score};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -26,7 +27,7 @@ struct Floor {
 }
 
 fn extract(gold: &[Gold]) -> Vec<gongwen::Document> {
-    gold.iter().map(|gold| analyze(&gold.sample.text, &Options::default())).collect()
+    gold.iter().map(|gold| analyze(&gold.text, &Options::default())).collect()
 }
 
 fn measure(gold: &[Gold], documents: &[gongwen::Document]) -> Score {
@@ -39,13 +40,7 @@ fn the_sample_corpus_scores_no_less_than_before() {
     let gold = gold::read(&corpus::gold()).unwrap();
     assert!(gold.len() >= 8, "corpus/gold holds {} annotated documents", gold.len());
     let score = measure(&gold, &extract(&gold));
-    println!("{score}");
-    if std::env::var_os("GONGWEN_GOLD_ERRORS").is_some() {
-        for error in &score.errors {
-            println!("{}  {}  {}", error.id, error.what, error.detail);
-        }
-    }
-
+    println!("{}", score.to_json());
     let floor: Floor = toml::from_str(include_str!("../gold-floor.toml")).unwrap();
     let mut fallen = Vec::new();
     for (name, floor, tally) in [
@@ -63,8 +58,7 @@ fn the_sample_corpus_scores_no_less_than_before() {
             println!("hint: {name} is {f1:.4}: raise it in tests/gold-floor.toml to {floor:.2}");
         }
     }
-    let hint =
-        "GONGWEN_GOLD_ERRORS=1 cargo test -p gongwen-tests --test gold -- --nocapture lists what is wrong";
+    let hint = "gongwen score corpus/gold --errors 99 lists what is wrong";
     assert!(fallen.is_empty(), "F1 fell below tests/gold-floor.toml: {}\n{hint}", fallen.join(", "));
 }
 
@@ -78,11 +72,8 @@ fn the_measure_sees_each_field() {
         }], "doc_numbers": [], "sections": []})
     };
     let gold = vec![Gold {
-        sample: corpus::Sample {
-            id: "a".into(),
-            path: "a.txt".into(),
-            text: "受理行政复议案件78件。".into(),
-        },
+        id: "a".into(),
+        text: "受理行政复议案件78件。".into(),
         indicators: vec![
             serde_json::from_value(json!({
                 "start": 8, "end": 11, "value": 78, "value_max": null, "unit": "件", "bound": "exact",
@@ -120,7 +111,8 @@ fn the_measure_pairs_one_to_one() {
     let number = |canonical: &str| json!({"start": 40, "end": 50, "canonical": canonical});
     let read = |value: Value| serde_json::from_value(value).unwrap();
     let gold = Gold {
-        sample: corpus::Sample { id: "a".into(), path: "a.txt".into(), text: "案件七件。".repeat(12) },
+        id: "a".into(),
+        text: "案件七件。".repeat(12),
         indicators: vec![read(figure(0, 4, true)), read(figure(10, 12, true)), read(figure(20, 22, false))],
         doc_numbers: vec![serde_json::from_value(number("国办发〔2019〕5号")).unwrap()],
         headings: vec![
@@ -158,7 +150,7 @@ fn the_measure_is_that_of_score_py() {
             .zip(&documents)
             .map(|(gold, document)| {
                 let mut line = serde_json::to_value(document).unwrap();
-                line["path"] = format!("{}.txt", gold.sample.id).into();
+                line["path"] = format!("{}.txt", gold.id).into();
                 format!("{line}\n")
             })
             .collect();
@@ -188,8 +180,8 @@ fn same_as(python: &Value, score: &Score) {
     tally("doc_numbers", &score.doc_numbers);
     tally("headings", &score.headings);
     close("name_likeness", &python["name_likeness"], score.name_likeness);
-    for (field, right) in FIELDS.iter().zip(score.fields) {
-        close(field, &python["fields"][field], right as f64 / score.found.right as f64);
+    for (place, field) in FIELDS.iter().enumerate() {
+        close(field, &python["fields"][field], score.field_share(place));
     }
     for (id, f1) in &score.row_by_document {
         close(id, &python["row_f1_by_document"][id], *f1);

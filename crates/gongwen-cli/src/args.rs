@@ -37,6 +37,7 @@ pub(crate) struct Shared {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Extract(Box<Extract>),
+    Score(Score),
     Schema,
     Completions(Completions),
 }
@@ -67,6 +68,22 @@ pub(crate) struct Extract {
     pub(crate) with_quantities: bool,
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) errors: Option<PathBuf>,
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    #[arg(value_name = "GOLD", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) gold: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) predictions: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) against: Option<PathBuf>,
+    #[arg(long = "errors", value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) error_count: usize,
+    #[arg(long)]
+    pub(crate) json: bool,
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
 }

@@ -23,6 +23,11 @@ pub(crate) fn fatal(language: Language, message: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}{message}", language.error_label());
 }
 
+/// Something the reader should know, from a command without a progress bar.
+pub(crate) fn remark(language: Language, message: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{}{message}", language.note_label());
+}
+
 impl Console {
     pub(crate) fn new(settings: Settings) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());

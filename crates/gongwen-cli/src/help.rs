@@ -71,6 +71,23 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Also write the inputs that failed to FILE, one JSON object {path, error, kind} a line",
         "将失败的输入另写入FILE，每行一个JSON对象{path, error, kind}",
     ),
+    (
+        "gold",
+        "Folders of annotated documents (ID.txt with its records in ID.jsonl), or one such file",
+        "标注文档所在的文件夹（ID.txt为正文，ID.jsonl为其标注记录），或其中一个文件",
+    ),
+    (
+        "predictions",
+        "Score the records in FILE, as gongwen extract writes them, instead of extracting anew",
+        "对FILE中的记录评分（gongwen extract写出的JSON Lines），不重新提取",
+    ),
+    (
+        "against",
+        "Also list what is gained and lost against the records of an earlier run in FILE",
+        "另列出与FILE中先前运行的记录相比的得失",
+    ),
+    ("error_count", "Also list the first N things that are wrong, in context", "另列出前N处错误及其上下文"),
+    ("json", "Print one JSON object instead of tables", "输出一个JSON对象，不输出表格"),
     ("shell", "bash, zsh, fish, powershell or elvish", "bash、zsh、fish、powershell或elvish"),
     ("quiet", "No progress bar and no summary; only errors are shown", "不显示进度条和小结，只显示错误"),
     ("verbose", "One line on each document", "逐个文档显示一行信息"),
@@ -99,6 +116,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "extract",
         "Extract figures, document numbers and outline from documents",
         "从文档中提取指标数值、发文字号和标题层次",
+    ),
+    (
+        "score",
+        "Measure the extraction against hand-made records: precision, recall, F1",
+        "对照人工标注评测提取结果：准确率、召回率、F1",
     ),
     ("schema", "Print the JSON Schema of the output records", "输出记录的JSON Schema"),
     ("completions", "Print a completion script for a shell", "输出命令行补全脚本"),
@@ -164,6 +186,41 @@ Examples:
       从标准输入读取，写到标准输出",
     ),
     (
+        "score",
+        "\
+A figure is found where its span overlaps a gold figure's; its row is right with
+value, unit and name, its full row with every field. P is the share of what was
+found that is right, R the share of the gold that was found right. The last
+table holds confidence against rows right: of the records that claim 0.9 or
+more, nine in ten should be.
+
+Examples:
+  gongwen score corpus/gold
+      tables of the rules as they are
+  gongwen score corpus/gold --errors 20
+      and what is wrong
+  gongwen extract corpus/gold -o before.jsonl -q
+  gongwen score corpus/gold --against before.jsonl
+      what a change gained and lost since
+  gongwen score corpus/gold --predictions before.jsonl --json | jq .row
+      precision, recall and F1 of records made earlier",
+        "\
+数值的位置与标注重叠即为找到；数值、单位、名称均对为行对；各字段均对为整行对。
+P为找到的之中对的比例，R为标注之中找对的比例。最后一张表对照置信度与行对的
+比例：置信度在0.9以上的记录，应有九成以上是对的。
+
+示例：
+  gongwen score corpus/gold
+      评测当前规则
+  gongwen score corpus/gold --errors 20
+      并列出错误
+  gongwen extract corpus/gold -o before.jsonl -q
+  gongwen score corpus/gold --against before.jsonl
+      列出改动之后的得失
+  gongwen score corpus/gold --predictions before.jsonl --json | jq .row
+      先前记录的准确率、召回率和F1",
+    ),
+    (
         "schema",
         "Example:\n  gongwen schema > record.schema.json",
         "示例：\n  gongwen schema > record.schema.json",
@@ -208,8 +265,10 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 /// The group an argument is shown in.
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
-        "paths" | "shell" => ("Arguments", "参数"),
+        "paths" | "gold" | "shell" => ("Arguments", "参数"),
         "output" | "format" | "layer" | "with_text" | "with_quantities" | "errors" => ("Output", "输出"),
+        "predictions" | "against" => ("Input", "输入"),
+        "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" => ("Input", "输入"),
         "jobs" | "quiet" | "verbose" | "color" | "lang" | "help" | "version" => ("General", "通用"),
         _ => return None,
@@ -273,7 +332,7 @@ mod tests {
     #[test]
     fn the_help_is_in_one_language() {
         for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
-            for name in ["extract", "schema", "completions"] {
+            for name in ["extract", "score", "schema", "completions"] {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();
                 let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();

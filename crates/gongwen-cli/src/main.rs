@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 mod args;
 mod batch;
+mod columns;
 mod console;
 mod extract;
 mod help;
@@ -14,6 +15,7 @@ mod interrupt;
 mod language;
 mod messages;
 mod preview;
+mod score;
 mod settings;
 mod usage;
 
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     };
     let outcome = match task {
         Task::Extract(settings) => extract::run(*settings),
+        Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),
         Task::Completions(shell) => help::print_completions(shell, language),
     };

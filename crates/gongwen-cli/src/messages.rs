@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
+use gongwen_analysis::score::Layer;
 use gongwen_ingest::PassedOver;
 
 use crate::batch::Counts;
@@ -175,6 +176,109 @@ impl Language {
     /// `… 75 more rows`.
     pub(crate) fn more_rows(self, rows: usize) -> String {
         self.pick(format!("… {rows} more row{}", plural(rows)), format!("……另有{rows}行"))
+    }
+}
+
+/// What `gongwen score` says.
+impl Language {
+    pub(crate) fn gold_twice(self, id: &str) -> String {
+        self.pick(
+            format!("two annotated documents are named {id}; score their folders one by one"),
+            format!("有两份标注文档同名：{id}；请分别评测各文件夹"),
+        )
+    }
+
+    pub(crate) fn no_records(self, file: &str, error: &str) -> String {
+        self.pick(
+            format!(
+                "{file}:{error}; expected one record a line, as gongwen extract --format jsonl writes them"
+            ),
+            format!("{file}:{error}；应为每行一条记录，即gongwen extract --format jsonl的输出"),
+        )
+    }
+
+    pub(crate) fn no_prediction(self, file: &str, ids: &[&str]) -> String {
+        const SHOWN: usize = 5;
+        let mut list = ids.iter().take(SHOWN).copied().collect::<Vec<_>>().join(self.pick(", ", "、"));
+        if ids.len() > SHOWN {
+            list.push_str(self.pick(", …", "……"));
+        }
+        let (n, plural) = (ids.len(), plural(ids.len()));
+        self.pick(
+            format!("{file} has no record of {n} annotated document{plural}: {list}"),
+            format!("{file}中没有{n}份标注文档的记录：{list}"),
+        )
+    }
+
+    pub(crate) fn layer_columns(self) -> [&'static str; 9] {
+        self.pick(
+            ["", "gold", "right", "wrong", "missed", "P", "R", "F1", "of found"],
+            ["", "标注", "对", "错", "漏", "P", "R", "F1", "占找到的"],
+        )
+    }
+
+    pub(crate) fn found(self) -> &'static str {
+        self.pick("figures found", "找到数值")
+    }
+
+    pub(crate) fn row(self) -> &'static str {
+        self.pick("row: value, unit, name", "行：数值、单位、名称")
+    }
+
+    pub(crate) fn full_row(self) -> &'static str {
+        self.pick("full row: every field", "整行：各字段")
+    }
+
+    pub(crate) fn layer(self, layer: Layer) -> &'static str {
+        match layer {
+            Layer::Indicators => self.pick("figures", "数值"),
+            Layer::DocNumbers => self.pick("document numbers", "发文字号"),
+            Layer::Headings => self.pick("headings", "标题"),
+        }
+    }
+
+    pub(crate) fn field(self, field: &'static str) -> &'static str {
+        match (self, field) {
+            (Self::Chinese, "value") => "数值",
+            (Self::Chinese, "unit") => "单位",
+            (Self::Chinese, "bound") => "界限",
+            (Self::Chinese, "kind") => "类别",
+            (Self::Chinese, "period") => "时期",
+            (Self::Chinese, "status") => "实绩或目标",
+            (Self::Chinese, "name") => "名称",
+            (Self::Chinese, "name+inherited") => "名称及省略部分",
+            (_, field) => field,
+        }
+    }
+
+    pub(crate) fn likeness(self, likeness: f64) -> String {
+        self.pick(format!("name likeness {likeness:.3}"), format!("名称相似度 {likeness:.3}"))
+    }
+
+    pub(crate) fn rows_by_document(self) -> &'static str {
+        self.pick("Row F1 by document", "各文档的行F1")
+    }
+
+    pub(crate) fn reliability(self) -> &'static str {
+        self.pick("Confidence, and the share that is right", "置信度与正确比例")
+    }
+
+    pub(crate) fn reliability_columns(self) -> [&'static str; 4] {
+        self.pick(["  confidence", "records", "row", "full row"], ["  置信度", "记录", "行", "整行"])
+    }
+
+    pub(crate) fn errors_of(self, shown: usize, all: usize) -> String {
+        self.pick(
+            format!("Wrong, {shown} of {all}: gold ≠ found"),
+            format!("错误（{all}处中的{shown}处）：标注 ≠ 提取"),
+        )
+    }
+
+    pub(crate) fn changed(self, gained: bool, count: usize) -> String {
+        match gained {
+            true => self.pick(format!("Gained, {count}: old → new"), format!("所得{count}处：旧 → 新")),
+            false => self.pick(format!("Lost, {count}: old → new"), format!("所失{count}处：旧 → 新")),
+        }
     }
 }
 

@@ -6,8 +6,8 @@
 //! ```
 
 use gongwen::Document;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::columns;
 use crate::language::Language;
 
 /// Rows shown.
@@ -37,69 +37,29 @@ pub(crate) fn rows(path: &str, id: Option<&str>, document: &Document) -> Vec<Row
 pub(crate) fn table(language: Language, rows: &[Row]) -> Vec<String> {
     let head =
         language.pick(["name", "value", "unit", "period", "file"], ["指标", "数值", "单位", "时期", "文件"]);
-    let mut cells: Vec<Row> = vec![head.map(str::to_owned)];
-    cells.extend(rows.iter().map(|row| {
+    let cut = rows.iter().map(|row| {
         let mut cut = row.clone();
         for (cell, width) in cut.iter_mut().zip(WIDTHS) {
-            *cell = clip(cell, width);
+            *cell = columns::clip(cell, width);
         }
         cut
-    }));
-    let width = |column: usize| cells.iter().map(|row| row[column].width()).max().unwrap_or(0);
-    let widths: [usize; 5] = std::array::from_fn(width);
-    cells.iter().map(|row| line(row, widths)).collect()
-}
-
-fn line(row: &Row, widths: [usize; 5]) -> String {
-    let mut line = String::new();
-    for (column, (cell, width)) in row.iter().zip(widths).enumerate() {
-        let padding = " ".repeat(width - cell.width());
-        // Numbers to the right, so that their digits stand under each other.
-        if column == 1 {
-            line.push_str(&padding);
-            line.push_str(cell);
-        } else {
-            line.push_str(cell);
-            line.push_str(&padding);
-        }
-        line.push_str("  ");
-    }
-    line.trim_end().to_owned()
-}
-
-/// At most `width` columns, on one line, with `…` where it was cut.
-fn clip(text: &str, width: usize) -> String {
-    let one_line = text.replace(char::is_control, "");
-    if one_line.width() <= width {
-        return one_line;
-    }
-    let mut used = 1;
-    let kept = one_line.chars().take_while(|c| {
-        used += c.width().unwrap_or(0);
-        used <= width
     });
-    kept.chain(std::iter::once('…')).collect()
+    let cells = std::iter::once(head.map(str::to_owned)).chain(cut);
+    columns::align(&cells.map(Vec::from).collect::<Vec<_>>(), &[1])
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr;
+
     use super::*;
 
     #[test]
-    fn columns_line_up_though_hanzi_are_wide() {
+    fn rows_stand_under_their_head() {
         let row = |name: &str, value: &str| [name, value, "件", "2021", "a.txt"].map(str::to_owned);
         let lines = table(Language::Chinese, &[row("受理行政复议案件", "78"), row("GDP", "1200000")]);
         assert_eq!(lines.len(), 3);
         let unit = |line: &str, cell: &str| line[..line.find(cell).unwrap()].width();
-        assert_eq!(unit(&lines[1], "件    2021"), unit(&lines[2], "件    2021"));
         assert_eq!(unit(&lines[0], "单位"), unit(&lines[1], "件    2021"));
-        assert!(lines[1].contains("     78  件"));
-    }
-
-    #[test]
-    fn long_names_are_cut() {
-        let cut = clip(&"甲".repeat(40), 44);
-        assert!(cut.width() <= 44 && cut.ends_with('…'));
-        assert_eq!(clip("甲\n乙\u{1b}[31m", 44), "甲乙[31m");
     }
 }

@@ -22,6 +22,7 @@ use crate::usage::{Stop, color_choice};
 #[derive(Debug)]
 pub(crate) enum Task {
     Extract(Box<Settings>),
+    Score(Score),
     Schema,
     Completions(Shell),
 }
@@ -38,6 +39,18 @@ pub(crate) struct Settings {
     pub(crate) options: gongwen::Options,
     pub(crate) threads: usize,
     pub(crate) console: Console,
+}
+
+/// All of `gongwen score`.
+#[derive(Debug)]
+pub(crate) struct Score {
+    pub(crate) gold: Vec<PathBuf>,
+    pub(crate) predictions: Option<PathBuf>,
+    pub(crate) against: Option<PathBuf>,
+    pub(crate) errors: usize,
+    pub(crate) json: bool,
+    pub(crate) threads: usize,
+    pub(crate) language: Language,
 }
 
 /// How the run speaks.
@@ -62,6 +75,7 @@ pub(crate) fn read(arguments: &[OsString], language: Language) -> Result<Task, S
                 .map(|s| Task::Extract(Box::new(s)))
                 .map_err(Stop::Usage)
         }
+        Command::Score(score) => score_settings(score, language).map(Task::Score).map_err(Stop::Usage),
         Command::Schema => Ok(Task::Schema),
         Command::Completions(completions) => Ok(Task::Completions(completions.shell)),
     }
@@ -95,11 +109,7 @@ fn extract_settings(
     let language = console.language;
     let format = format(&extract, labels, language)?;
     let quantities = extract.with_quantities || extract.layer == Some(args::Layer::Quantities);
-    let threads = match extract.jobs {
-        Some(0) => return Err(language.no_threads()),
-        Some(threads) => threads,
-        None => std::thread::available_parallelism().map_or(1, NonZero::get),
-    };
+    let threads = threads(extract.jobs, language)?;
     let default = InputOptions::default();
     Ok(Settings {
         paths: extract.paths,
@@ -118,6 +128,26 @@ fn extract_settings(
         threads,
         console,
     })
+}
+
+fn score_settings(score: args::Score, language: Language) -> Result<Score, String> {
+    Ok(Score {
+        gold: score.gold,
+        predictions: score.predictions,
+        against: score.against,
+        errors: score.error_count,
+        json: score.json,
+        threads: threads(score.jobs, language)?,
+        language,
+    })
+}
+
+fn threads(jobs: Option<usize>, language: Language) -> Result<usize, String> {
+    match jobs {
+        Some(0) => Err(language.no_threads()),
+        Some(threads) => Ok(threads),
+        None => Ok(std::thread::available_parallelism().map_or(1, NonZero::get)),
+    }
 }
 
 /// `--format`, else the ending of `--output`, else JSON Lines; then what else was asked for must fit it.

@@ -4,17 +4,17 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::corpus::{Sample, samples};
-
 /// An annotated document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Gold {
+    /// Name of its files without the ending.
+    pub id: String,
     /// The text.
-    pub sample: Sample,
+    pub text: String,
     /// Its figures.
     pub indicators: Vec<GoldIndicator>,
     /// Its document numbers.
@@ -70,6 +70,12 @@ pub struct GoldNumber {
 /// A heading that is to be found.
 #[derive(Clone, Debug, Deserialize)]
 pub struct GoldHeading {
+    /// First code point.
+    #[serde(default)]
+    pub start: usize,
+    /// One past the last.
+    #[serde(default)]
+    pub end: usize,
     /// `一、`.
     pub marker: Option<String>,
     /// The title without its marker.
@@ -86,22 +92,39 @@ enum Record {
     Heading(GoldHeading),
 }
 
-/// Reads every annotated document of `folder`.
+/// Reads the annotated documents at `path`, sorted by name: all of a folder, or the one whose `ID.txt` or `ID.jsonl` it is.
 ///
 /// # Errors
-/// If a file cannot be read or a line is no gold record.
-pub fn read(folder: &Path) -> io::Result<Vec<Gold>> {
-    samples(folder)?
-        .into_iter()
-        .filter(|sample| sample.path.with_extension("jsonl").exists())
-        .map(one)
-        .collect()
+/// If there is none, if a file cannot be read, if a text has no records or records have no text, or if a line is no gold
+/// record.
+pub fn read(path: &Path) -> io::Result<Vec<Gold>> {
+    let mut paths = if path.is_dir() { annotated(path)? } else { vec![path.with_extension("jsonl")] };
+    paths.sort();
+    if paths.is_empty() {
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            format!("{}: no gold records; expected ID.jsonl beside ID.txt", path.display()),
+        ));
+    }
+    paths.iter().map(|path| one(path)).collect()
 }
 
-fn one(sample: Sample) -> io::Result<Gold> {
-    let path = sample.path.with_extension("jsonl");
-    let mut gold = Gold { sample, indicators: Vec::new(), doc_numbers: Vec::new(), headings: Vec::new() };
-    for (number, line) in fs::read_to_string(&path)?.lines().enumerate() {
+fn annotated(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "jsonl") {
+            paths.push(path);
+        }
+    }
+    Ok(paths)
+}
+
+fn one(path: &Path) -> io::Result<Gold> {
+    let read = |path: &Path| fs::read_to_string(path).map_err(|error| at(path, &error));
+    let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut gold = Gold { id, text: read(&path.with_extension("txt"))?, ..Gold::default() };
+    for (number, line) in read(path)?.lines().enumerate() {
         if line.trim().is_empty() {
             continue;
         }
@@ -114,4 +137,9 @@ fn one(sample: Sample) -> io::Result<Gold> {
         }
     }
     Ok(gold)
+}
+
+/// The same error with the file it is about.
+fn at(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

@@ -3,7 +3,7 @@
 /// 1 for equal strings, 0 for strings without a common character.
 ///
 /// ```
-/// use gongwen_tests::likeness::likeness;
+/// use gongwen_analysis::likeness::likeness;
 /// assert_eq!(likeness("行政复议案件", "行政复议案件"), 1.0);
 /// assert_eq!(likeness("受理案件", "办结案件"), 0.5);
 /// assert_eq!(likeness("", ""), 1.0);
