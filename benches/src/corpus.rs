@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Corpus {
     /// What it is called in the tables.
     pub(crate) name: &'static str,
+    /// Whether it is the project's own.
+    pub(crate) is_sample: bool,
     /// One text a document, by path.
     pub(crate) texts: Vec<String>,
 }
@@ -38,7 +40,7 @@ impl Corpus {
 
 /// `corpus/reports`: on every machine the same.
 pub(crate) fn sample() -> Corpus {
-    Corpus { name: "corpus/reports", texts: texts(&root().join("corpus/reports")) }
+    Corpus { name: "corpus/reports", is_sample: true, texts: texts(&root().join("corpus/reports")) }
 }
 
 /// Real documents, `shared/corpus` next to the project or `$GONGWEN_CORPUS`; `None` where there are none.
@@ -47,7 +49,7 @@ pub(crate) fn real() -> Option<Corpus> {
     let beside = ["../shared/corpus", "../../shared/corpus"].map(|path| root().join(path));
     let folder = given.into_iter().chain(beside).find(|folder| folder.is_dir())?;
     let texts = texts(&folder);
-    (!texts.is_empty()).then_some(Corpus { name: "shared/corpus", texts })
+    (!texts.is_empty()).then_some(Corpus { name: "shared/corpus", is_sample: false, texts })
 }
 
 /// The sample, and the real documents if there are any.

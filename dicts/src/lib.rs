@@ -318,6 +318,20 @@ pub struct NamedPeriod {
     pub counter_examples: Vec<String>,
 }
 
+/// Traditional and variant characters with the simplified form read for each: `traditional.tsv`, in order of the first.
+///
+/// ```
+/// let pairs: Vec<(char, char)> = gongwen_dicts::traditional().collect();
+/// assert!(pairs.contains(&('點', '点')));
+/// ```
+pub fn traditional() -> impl Iterator<Item = (char, char)> {
+    let lines = include_str!("../traditional.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
+        let (traditional, simplified) = line.split_once('\t')?;
+        Some((traditional.chars().next()?, simplified.chars().next()?))
+    })
+}
+
 /// The embedded dictionaries, parsed once.
 ///
 /// # Panics

@@ -28,7 +28,7 @@ const STAGES: [(&str, Stage); 6] = [
 /// Prints MB/s and the share of the whole.
 pub(crate) fn table(effort: Effort) -> bool {
     for corpus in corpus::all() {
-        let Corpus { name, texts } = &corpus;
+        let Corpus { name, texts, .. } = &corpus;
         println!("  {name}: {} documents, {:.2} MB", texts.len(), corpus.bytes() as f64 / 1e6);
         let mut works: Vec<_> = STAGES.iter().map(|(_, stage)| stage(texts)).collect();
         let mut times: Vec<Vec<Duration>> = vec![Vec::new(); STAGES.len()];

@@ -33,7 +33,9 @@ impl Assembler<'_> {
 
     pub(crate) fn metadata(&self) -> Metadata {
         let reading = &self.structure.metadata;
-        let text = |found: &Option<Found<String>>| found.as_ref().map(|found| found.value.clone());
+        let text = |found: &Option<Found<String>>| {
+            found.as_ref().map(|found| self.normalized.name_as_written(found.value.clone()))
+        };
         Metadata {
             title: text(&reading.title),
             document_number: text(&reading.document_number),
@@ -73,9 +75,9 @@ impl Assembler<'_> {
             .collect()
     }
 
-    pub(crate) fn indicators(&self, drafts: &[Draft<'_>]) -> Vec<Indicator> {
+    pub(crate) fn indicators(&self, drafts: Vec<Draft<'_>>) -> Vec<Indicator> {
         let mut sentence = (0..0, Span::default());
-        let records = drafts.iter().map(|draft| {
+        let records = drafts.into_iter().map(|draft| {
             // Many figures, one sentence.
             if sentence.0 != draft.sentence {
                 sentence = (draft.sentence.clone(), self.span(draft.sentence.clone()));
@@ -85,7 +87,7 @@ impl Assembler<'_> {
         records.collect()
     }
 
-    fn indicator(&self, draft: &Draft<'_>, sentence: Span) -> Indicator {
+    fn indicator(&self, draft: Draft<'_>, sentence: Span) -> Indicator {
         let quantity = draft.quantity;
         let span = self.span(quantity.range.clone());
         Indicator {
@@ -93,12 +95,12 @@ impl Assembler<'_> {
             text: span.text(self.source).to_owned(),
             value: quantity.value,
             value_max: quantity.value_max,
-            unit: quantity.unit.clone(),
+            unit: self.normalized.name_as_written(quantity.unit.clone()),
             bound: draft.bound,
             kind: draft.kind,
             direction: draft.direction,
-            name: draft.name.clone(),
-            full_name: draft.full_name.clone(),
+            name: self.normalized.name_as_written(draft.name),
+            full_name: self.normalized.name_as_written(draft.full_name),
             period: draft.years.map(period::iso),
             status: draft.status,
             comparison: draft.comparison,
@@ -140,7 +142,7 @@ impl Assembler<'_> {
                     text: span.text(self.source).to_owned(),
                     value: quantity.value,
                     value_max: quantity.value_max,
-                    unit: quantity.unit.clone(),
+                    unit: self.normalized.name_as_written(quantity.unit.clone()),
                     bound: quantity.bound,
                 }
             })
@@ -153,7 +155,7 @@ impl Assembler<'_> {
 
     fn numbering(&self, gap: &NumberingGap) -> Diagnostic {
         let heading = &self.structure.headings[gap.section];
-        let marker = &self.normalized.text[heading.marker.clone()];
+        let marker = self.normalized.as_written(heading.marker.clone());
         let skipped = heading.number > gap.expected;
         Diagnostic {
             span: self.span(heading.range()),
@@ -176,7 +178,7 @@ impl Assembler<'_> {
     }
 
     fn text(&self, range: Range<usize>) -> String {
-        self.normalized.text[range].to_owned()
+        self.normalized.as_written(range).to_owned()
     }
 }
 

@@ -51,7 +51,7 @@ pub fn analyze(source: &str, options: &Options) -> Document {
         chars: assemble.chars(),
         metadata: assemble.metadata(),
         sections: assemble.sections(),
-        indicators: assemble.indicators(&drafts),
+        indicators: assemble.indicators(drafts),
         doc_numbers: assemble.document_numbers(),
         quantities: options.quantities.then(|| assemble.quantities(&marks)),
         diagnostics: assemble.diagnostics(),

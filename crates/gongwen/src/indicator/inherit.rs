@@ -8,6 +8,7 @@
 use super::clause::Boundary;
 use super::name::Name;
 use super::portion::MOST_MARKS;
+use super::topic::Context;
 use super::{Figure, distribute};
 use crate::document::{Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
@@ -39,12 +40,19 @@ struct Known {
     attribute: bool,
     /// Whether it is part of an earlier one.
     part: bool,
-    /// What a change is measured in: 规模以上工业增加值, for a part of it too.
-    measure: String,
+    /// What a change is measured in, where that is not its own name: 规模以上工业增加值 for a part of it.
+    measure: Option<String>,
     /// Whether it is the amount of a change and not a level.
     amount: bool,
     /// Whether all its parts are changes: 净增242.8万户.
     net: bool,
+}
+
+impl Known {
+    /// What a change is measured in.
+    fn measure(&self) -> &str {
+        self.measure.as_deref().unwrap_or(&self.full)
+    }
 }
 
 /// What the clauses so far have said.
@@ -70,17 +78,6 @@ pub struct Grant {
     pub beneficiary: String,
     /// The words for what is given, and where they stand.
     pub words: Vec<(usize, &'static str)>,
-}
-
-/// What stands between a figure and the one before.
-#[derive(Clone, Debug, Default)]
-pub struct Context {
-    /// The clause before the figure's own, where that holds no figure, without its verb.
-    pub topic: String,
-    /// Whether that is the object of the clause's verb.
-    pub topic_is_object: bool,
-    /// Who or where, where a clause since the last figure begins with one.
-    pub subject: Option<String>,
 }
 
 impl Thread {
@@ -121,7 +118,7 @@ impl Thread {
     }
 
     /// Gives the next figure its full name.
-    pub fn full_name(&mut self, figure: &Figure<'_, '_>, context: &Context) -> FullName {
+    pub fn full_name(&mut self, figure: &Figure<'_, '_>, context: &Context<'_>) -> FullName {
         if let Some(subject) = &context.subject {
             self.subject.clone_from(subject);
         }
@@ -137,10 +134,10 @@ impl Thread {
         FullName { name, full_name: full, rule, same_statement: same_statement && self.known.len() > 1 }
     }
 
-    fn decide(&mut self, figure: &Figure<'_, '_>, own: &str, context: &Context) -> (String, Rule) {
+    fn decide(&mut self, figure: &Figure<'_, '_>, own: &str, context: &Context<'_>) -> (String, Rule) {
         // …52项，…50项，下放率分别达到48.5%、52.1%; 对甲、乙，分别给予50万元、100万元
         if let Some((index, values)) = figure.pair
-            && let Some(full) = self.paired(own, index, values, &context.topic)
+            && let Some(full) = self.paired(own, index, values, context.topic())
         {
             return (full, Rule::Distributed);
         }
@@ -153,8 +150,8 @@ impl Thread {
         }
         // 其中企业5.37万户，占28.8%
         if own == "占" || own.is_empty() && figure.left.share {
-            let whole = self.known.last().map_or(context.topic.as_str(), |previous| previous.full.as_str());
-            let whole = if context.topic.is_empty() { whole } else { &context.topic };
+            let whole = self.known.last().map_or(context.topic(), |previous| previous.full.as_str());
+            let whole = if context.topic().is_empty() { whole } else { context.topic() };
             return ([whole, "占"].concat(), Rule::Inherited);
         }
         // 其中农民工讨薪案件1094件; and the parts that follow it.
@@ -185,7 +182,7 @@ impl Thread {
         }
         // ，增长21.8%
         if own.is_empty() {
-            return (self.nearest_name(figure, &context.topic), Rule::Inherited);
+            return (self.nearest_name(figure, context.topic()), Rule::Inherited);
         }
         (self.completed(figure, own, context), figure.rule)
     }
@@ -217,7 +214,7 @@ impl Thread {
     }
 
     /// Adds to a name of its own what it lacks.
-    fn completed(&self, figure: &Figure<'_, '_>, own: &str, context: &Context) -> String {
+    fn completed(&self, figure: &Figure<'_, '_>, own: &str, context: &Context<'_>) -> String {
         let name = &figure.name;
         let Some(previous) = self.known.last() else { return self.opening(figure, own, context) };
         // 安置率和帮教率分别为94.9%、98.7%: what the first inherited, the others do.
@@ -259,7 +256,7 @@ impl Thread {
             return self.with_object(figure, own);
         }
         if is_attribute(own) {
-            return self.with_owner(figure, own, &context.topic);
+            return self.with_owner(figure, own, context.topic());
         }
         // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
         let item = figure.slot.boundary == Boundary::Pause
@@ -284,8 +281,8 @@ impl Thread {
             return [own, head].concat();
         }
         // 人均40学时
-        if (own.ends_with("每人") || own.ends_with("每户")) && !context.topic.is_empty() {
-            return attach(&context.topic, own);
+        if (own.ends_with("每人") || own.ends_with("每户")) && !context.topic().is_empty() {
+            return attach(context.topic(), own);
         }
         if own.chars().count() <= 2
             && figure.rule == Rule::PostNominal
@@ -297,10 +294,10 @@ impl Thread {
     }
 
     /// A figure that opens its sentence.
-    fn opening(&self, figure: &Figure<'_, '_>, own: &str, context: &Context) -> String {
+    fn opening(&self, figure: &Figure<'_, '_>, own: &str, context: &Context<'_>) -> String {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
-        let topic = context.topic.as_str();
+        let topic = context.topic();
         if let Some(measure) = self.changed_measure(figure, own) {
             return [own, &measure].concat();
         }
@@ -317,7 +314,7 @@ impl Thread {
         let per_head = own.ends_with("每人") || own.ends_with("每户");
         if is_attribute(own) && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
             // 智算规模: of the place, not of what an earlier verb acted on.
-            let place = if self.subject.is_empty() && !context.topic_is_object {
+            let place = if self.subject.is_empty() && !context.topic_is_object() {
                 topic
             } else {
                 self.subject.as_str()
@@ -373,10 +370,10 @@ impl Thread {
         }
         let lexicon = Lexicon::builtin();
         let measured =
-            |known: &&Known| known.amount && lexicon.suffix(&known.measure, Class::ATTRIBUTE).is_some();
+            |known: &&Known| known.amount && lexicon.suffix(known.measure(), Class::ATTRIBUTE).is_some();
         let source =
             self.known.iter().rev().find(measured).or_else(|| self.before.iter().rev().find(measured))?;
-        Some(source.measure.clone())
+        Some(source.measure().to_owned())
     }
 
     /// `取消行政职权2项，下放3项`: the object of the figure before, by preference of the same unit.
@@ -475,7 +472,7 @@ impl Thread {
         let inherited = self.changed_measure(figure, own);
         self.known.push(Known {
             name,
-            measure: inherited.unwrap_or_else(|| full.to_owned()),
+            measure: inherited,
             full: full.to_owned(),
             unit: figure.slot.quantity.unit.clone(),
             attribute: is_attribute(own),

@@ -136,7 +136,7 @@ fn link_sentence<'a>(
     let figures = read_figures(text, &mut slots, &times);
     let mut group = drafts.last().map_or(0, |draft| draft.group);
     let mut evidence = status::Evidence::default();
-    let mut context = inherit::Context::default();
+    let mut context = topic::Context::empty(text, &times);
     thread.begin(
         text[sentence.clone()].trim_start().starts_with("其中"),
         topic::beneficiary(text, sentence, &figures, &times),

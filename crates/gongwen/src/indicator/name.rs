@@ -499,7 +499,7 @@ fn is_hollow(name: &str) -> bool {
 /// Joins atoms to a name, leaving out the fillers, times and comparisons inside.
 #[must_use]
 pub fn join(text: &str, atoms: &[Atom]) -> String {
-    let mut name = String::new();
+    let mut name = String::with_capacity(atoms.iter().map(|atom| atom.range.len()).sum());
     for atom in atoms {
         let word = &text[atom.range.clone()];
         let plan = matches!(word, "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别");

@@ -90,7 +90,10 @@ fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     if bounded && !left.ends_with("近") {
         return true;
     }
-    let counted = right.is_empty() && !left.is_empty();
+    // 提高一步: one of something is mostly no count.
+    let counted = right.is_empty()
+        && !left.is_empty()
+        && (quantity.value.decimal() > Decimal::ONE || quantity.unit != "步");
     counted
         && (BUILT.iter().any(|verb| left.contains(verb))
             || matches!(quantity.unit.as_str(), "台" | "座" | "辆" | "艘" | "部"))

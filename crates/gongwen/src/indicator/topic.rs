@@ -2,44 +2,96 @@
 //!
 //! `旅游业提质升级，|对GDP综合贡献率达33.4%` → topic `旅游业`; `松坪县司法局主动作为，|化解纠纷78件` → subject `松坪县司法局`.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::inherit::{Context, Grant};
+use super::inherit::Grant;
 use super::name::{self, Atom, Left};
 use super::{Figure, clause};
 use crate::lexicon::Class;
 use crate::time::period::TimeExpression;
 
+/// What stands between a figure and the one before.
+#[derive(Debug)]
+pub struct Context<'t> {
+    text: &'t str,
+    times: &'t [TimeExpression],
+    /// The last clause that holds no figure, cleaned or not yet.
+    last: Option<Clause>,
+    /// Who or where, where a clause since the last figure begins with one.
+    pub subject: Option<String>,
+    /// The topic and whether it is an object, once asked for: most figures name themselves.
+    topic: OnceCell<(String, bool)>,
+}
+
+#[derive(Debug)]
+enum Clause {
+    Cleaned(Left),
+    Raw(Range<usize>),
+}
+
+impl<'t> Context<'t> {
+    /// Nothing between two figures.
+    #[must_use]
+    pub fn empty(text: &'t str, times: &'t [TimeExpression]) -> Self {
+        Self { text, times, last: None, subject: None, topic: OnceCell::new() }
+    }
+
+    /// What the clause before the figure's own is about, where that holds no figure; else empty.
+    #[must_use]
+    pub fn topic(&self) -> &str {
+        &self.read().0
+    }
+
+    /// Whether the topic is the object of its clause's verb.
+    #[must_use]
+    pub fn topic_is_object(&self) -> bool {
+        self.read().1
+    }
+
+    fn read(&self) -> &(String, bool) {
+        self.topic.get_or_init(|| match &self.last {
+            Some(Clause::Cleaned(left)) => topic_of(self.text, left),
+            Some(Clause::Raw(range)) => {
+                topic_of(self.text, &name::clean_left(self.text, range.clone(), self.times))
+            }
+            None => Default::default(),
+        })
+    }
+}
+
 /// Reads the clauses between the figure before and the `index`th.
 #[must_use]
-pub fn context(
-    text: &str,
+pub fn context<'t>(
+    text: &'t str,
     sentence: &Range<usize>,
     figures: &[Figure<'_, '_>],
-    times: &[TimeExpression],
+    times: &'t [TimeExpression],
     index: usize,
-) -> Context {
+) -> Context<'t> {
     let figure = &figures[index];
     let start = index.checked_sub(1).map_or(sentence.start, |previous| {
         figures[previous].slot.right.end.max(figures[previous].slot.quantity.outer.end)
     });
     let end = figure.slot.left.start;
+    let empty = Context::empty(text, times);
     if end <= start || figure.slot.boundary == clause::Boundary::Bracket {
-        return Context::default();
+        return empty;
     }
     let clauses = clauses(text, start..end);
-    let clean = |range: &Range<usize>| name::clean_left(text, range.clone(), times);
     // Mostly there is just one clause, or none: its words are read once.
-    let (subject, topic) = match clauses.as_slice() {
-        [] => (subject_of(text, &figure.left), None),
+    match clauses.as_slice() {
+        [] => Context { subject: subject_of(text, &figure.left), ..empty },
         [only] => {
-            let left = clean(only);
-            (subject_of(text, &left), Some(topic_of(text, &left)))
+            let left = name::clean_left(text, only.clone(), times);
+            Context { subject: subject_of(text, &left), last: Some(Clause::Cleaned(left)), ..empty }
         }
-        [first, .., last] => (subject_of(text, &clean(first)), Some(topic_of(text, &clean(last)))),
-    };
-    let (topic, topic_is_object) = topic.unwrap_or_default();
-    Context { topic, topic_is_object, subject }
+        [first, .., last] => Context {
+            subject: subject_of(text, &name::clean_left(text, first.clone(), times)),
+            last: Some(Clause::Raw(last.clone())),
+            ..empty
+        },
+    }
 }
 
 /// The comma clauses of `range`, without the last comma.

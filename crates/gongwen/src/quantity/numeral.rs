@@ -263,7 +263,10 @@ impl Sums {
         }
         let group = self.group.checked_add(self.pending.take().unwrap_or(Decimal::ZERO))?;
         self.group = Decimal::ZERO;
-        self.total = if factor == 1_0000 {
+        self.total = if factor == 1_0000 && group.is_zero() && !self.total.is_zero() {
+            // 五万万: 万 counted twice over, as 亿 was written before the 1960s.
+            self.total.checked_mul(factor_decimal)?
+        } else if factor == 1_0000 {
             let group = if group.is_zero() && self.total.is_zero() { Decimal::ONE } else { group };
             self.total.checked_add(group.checked_mul(factor_decimal)?)?
         } else {
@@ -532,6 +535,7 @@ mod tests {
             ("2014", &["二〇一四", "2014"]),
             ("42000000", &["四千二百多万", "四千二百余万", "4200多万"]),
             ("0.5", &["一半", "0.5"]),
+            ("500000000", &["五万万", "五亿", "5亿"]),
         ] {
             for writing in writings {
                 assert_eq!(value(writing).as_deref(), Some(expected), "{writing}");

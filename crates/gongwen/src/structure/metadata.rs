@@ -63,9 +63,13 @@ pub(super) fn read_metadata(
     // The title first: it names the agency, the type and mostly the year.
     let title = title(text, &head);
     let document_type = title.as_ref().and_then(|title| document_type(&title.value));
+    // A report's title may say no more than that it is one: then the body tells.
+    let body = || genre_of_body(text, opening.clone(), headings);
     let genre = match &title {
-        Some(title) => genre_of_title(&title.value),
-        None => genre_of_body(text, opening.clone(), headings),
+        Some(title) => genre_of_title(&title.value)
+            .filter(|genre| *genre != Genre::Notice || document_type != Some("报告"))
+            .or_else(body),
+        None => body(),
     };
 
     // The signature and its date, or what a web page writes above the text.
@@ -75,7 +79,8 @@ pub(super) fn read_metadata(
         .and_then(|title| agency_of_title(text, title))
         .or(signature.agency)
         .or_else(|| reporting_government(text, &head));
-    let report_year = report_year(text, title.as_ref(), genre, signature.date.as_ref(), opening, &head);
+    let report_year = report_year(text, title.as_ref(), genre, signature.date.as_ref(), opening, &head)
+        .or_else(|| reviewed_year(text, genre, headings));
 
     Reading {
         document_number: own
@@ -235,7 +240,9 @@ fn genre_of_body(text: &str, opening: Range<usize>, headings: &[Heading]) -> Opt
         .collect();
     let has = |words: &[&str]| parts.iter().any(|part| words.iter().any(|word| part.contains(word)));
     match () {
-        () if has(&["向大会报告工作", "政府工作报告"]) => Some(Genre::WorkReport),
+        () if has(&["向大会报告工作", "政府工作报告", "作工作报告"]) => {
+            Some(Genre::WorkReport)
+        }
         () if has(&["法治政府建设", "依法行政"]) => Some(Genre::RuleOfLawReport),
         () if has(&["政府信息公开", "政务公开"]) => Some(Genre::DisclosureReport),
         () => None,
@@ -373,6 +380,14 @@ fn labelled_date(text: &str, head: &[Range<usize>]) -> Option<Found<Date>> {
             Some(Found { value, range: start..start + len })
         })
     })
+}
+
+/// The year after the one a work report's first heading reviews: `一、2009年工作回顾` → 2010.
+fn reviewed_year(text: &str, genre: Option<Genre>, headings: &[Heading]) -> Option<Found<i32>> {
+    let review = headings.iter().find(|heading| text[heading.title.clone()].contains("回顾"))?;
+    let (year, range) =
+        first_year(text, review.title.clone()).filter(|_| genre == Some(Genre::WorkReport))?;
+    Some(Found { value: year + 1, range })
 }
 
 /// The year the title names. Without one: the year of delivery for a work report; the year before the date where that is

@@ -112,7 +112,7 @@ impl Folded<'_> {
 
     fn finish(mut self) -> Normalized {
         self.copy_to(self.source.len());
-        Normalized { text: self.text, offsets: self.offsets }
+        Normalized { text: self.text, offsets: self.offsets, written: None }
     }
 }
 

@@ -10,4 +10,5 @@ pub mod offset;
 pub mod sentence;
 mod space;
 pub mod span;
+pub mod traditional;
 mod wrap;

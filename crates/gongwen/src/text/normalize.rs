@@ -16,6 +16,7 @@ use std::ops::Range;
 use super::fold::fold;
 use super::offset::OffsetMap;
 use super::space::superfluous_spaces;
+use super::traditional::{self, Written};
 use super::wrap::interruptions;
 
 /// Normalised text and the way back to the source.
@@ -25,6 +26,8 @@ pub struct Normalized {
     pub text: String,
     /// Maps its bytes to the source.
     pub offsets: OffsetMap,
+    /// The text as it is written, where that is in traditional characters.
+    pub written: Option<Written>,
 }
 
 /// Normalises `source` in time linear in its length, whatever it holds.
@@ -39,10 +42,32 @@ pub fn normalize(source: &str) -> Normalized {
 
     // Spaces inside a figure and inside a word, which PDF extraction leaves.
     let cuts = superfluous_spaces(&whole.text);
-    whole.without(&cuts)
+    let mut normalized = whole.without(&cuts);
+
+    // Traditional characters are read as simplified ones, one for one.
+    if let Some((text, written)) = traditional::fold(&normalized.text) {
+        normalized.text = text;
+        normalized.written = Some(written);
+    }
+    normalized
 }
 
 impl Normalized {
+    /// `text[range]` in the characters of the document.
+    #[must_use]
+    pub fn as_written(&self, range: Range<usize>) -> &str {
+        self.written.as_ref().map_or(&self.text[range.clone()], |written| &written.text[range])
+    }
+
+    /// A name made of words of `text`, in the characters of the document.
+    #[must_use]
+    pub fn name_as_written(&self, name: String) -> String {
+        match &self.written {
+            Some(written) => written.restore(&name),
+            None => name,
+        }
+    }
+
     /// The text without the stretches `cuts`, which are in order and apart.
     fn without(self, cuts: &[Range<usize>]) -> Self {
         if cuts.is_empty() {
@@ -55,7 +80,7 @@ impl Normalized {
             kept = cut.end;
         }
         text.push_str(&self.text[kept..]);
-        Self { text, offsets: self.offsets.without(cuts) }
+        Self { text, offsets: self.offsets.without(cuts), written: None }
     }
 }
 
@@ -121,7 +146,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_character_maps_into_the_source_in_order(source in texts()) {
-            let Normalized { text, offsets } = normalize(&source);
+            let Normalized { text, offsets, .. } = normalize(&source);
             let mut before = 0;
             for (at, c) in text.char_indices() {
                 let range = offsets.source_range(at..at + c.len_utf8());
@@ -137,7 +162,7 @@ mod tests {
 
         #[test]
         fn ordinary_text_maps_to_itself(source in "[一二三公文件，。、a-z]{0,80}") {
-            let Normalized { text, offsets } = normalize(&source);
+            let Normalized { text, offsets, .. } = normalize(&source);
             prop_assert_eq!(&text, &source);
             prop_assert!(text.is_empty() || offsets.source_range(0..text.len()) == (0..source.len()));
         }
