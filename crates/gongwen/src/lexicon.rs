@@ -2,12 +2,13 @@
 //!
 //! `全市共举办法制讲座` → `全市`(scope) `共`(filler) `举办`(verb); what lies between two tokens is open vocabulary.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use gongwen_dicts::Dictionaries;
+use rustc_hash::FxHashMap;
 
 /// A class of words, or several: a word may belong to more than one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,7 +123,7 @@ pub struct Token {
 /// All classified words as one automaton.
 pub struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    classes: HashMap<&'static str, Class>,
+    classes: FxHashMap<&'static str, Class>,
     /// Bytes of the longest word.
     longest: usize,
 }

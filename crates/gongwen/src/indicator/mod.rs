@@ -64,7 +64,17 @@ pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Dra
     let mut clock = timing::Clock::new(text, structure);
     let mut thread = inherit::Thread::default();
     let mut next = 0;
-    for line in structure.lines.iter().filter(|line| !is_table_row(&text[(*line).clone()])) {
+    for line in &structure.lines {
+        while marks.get(next).is_some_and(|mark| mark.range().start < line.start) {
+            next += 1;
+        }
+        let has_marks = marks.get(next).is_some_and(|mark| mark.range().start < line.end);
+        if !has_marks || is_table_row(&text[line.clone()]) {
+            // Two lines in three report nothing: their sentences need not be told apart.
+            thread.end_sentence();
+            clock.pass_line(&text[line.clone()]);
+            continue;
+        }
         clock.enter_line(structure, line);
         for sentence in sentences(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
@@ -566,9 +576,8 @@ fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, Option<Dire
     let quantity = figure.slot.quantity;
     let mut unit = quantity.kind.unwrap_or(Kind::Count);
     // 排名由369位上升到235位
-    let words = figure.name.text();
     if matches!(quantity.unit.as_str(), "位" | "名")
-        && ["排名", "位次", "名次", "排位"].iter().any(|rank| words.ends_with(rank))
+        && ["排名", "位次", "名次", "排位"].iter().any(|rank| figure.name.text().ends_with(rank))
     {
         unit = Kind::Rank;
     }
@@ -580,7 +589,7 @@ fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, Option<Dire
         }
     }
     // 减轻负担3.2亿元, 节约审批时限3600个工作日
-    let relieved = words.contains("减轻");
+    let relieved = [&figure.name.verb, &figure.name.object].iter().any(|words| words.contains("减轻"));
     let saved = matches!(figure.name.verb.as_str(), "节约" | "节省") && unit == Kind::Duration;
     if !figure.left.level && (relieved || saved) {
         return (Kind::Change, Some(Direction::Down));

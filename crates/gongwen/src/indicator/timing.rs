@@ -99,6 +99,11 @@ impl Clock {
         self.passage = None;
     }
 
+    /// Passes over a line without figures or times.
+    pub fn pass_line(&mut self, line: &str) {
+        self.goes_on &= line.ends_with(['；', ';']) && !line.contains('。');
+    }
+
     /// Goes on to a sentence: a time that opens it, with a comma behind, runs on.
     pub fn enter_sentence(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
         self.carried = self.latest.filter(|_| self.goes_on);

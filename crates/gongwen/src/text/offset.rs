@@ -166,7 +166,10 @@ impl OffsetMap {
 
 /// Counts the bytes that begin a code point.
 fn count_code_points(utf8: &[u8]) -> usize {
-    utf8.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+    // Summed in bytes over stretches that cannot overflow one, which the compiler turns into vector instructions:
+    // counting one by one took 6% of the time of the whole extraction.
+    let begins = |byte: &u8| u8::from(byte & 0xC0 != 0x80);
+    utf8.chunks(255).map(|chunk| usize::from(chunk.iter().map(begins).sum::<u8>())).sum()
 }
 
 #[cfg(test)]
