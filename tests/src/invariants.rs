@@ -7,7 +7,7 @@ use gongwen::{Bound, Document, Indicator, Kind, Rule, Span};
 /// ```
 /// use gongwen::{Options, analyze};
 /// let source = "一、总体情况\n全年受理行政复议案件７８ 件。";
-/// let document = analyze(source, &Options { quantities: true });
+/// let document = analyze(source, &Options { quantities: true, evidence: true });
 /// assert_eq!(gongwen_tests::invariants::check(source, &document), Ok(()));
 /// ```
 ///
@@ -21,6 +21,7 @@ pub fn check(source: &str, document: &Document) -> Result<(), String> {
     check_order(document)?;
     check_sections(document)?;
     check_links(document)?;
+    check_explanations(source, document)?;
     document.indicators.iter().try_for_each(check_fields)
 }
 
@@ -55,6 +56,34 @@ fn check_spans(source: &str, document: &Document) -> Result<(), String> {
         evidence.report_year,
     ];
     read.into_iter().flatten().try_for_each(|span| places.check("metadata", span, None))
+}
+
+/// Every figure has its explanation, every quantity is a figure or rejected, and the evidence stands in the text.
+fn check_explanations(source: &str, document: &Document) -> Result<(), String> {
+    let Some(explanations) = &document.explanations else { return Ok(()) };
+    let places = Places::new(source);
+    let (figures, explained) = (document.indicators.len(), explanations.indicators.len());
+    if figures != explained {
+        return Err(format!("{explained} explanations of {figures} figures"));
+    }
+    let scanned = document.quantities.as_ref().map(Vec::len);
+    if scanned.is_some_and(|scanned| scanned != figures + explanations.rejected.len()) {
+        let rejected = explanations.rejected.len();
+        return Err(format!("{scanned:?} quantities are {figures} figures and {rejected} rejected"));
+    }
+    for rejected in &explanations.rejected {
+        places.check("rejected", rejected.span, Some(&rejected.text))?;
+    }
+    for (indicator, why) in document.indicators.iter().zip(&explanations.indicators) {
+        if why.status.status() != indicator.status {
+            return Err(format!("{:?} is {:?} because {:?}", indicator.span, indicator.status, why.status));
+        }
+        let words = why.name.iter().chain(&why.bound_words).chain(&why.status_words).chain(&why.time);
+        for span in words {
+            places.check("evidence", *span, None)?;
+        }
+    }
+    Ok(())
 }
 
 /// Figures, numbers and headings come in reading order and apart.

@@ -38,6 +38,7 @@ pub(crate) struct Shared {
 pub(crate) enum Command {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
+    Explain(Explain),
     Score(Score),
     Schema,
     Completions(Completions),
@@ -90,6 +91,18 @@ pub(crate) struct Targets {
     pub(crate) table_format: Option<TableFormat>,
     #[arg(long)]
     pub(crate) first: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "N", conflicts_with = "grep")]
+    pub(crate) at: Option<usize>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) grep: Option<String>,
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

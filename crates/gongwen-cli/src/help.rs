@@ -96,6 +96,13 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Also list what is gained and lost against the records of an earlier run in FILE",
         "另列出与FILE中先前运行的记录相比的得失",
     ),
+    ("file", "A file, or - for standard input", "文件，或用 - 表示标准输入"),
+    (
+        "at",
+        "Only the sentence round code point N, as start and end in the records count",
+        "只解释第N个字符所在的句子（与记录中的start、end计数相同）",
+    ),
+    ("grep", "Only sentences that hold TEXT", "只解释含有TEXT的句子"),
     ("error_count", "Also list the first N things that are wrong, in context", "另列出前N处错误及其上下文"),
     ("json", "Print one JSON object instead of tables", "输出一个JSON对象，不输出表格"),
     ("shell", "bash, zsh, fish, powershell or elvish", "bash、zsh、fish、powershell或elvish"),
@@ -131,6 +138,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "targets",
         "List the growth targets of plans and work reports: low, high, bound, wording, year",
         "列出计划和工作报告中的增长目标：下限、上限、界限、表述、年份",
+    ),
+    (
+        "explain",
+        "Show why each record is what it is, and which numbers are none",
+        "说明每条记录的依据，以及哪些数字未作为指标",
     ),
     (
         "score",
@@ -234,6 +246,34 @@ Examples:
       只看地区生产总值",
     ),
     (
+        "explain",
+        "\
+For each record the sentence with the figure, the words of its name, its time,
+and the words that bound or plan it marked: in colours on a terminal, with
+brackets elsewhere. Below it the rule that named it and what decided its kind,
+bound, period and status. At the end the numbers that are no figures, and why.
+
+Examples:
+  gongwen explain report.txt
+      every record
+  gongwen explain report.txt --grep target --color always | less -R
+      those of the sentences that hold a word
+  gongwen explain report.txt --at 471 --json
+      the one at an offset of the records, as JSON",
+        "\
+每条记录显示所在句子，标出数值、名称用词、时间，以及表示界限或计划的词：终端上用颜色，
+其他情况用括号。其下列出命名规则，以及类别、界限、时期、状态各由什么决定。
+最后列出未作为指标的数字及原因。
+
+示例：
+  gongwen explain report.txt
+      全部记录
+  gongwen explain report.txt --grep 力争 --color always | less -R
+      只看含有某词的句子
+  gongwen explain report.txt --at 471 --json
+      某一位置的记录，输出为JSON",
+    ),
+    (
         "score",
         "\
 A figure is found where its span overlaps a gold figure's; its row is right with
@@ -313,10 +353,10 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 /// The group an argument is shown in.
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
-        "paths" | "gold" | "shell" => ("Arguments", "参数"),
+        "paths" | "file" | "gold" | "shell" => ("Arguments", "参数"),
         "output" | "format" | "table_format" | "first" | "layer" | "with_text" | "with_quantities"
         | "errors" => ("Output", "输出"),
-        "predictions" | "against" => ("Input", "输入"),
+        "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" => ("Input", "输入"),
         "jobs" | "quiet" | "verbose" | "color" | "lang" | "help" | "version" => ("General", "通用"),
@@ -381,7 +421,7 @@ mod tests {
     #[test]
     fn the_help_is_in_one_language() {
         for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
-            for name in ["extract", "targets", "score", "schema", "completions"] {
+            for name in ["extract", "targets", "explain", "score", "schema", "completions"] {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();
                 let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();

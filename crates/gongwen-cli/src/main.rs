@@ -9,6 +9,7 @@ mod args;
 mod batch;
 mod columns;
 mod console;
+mod explain;
 mod extract;
 mod help;
 mod interrupt;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     let outcome = match task {
         Task::Extract(settings) => extract::run(*settings),
         Task::Targets(settings) => targets::run(&settings),
+        Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),
         Task::Completions(shell) => help::print_completions(shell, language),

@@ -23,6 +23,7 @@ use crate::usage::{Stop, color_choice};
 pub(crate) enum Task {
     Extract(Box<Settings>),
     Targets(Box<Targets>),
+    Explain(Explain),
     Score(Score),
     Schema,
     Completions(Shell),
@@ -57,6 +58,26 @@ pub(crate) struct Targets {
     pub(crate) labels: gongwen_export::Language,
     pub(crate) first: bool,
     pub(crate) console: Console,
+}
+
+/// All of `gongwen explain`.
+#[derive(Debug)]
+pub(crate) struct Explain {
+    pub(crate) reading: Reading,
+    pub(crate) only: Option<Only>,
+    pub(crate) json: bool,
+    /// Colours on standard output.
+    pub(crate) color: bool,
+    pub(crate) console: Console,
+}
+
+/// Which records are explained.
+#[derive(Debug)]
+pub(crate) enum Only {
+    /// Those of the sentence round a code point.
+    At(usize),
+    /// Those of the sentences with these words.
+    Grep(String),
 }
 
 /// All of `gongwen score`.
@@ -99,6 +120,11 @@ pub(crate) fn read(arguments: &[OsString], language: Language) -> Result<Task, S
                 .map(|settings| Task::Targets(Box::new(settings)))
                 .map_err(Stop::Usage)
         }
+        Command::Explain(explain) => {
+            let console = console(&arguments_typed.shared, true, language);
+            let color = color(&arguments_typed.shared, std::io::stdout().is_terminal());
+            Ok(Task::Explain(explain_settings(explain, console, color)))
+        }
         Command::Score(score) => score_settings(score, language).map(Task::Score).map_err(Stop::Usage),
         Command::Schema => Ok(Task::Schema),
         Command::Completions(completions) => Ok(Task::Completions(completions.shell)),
@@ -109,20 +135,34 @@ fn console(shared: &Shared, to_standard_output: bool, language: Language) -> Con
     let terminal = std::io::stderr().is_terminal();
     // Records that scroll by and a bar under them would overwrite each other.
     let crowded = to_standard_output && std::io::stdout().is_terminal();
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let color = match shared.color {
-        Some(Color::Always) => true,
-        Some(Color::Never) => false,
-        Some(Color::Auto) | None => terminal && !dumb && !set("NO_COLOR"),
-    };
     Console {
         language,
         quiet: shared.quiet,
         verbose: shared.verbose,
-        color,
-        progress: terminal && !crowded && !dumb && !shared.quiet && !shared.verbose,
+        color: color(shared, terminal),
+        progress: terminal && !crowded && !dumb() && !shared.quiet && !shared.verbose,
     }
+}
+
+/// Whether to use colours on a stream that is a terminal or not.
+fn color(shared: &Shared, terminal: bool) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match shared.color {
+        Some(Color::Always) => true,
+        Some(Color::Never) => false,
+        Some(Color::Auto) | None => terminal && !dumb() && !set("NO_COLOR"),
+    }
+}
+
+fn dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+fn explain_settings(explain: args::Explain, console: Console, color: bool) -> Explain {
+    let only = explain.at.map(Only::At).or(explain.grep.map(Only::Grep));
+    let reading =
+        Reading { paths: vec![explain.file], options: InputOptions::default(), errors: None, threads: 1 };
+    Explain { reading, only, json: explain.json, color, console }
 }
 
 fn extract_settings(
@@ -138,7 +178,7 @@ fn extract_settings(
         output: extract.output,
         format,
         with_text: extract.with_text,
-        options: gongwen::Options { quantities },
+        options: gongwen::Options { quantities, ..gongwen::Options::default() },
         console,
     })
 }

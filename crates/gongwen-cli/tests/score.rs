@@ -53,15 +53,17 @@ fn what_a_change_gained_and_lost_is_listed() {
     write("a.txt", "松坪县2023年度法治政府建设情况报告\n全年受理行政复议案件78件。\n");
     write(
         "a.jsonl",
-        "{\"type\": \"indicator\", \"start\": 29, \"end\": 32, \"value\": 78, \"value_max\": null, \"unit\": \"件\", \
+        "{\"type\": \"indicator\", \"start\": 30, \"end\": 33, \"value\": 78, \"value_max\": null, \"unit\": \"件\", \
          \"bound\": \"exact\", \"kind\": \"count\", \"direction\": null, \"name\": \"受理行政复议案件\", \
          \"core\": [\"行政复议案件\"], \"inherited\": [], \"period\": \"2023\", \"status\": \"actual\", \"required\": true}\n",
     );
     printed(folder.path(), &["extract", "a.txt", "-o", "now.jsonl", "-q"]);
     let now = fs::read_to_string(folder.path().join("now.jsonl")).unwrap();
     write("before.jsonl", &now.replace("\"actual\"", "\"target\""));
-    let gained =
-        printed(folder.path(), &["score", "a.jsonl", "--predictions", "now.jsonl", "--against", "before.jsonl"]);
+    let gained = printed(
+        folder.path(),
+        &["score", "a.jsonl", "--predictions", "now.jsonl", "--against", "before.jsonl"],
+    );
     assert!(gained.contains("Gained, 1") && gained.contains("target → actual"), "{gained}");
     assert!(gained.contains("行政复议案件⟦78件⟧"), "{gained}");
     let lost = printed(
@@ -74,7 +76,8 @@ fn what_a_change_gained_and_lost_is_listed() {
         (&lost["against"][0]["field"], &lost["against"][0]["new"]),
         (&"status".into(), &"target".into())
     );
-    let errors = printed(folder.path(), &["score", "a.jsonl", "--predictions", "before.jsonl", "--errors", "9"]);
+    let errors =
+        printed(folder.path(), &["score", "a.jsonl", "--predictions", "before.jsonl", "--errors", "9"]);
     assert!(errors.contains("Wrong, 1 of 1") && errors.contains("actual ≠ target"), "{errors}");
 }
 

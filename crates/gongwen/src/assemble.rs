@@ -2,13 +2,16 @@
 //!
 //! `Draft {quantity at 9..14 of the normalised text}` → `Indicator {start: 11, end: 15, text: "７８ 件", …}`.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{
-    Diagnostic, DocumentNumber, Evidence, Indicator, Metadata, QuantityRecord, Rule, Section, Span,
+    Bound, Diagnostic, DocumentNumber, Evidence, Indicator, Metadata, QuantityRecord, Rule, Section, Span,
 };
+use crate::explanation::{self, BoundSource, Explanation, Explanations, Rejected, Rejection, StatusReason};
 use crate::indicator::Draft;
-use crate::quantity::scan::Mark;
+use crate::lexicon::{Class, Lexicon};
+use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::metadata::Found;
 use crate::structure::{NumberingGap, Structure};
 use crate::text::normalize::Normalized;
@@ -110,6 +113,74 @@ impl Assembler<'_> {
             confidence: confidence(draft.rule),
             rule: draft.rule,
         }
+    }
+
+    /// Why the figures of `drafts` are what they are, and why the other quantities among `marks` are none.
+    pub(crate) fn explanations(
+        &self,
+        drafts: &[Draft<'_>],
+        rejected: &[(&Quantity, Rejected)],
+        marks: &[Mark],
+    ) -> Explanations {
+        // What was never asked about stands in a row of a table.
+        let seen: BTreeMap<usize, Option<Rejected>> = drafts
+            .iter()
+            .map(|draft| (draft.quantity.range.start, None))
+            .chain(rejected.iter().map(|(quantity, reason)| (quantity.range.start, Some(*reason))))
+            .collect();
+        let reason = |quantity: &Quantity| match seen.get(&quantity.range.start) {
+            Some(reason) => *reason,
+            None => Some(Rejected::TableRow),
+        };
+        let rejection = |quantity: &Quantity| {
+            let span = self.span(quantity.range.clone());
+            Some(Rejection { span, text: span.text(self.source).to_owned(), reason: reason(quantity)? })
+        };
+        Explanations {
+            indicators: drafts.iter().map(|draft| self.explanation(draft)).collect(),
+            rejected: marks.iter().filter_map(Mark::quantity).filter_map(rejection).collect(),
+        }
+    }
+
+    fn explanation(&self, draft: &Draft<'_>) -> Explanation {
+        let (why, quantity) = (&draft.why, draft.quantity);
+        let text = &self.normalized.text;
+        let figure = self.span(quantity.range.clone());
+        let beside = [quantity.outer.start..quantity.range.start, quantity.range.end..quantity.outer.end];
+        let bound = match draft.bound {
+            Bound::Exact | Bound::Range => BoundSource::Nothing,
+            bound if bound == quantity.bound => BoundSource::Word,
+            _ => BoundSource::Clause,
+        };
+        let planning = match why.status {
+            StatusReason::PlanWordsBefore => draft.sentence.start..why.clause.end,
+            _ => why.clause.clone(),
+        };
+        let plan = |class: Class| class.is(Class::TARGET) || class.is(Class::TARGET_FRONT);
+        let tokens = Lexicon::builtin().tokens(text, planning).filter(|token| plan(token.class));
+        let words =
+            explanation::name_words(self.source, &draft.full_name, self.span(draft.sentence.clone()), figure);
+        Explanation {
+            name: words.into_iter().map(|bytes| self.of_bytes(bytes)).collect(),
+            kind: why.kind,
+            bound,
+            bound_words: beside
+                .into_iter()
+                .filter(|range| !text[range.clone()].trim().is_empty())
+                .map(|range| self.span(range))
+                .collect(),
+            period: why.period,
+            time: why.time.clone().map(|range| self.span(range)),
+            status: why.status,
+            status_words: tokens.map(|token| self.span(token.range)).collect(),
+        }
+    }
+
+    /// A stretch of the source.
+    fn of_bytes(&self, bytes: Range<usize>) -> Span {
+        let code_point = |at: usize| self.normalized.offsets.code_point(self.source, at);
+        let (start, end) = (code_point(bytes.start), code_point(bytes.end));
+        Span { start, end, byte_start: bytes.start, byte_end: bytes.end }
     }
 
     pub(crate) fn document_numbers(&self) -> Vec<DocumentNumber> {

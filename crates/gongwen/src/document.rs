@@ -8,6 +8,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::explanation::Explanations;
 pub use crate::quantity::{Bound, Number};
 pub use crate::text::span::Span;
 
@@ -31,6 +32,9 @@ pub struct Document {
     /// [`Options::quantities`](crate::Options::quantities).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantities: Option<Vec<QuantityRecord>>,
+    /// Why the figures are what they are; only with [`Options::evidence`](crate::Options::evidence).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanations: Option<Explanations>,
     /// What looked suspicious.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -89,6 +89,7 @@
 
 mod assemble;
 pub mod document;
+pub mod explanation;
 pub mod indicator;
 pub mod lexicon;
 mod pipeline;
@@ -100,4 +101,7 @@ pub mod text;
 pub mod time;
 
 pub use document::*;
+pub use explanation::{
+    BoundSource, Explanation, Explanations, KindSource, PeriodSource, Rejected, Rejection, StatusReason,
+};
 pub use pipeline::{Options, analyze};

@@ -17,6 +17,8 @@ use crate::text::normalize::normalize;
 pub struct Options {
     /// Fill [`Document::quantities`]: every number or quantity scanned.
     pub quantities: bool,
+    /// Fill [`Document::explanations`]: why the figures are what they are, and which numbers are none.
+    pub evidence: bool,
 }
 
 /// Extracts everything from one text. Total: any string gives a document, the same string the same document.
@@ -43,10 +45,12 @@ pub fn analyze(source: &str, options: &Options) -> Document {
     let marks = Scanner::builtin().scan(&normalized.text, &taken(&structure));
 
     // Clause by clause: what each figure measures, when, and whether it was done or planned.
-    let drafts = indicator::link(&normalized.text, &structure, &marks);
+    let mut rejected = options.evidence.then(Vec::new);
+    let drafts = indicator::link_noting(&normalized.text, &structure, &marks, rejected.as_mut());
 
     // Places in the normalised text become places in the source.
     let assemble = Assembler { source, normalized: &normalized, structure: &structure };
+    let explanations = rejected.map(|rejected| assemble.explanations(&drafts, &rejected, &marks));
     Document {
         chars: assemble.chars(),
         metadata: assemble.metadata(),
@@ -54,6 +58,7 @@ pub fn analyze(source: &str, options: &Options) -> Document {
         indicators: assemble.indicators(drafts),
         doc_numbers: assemble.document_numbers(),
         quantities: options.quantities.then(|| assemble.quantities(&marks)),
+        explanations,
         diagnostics: assemble.diagnostics(),
     }
 }

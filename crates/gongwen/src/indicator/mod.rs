@@ -19,6 +19,7 @@ pub mod topic;
 use std::ops::Range;
 
 use crate::document::{Bound, Comparison, Direction, Kind, Rule, Status};
+use crate::explanation::{KindSource, PeriodSource, Rejected, StatusReason};
 use crate::lexicon::Class;
 use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::Structure;
@@ -55,11 +56,38 @@ pub struct Draft<'a> {
     pub sentence: Range<usize>,
     /// Number of the statement it belongs to.
     pub group: usize,
+    /// Why it is what it is.
+    pub why: Why,
+}
+
+/// Why a [`Draft`] is what it is.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// Its clause.
+    pub clause: Range<usize>,
+    /// What makes it the kind of figure it is.
+    pub kind: KindSource,
+    /// What gives its period.
+    pub period: PeriodSource,
+    /// The time expression of its sentence.
+    pub time: Option<Range<usize>>,
+    /// What makes it achieved or planned.
+    pub status: StatusReason,
 }
 
 /// Links the figures among `marks` to what they measure.
 #[must_use]
 pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Draft<'a>> {
+    link_noting(text, structure, marks, None)
+}
+
+/// The same, and notes which quantities are no figures.
+pub(crate) fn link_noting<'a>(
+    text: &str,
+    structure: &Structure,
+    marks: &'a [Mark],
+    mut rejected: Option<&mut Vec<(&'a Quantity, Rejected)>>,
+) -> Vec<Draft<'a>> {
     let mut drafts = Vec::new();
     let mut clock = timing::Clock::new(text, structure);
     let mut thread = inherit::Thread::default();
@@ -84,7 +112,8 @@ pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Dra
             while !rest.is_empty() {
                 let (portion, count) = portion::first_portion(text, &rest, &marks[next..]);
                 let inside = &marks[next..next + count];
-                link_sentence(text, &portion, inside, &mut clock, &mut thread, &mut drafts);
+                let noted = rejected.as_deref_mut();
+                link_sentence(text, &portion, inside, &mut clock, &mut thread, &mut drafts, noted);
                 next += count;
                 rest.start = portion.end;
                 if !rest.is_empty() {
@@ -122,6 +151,7 @@ fn link_sentence<'a>(
     clock: &mut timing::Clock,
     thread: &mut inherit::Thread,
     drafts: &mut Vec<Draft<'a>>,
+    noted: Option<&mut Vec<(&'a Quantity, Rejected)>>,
 ) {
     let mut times: Vec<TimeExpression> = Vec::new();
     let mut quantities: Vec<&Quantity> = Vec::new();
@@ -136,11 +166,20 @@ fn link_sentence<'a>(
         return;
     }
     let mut slots = clause::slots(text, sentence, &quantities);
-    let kept: Vec<bool> = slots.iter().map(|slot| select::is_indicator(text, slot)).collect();
-    if kept.iter().any(|kept| !kept) {
+    let rejected: Vec<Option<Rejected>> = slots.iter().map(|slot| select::rejection(text, slot)).collect();
+    if rejected.iter().any(Option::is_some) {
         // What is no figure is part of the words round the others.
-        let figures: Vec<&Quantity> =
-            quantities.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(q, _)| *q).collect();
+        let figures: Vec<&Quantity> = quantities
+            .iter()
+            .zip(&rejected)
+            .filter(|(_, rejected)| rejected.is_none())
+            .map(|(q, _)| *q)
+            .collect();
+        if let Some(noted) = noted {
+            noted.extend(
+                quantities.iter().zip(&rejected).filter_map(|(q, rejected)| Some((*q, (*rejected)?))),
+            );
+        }
         slots = clause::slots(text, sentence, &figures);
     }
     let figures = read_figures(text, &mut slots, &times);
@@ -175,7 +214,9 @@ fn link_sentence<'a>(
             && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
         let when = clock.at(text, figure, &times, after_start);
         (evidence.future, evidence.past, evidence.over) = (when.future, when.past, when.over);
-        let status = status::decide(clock.tense(text), evidence);
+        let reason = status::decide(clock.tense(text), evidence);
+        let status = reason.status();
+        let (years, source) = clock.years(&when, status);
         let (kind, direction) = kind(figure, thread);
         drafts.push(Draft {
             quantity: figure.slot.quantity,
@@ -186,10 +227,21 @@ fn link_sentence<'a>(
             name: full.name,
             full_name: full.full_name,
             rule: full.rule,
-            years: clock.years(when, status),
+            years,
             status,
             sentence: sentence.clone(),
             group,
+            why: Why {
+                clause: figure.slot.left.start..figure.slot.right.end.max(figure.slot.quantity.outer.end),
+                kind: match (direction, figure.left.change) {
+                    (None, _) => KindSource::Unit,
+                    (Some(_), Some(_)) => KindSource::ChangeWord,
+                    (Some(_), None) => KindSource::NameOrUnit,
+                },
+                period: source,
+                time: when.time,
+                status: reason,
+            },
         });
     }
 }

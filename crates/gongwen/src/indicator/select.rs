@@ -6,33 +6,33 @@ use rust_decimal::Decimal;
 
 use super::clause::Slot;
 use crate::document::{Bound, Kind};
+use crate::explanation::Rejected;
 use crate::quantity::numeral::{Form, Script};
 
-/// Whether the figure in `slot` is to be reported.
+/// Why the figure in `slot` is not to be reported; none where it is.
 #[must_use]
-pub fn is_indicator(text: &str, slot: &Slot<'_>) -> bool {
+pub fn rejection(text: &str, slot: &Slot<'_>) -> Option<Rejected> {
+    let unless = |kept: bool, reason: Rejected| (!kept).then_some(reason);
     let quantity = slot.quantity;
     let right = text[slot.right.clone()].trim_start();
     let right = if right.starts_with('、') { "" } else { right };
     let after = &text[quantity.range.end..];
-    if quantity.ordinal || after.starts_with(['级', '强', '号', '届', '版']) && quantity.bound == Bound::Exact
-    {
-        return false;
+    if quantity.ordinal {
+        return Some(Rejected::Ordinal);
     }
-    if matches!(quantity.unit.as_str(), "大" | "级" | "版" | "届")
-        || right.starts_with("常务会")
-        || right.starts_with("全会")
-    {
-        return false;
+    let class = after.starts_with(['级', '强', '号', '届', '版']) && quantity.bound == Bound::Exact;
+    if class || matches!(quantity.unit.as_str(), "大" | "级" | "版" | "届") {
+        return Some(Rejected::ClassSuffix);
+    }
+    if right.starts_with("常务会") || right.starts_with("全会") {
+        return Some(Rejected::Meeting);
     }
     if quantity.kind.is_none() {
-        return is_named_number(text, slot, right);
+        return unless(is_named_number(text, slot, right), Rejected::BareNumber);
     }
-    if quantity.unit == "月" && !text[quantity.range.clone()].contains('个') {
-        return false;
-    }
-    if quantity.unit == "日" && quantity.bound == Bound::Exact {
-        return false;
+    let month = quantity.unit == "月" && !text[quantity.range.clone()].contains('个');
+    if month || quantity.unit == "日" && quantity.bound == Bound::Exact {
+        return Some(Rejected::Date);
     }
     // 两倍, 二点一个百分点: a multiple and a decimal are figures however small.
     let counts = quantity.unit != "倍" && quantity.value.decimal().is_integer();
@@ -41,13 +41,13 @@ pub fn is_indicator(text: &str, slot: &Slot<'_>) -> bool {
         && counts
         && quantity.value.decimal() < Decimal::TEN
     {
-        return is_counted_out(text, slot, right);
+        return unless(is_counted_out(text, slot, right), Rejected::SmallChinese);
     }
     if quantity.form == Form::Fraction && quantity.unit.is_empty() && text[quantity.range.clone()] == *"一半"
     {
-        return !slot.left.is_empty();
+        return unless(!slot.left.is_empty(), Rejected::Half);
     }
-    true
+    None
 }
 
 /// A bare number counts where its measure is named before it (`事项数量719`) or a noun follows (`600多万下岗职工`).

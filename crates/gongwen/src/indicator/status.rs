@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::document::{Genre, Status};
+use crate::document::Genre;
+use crate::explanation::StatusReason;
 use crate::lexicon::{Class, Lexicon, Token};
 use crate::structure::Structure;
 use crate::time::period::Calendar;
@@ -111,16 +112,22 @@ pub struct Evidence {
     pub over: bool,
 }
 
-/// Decides between done and planned.
+/// Decides between done and planned, and says why.
 #[must_use]
-pub fn decide(tense: Tense, evidence: Evidence) -> Status {
-    let target = match tense {
-        Tense::Plan => !evidence.past && !evidence.over,
-        _ if evidence.future => true,
-        _ if evidence.past && !evidence.target => false,
-        Tense::Open if evidence.estimate || evidence.granted && !evidence.done => true,
-        _ if evidence.required => true,
-        _ => evidence.target || evidence.target_before && !evidence.done && !evidence.done_before,
-    };
-    if target { Status::Target } else { Status::Actual }
+pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
+    let over = evidence.past || evidence.over;
+    match tense {
+        Tense::Plan if over => StatusReason::PastTime,
+        Tense::Plan => StatusReason::PlanContext,
+        _ if evidence.future => StatusReason::FutureTime,
+        _ if evidence.past && !evidence.target => StatusReason::PastTime,
+        Tense::Open if evidence.estimate => StatusReason::Estimate,
+        Tense::Open if evidence.granted && !evidence.done => StatusReason::Grant,
+        _ if evidence.required => StatusReason::Requirement,
+        _ if evidence.target => StatusReason::PlanWords,
+        _ if evidence.target_before && !evidence.done && !evidence.done_before => {
+            StatusReason::PlanWordsBefore
+        }
+        _ => StatusReason::Nothing,
+    }
 }

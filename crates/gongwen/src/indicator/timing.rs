@@ -10,6 +10,7 @@ use super::status::{self, Tense};
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::document::{Bound, Genre, Status};
+use crate::explanation::PeriodSource;
 use crate::quantity::scan::{Mark, Scanner};
 use crate::structure::Structure;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
@@ -39,7 +40,7 @@ pub struct Clock {
 }
 
 /// The time of one figure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct When {
     /// First and last year.
     pub years: Option<(i32, i32)>,
@@ -53,6 +54,10 @@ pub struct When {
     pub explicit: bool,
     /// Whether it is the year in hand, whichever that is: 全年, 年底前.
     pub in_hand: bool,
+    /// What gave the years.
+    pub source: PeriodSource,
+    /// The time expression of the sentence.
+    pub time: Option<Range<usize>>,
     /// Whether the text leaves it open: the start of `由A提高到B` without a year.
     pub unknown: bool,
 }
@@ -199,37 +204,51 @@ impl Clock {
             over,
             explicit: own.is_some() || self.carried.is_some(),
             in_hand: matches!(meaning, Some(Meaning::Reported)),
+            source: match () {
+                () if running.is_some() => PeriodSource::Running,
+                () if own.is_some() => PeriodSource::Sentence,
+                () if self.carried.is_some() => PeriodSource::ClauseBefore,
+                () if self.paragraph.is_some() => PeriodSource::Paragraph,
+                () => PeriodSource::Running,
+            },
+            time: own.map(|time| time.range.clone()),
             unknown: starts && years.is_none(),
         }
     }
 
-    /// The years to report for a figure.
+    /// The years to report for a figure, and what gives them.
     #[must_use]
-    pub fn years(&self, when: When, status: Status) -> Option<(i32, i32)> {
+    pub fn years(&self, when: &When, status: Status) -> (Option<(i32, i32)>, PeriodSource) {
         if when.unknown {
-            return None;
+            return (None, PeriodSource::Open);
         }
         if when.years.is_some() && (status != Status::Target || when.future || when.explicit && !when.in_hand)
         {
-            return when.years;
+            return (when.years, when.source);
         }
-        let of_heading = self.section.and_then(|section| self.section_years[section]);
-        match status {
-            Status::Actual => {
-                let reviewed =
-                    of_heading.filter(|years| years.0 < years.1 && Some(years.1) <= self.calendar.reported);
-                reviewed.or(self.calendar.reported.map(|year| (year, year)))
+        let reported = self.calendar.reported;
+        let of_heading = self.section.and_then(|section| self.section_years[section]).filter(|years| {
+            let (from, until) = *years;
+            match status {
+                Status::Actual => from < until && Some(until) <= reported,
+                Status::Target => Some(until) > reported,
             }
-            Status::Target => {
-                of_heading.filter(|years| Some(years.1) > self.calendar.reported).or_else(|| {
-                    let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
-                    self.calendar
-                        .current
-                        .filter(|_| yearly)
-                        .map(|year| (year, year))
-                        .or(when.years.filter(|_| when.in_hand))
-                })
-            }
+        });
+        let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
+        let of_document = match status {
+            Status::Actual => reported,
+            Status::Target => self.calendar.current.filter(|_| yearly),
+        };
+        let in_hand = when.years.filter(|_| when.in_hand && status == Status::Target);
+        let default = match status {
+            Status::Actual => PeriodSource::ReportYear,
+            Status::Target => PeriodSource::PlanYear,
+        };
+        match (of_heading, of_document, in_hand) {
+            (Some(years), ..) => (Some(years), PeriodSource::Heading),
+            (None, Some(year), _) => (Some((year, year)), default),
+            (None, None, Some(years)) => (Some(years), when.source),
+            (None, None, None) => (None, PeriodSource::Nothing),
         }
     }
 }
