@@ -35,6 +35,65 @@ pub struct Dictionaries {
     pub words: Vec<WordClass>,
     /// `periods.toml`.
     pub periods: Vec<NamedPeriod>,
+    /// `regions.toml`.
+    pub regions: Vec<Region>,
+    /// `goals.toml`.
+    pub goals: Vec<Goal>,
+}
+
+/// A province-level division (省级行政区).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// Its code (行政区划代码).
+    pub adcode: String,
+    /// Full name.
+    pub name: String,
+    /// Name without its kind: `内蒙古`.
+    pub short: String,
+    /// Where the code is stated.
+    pub source: String,
+}
+
+/// A main expected goal (主要预期目标): how the figures that state it are named.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    /// Stable name in ASCII.
+    pub id: String,
+    /// Its usual name.
+    pub name: String,
+    /// A figure whose name has one of these states it.
+    pub words: Vec<String>,
+    /// And one whose whole name is one of these.
+    #[serde(default)]
+    pub whole: Vec<String>,
+    /// But none whose name has one of these.
+    #[serde(default)]
+    pub never: Vec<String>,
+    /// Kinds of figure that state it; any where left out.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// Where the goal is stated.
+    pub source: String,
+    /// Names of figures that state it.
+    pub examples: Vec<String>,
+    /// Names of figures that do not.
+    pub counter_examples: Vec<String>,
+}
+
+impl Goal {
+    /// Whether a figure of this name states it, whatever its kind.
+    ///
+    /// ```
+    /// let gdp = &gongwen_dicts::builtin().goals[0];
+    /// assert!(gdp.is_named("全市生产总值") && !gdp.is_named("单位地区生产总值能耗"));
+    /// ```
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        let has = |words: &[String]| words.iter().any(|word| name.contains(word.as_str()));
+        (has(&self.words) || self.whole.iter().any(|whole| whole == name)) && !has(&self.never)
+    }
 }
 
 /// One unit of measurement or government counter.
@@ -289,6 +348,8 @@ pub fn builtin() -> &'static Dictionaries {
         headings: records::<Headings>("headings.toml", include_str!("../headings.toml")).heading,
         periods: records::<Periods>("periods.toml", include_str!("../periods.toml")).period,
         words: records::<Words>("words.toml", include_str!("../words.toml")).word,
+        regions: records::<Regions>("regions.toml", include_str!("../regions.toml")).region,
+        goals: records::<Goals>("goals.toml", include_str!("../goals.toml")).goal,
     });
     &BUILTIN
 }
@@ -315,3 +376,5 @@ file!(Expressions, expression, Expression);
 file!(Headings, heading, HeadingMarker);
 file!(Periods, period, NamedPeriod);
 file!(Words, word, WordClass);
+file!(Regions, region, Region);
+file!(Goals, goal, Goal);

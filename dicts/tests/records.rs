@@ -281,3 +281,52 @@ fn heading_markers_open_their_examples() {
         .collect();
     assert!(first.is_sorted(), "dicts/headings.toml: highest level first");
 }
+
+/// The 34 province-level divisions of GB/T 2260-2007, and what the first digit of a code says.
+#[test]
+fn regions_are_the_provinces() {
+    let regions = &builtin().regions;
+    assert_eq!(regions.len(), 34);
+    assert!(regions.is_sorted_by(|a, b| a.adcode < b.adcode), "dicts/regions.toml: sorted by code");
+    for region in regions {
+        let owner = format!("dicts/regions.toml: {}", region.name);
+        let code = region.adcode.len() == 6 && region.adcode.ends_with("0000");
+        assert!(
+            code && ('1'..='8').contains(&region.adcode.chars().next().unwrap()),
+            "{owner}: {}",
+            region.adcode
+        );
+        let kinds = ["省", "市", "自治区", "特别行政区"];
+        assert!(kinds.iter().any(|kind| region.name.ends_with(kind)), "{owner}: no such kind");
+        assert!(
+            region.name.starts_with(&region.short) && is_tidy(&region.source),
+            "{owner}: {}",
+            region.short
+        );
+        let namesakes = regions.iter().filter(|other| other.short == region.short).count();
+        assert_eq!(namesakes, 1, "{owner}: {} is another's too", region.short);
+    }
+    let code =
+        |name: &str| regions.iter().find(|region| region.name == name).map(|region| region.adcode.as_str());
+    assert_eq!(
+        (code("北京市"), code("湖南省"), code("重庆市")),
+        (Some("110000"), Some("430000"), Some("500000"))
+    );
+}
+
+#[test]
+fn goals_take_their_examples() {
+    let goals = &builtin().goals;
+    assert_eq!(goals[0].id, "gdp", "dicts/goals.toml: the year's first goal stands first");
+    for goal in goals {
+        let owner = format!("dicts/goals.toml: {}", goal.id);
+        assert!(is_tidy(&goal.source) && !goal.examples.is_empty(), "{owner}: no source or no example");
+        for name in &goal.examples {
+            let first = goals.iter().find(|goal| goal.is_named(name)).map(|goal| goal.id.as_str());
+            assert_eq!(first, Some(goal.id.as_str()), "{owner}: {name}");
+        }
+        for name in &goal.counter_examples {
+            assert!(!goal.is_named(name), "{owner}: takes {name}");
+        }
+    }
+}

@@ -37,13 +37,15 @@ pub(crate) struct Shared {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Extract(Box<Extract>),
+    Targets(Box<Targets>),
     Score(Score),
     Schema,
     Completions(Completions),
 }
 
+/// What is read, and how many at a time.
 #[derive(Debug, Args)]
-pub(crate) struct Extract {
+pub(crate) struct Inputs {
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
     #[arg(long, value_name = "GLOB")]
@@ -56,6 +58,16 @@ pub(crate) struct Extract {
     pub(crate) id_field: Option<String>,
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub(crate) max_file_size: Option<u64>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) errors: Option<PathBuf>,
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
@@ -66,10 +78,18 @@ pub(crate) struct Extract {
     pub(crate) with_text: bool,
     #[arg(long)]
     pub(crate) with_quantities: bool,
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) errors: Option<PathBuf>,
-    #[arg(short, long, value_name = "N")]
-    pub(crate) jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Targets {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) table_format: Option<TableFormat>,
+    #[arg(long)]
+    pub(crate) first: bool,
 }
 
 #[derive(Debug, Args)]
@@ -112,6 +132,13 @@ pub(crate) enum Format {
     Jsonl,
     Json,
     Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    Jsonl,
+    Csv,
+    Table,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -17,7 +17,7 @@ use crate::console::Console;
 use crate::interrupt;
 use crate::language::Language;
 use crate::preview;
-use crate::settings::Settings;
+use crate::settings::{Reading, Settings};
 use crate::{DONE, SOME_FAILED};
 
 /// `gongwen schema`.
@@ -34,21 +34,22 @@ pub(crate) fn run(settings: Settings) -> Result<u8> {
     let started = Instant::now();
     batch::silence_contained_panics();
     let console = Console::new(settings.console);
+    let language = settings.console.language;
     let worker = Worker::new(&settings);
-    let mut inputs = open_inputs(&settings)?;
+    let mut inputs = open_inputs(&settings.reading, language)?;
     let mut sinks = Sinks::open(&settings)?;
 
     let outcome = thread::scope(|scope| {
         if console.shows_progress() {
             // Counting a large folder takes a while: the bar starts without the total and learns it.
             scope.spawn(|| {
-                if let Ok(inputs) = open_inputs(&settings) {
+                if let Ok(inputs) = open_inputs(&settings.reading, language) {
                     console.set_total(inputs.total_size());
                 }
             });
         }
         batch::run(
-            settings.threads,
+            settings.reading.threads,
             &mut inputs,
             |input| worker.work(input),
             |outcome| outcome.as_ref().map_or(0, |done| done.encoded.len()),
@@ -59,10 +60,7 @@ pub(crate) fn run(settings: Settings) -> Result<u8> {
     outcome?;
 
     if sinks.total.documents == 0 && sinks.failed == 0 {
-        let paths: Vec<_> = settings.paths.iter().map(|path| path.to_string_lossy()).collect();
-        let error = gongwen_ingest::Error::no_input();
-        let problem = Problem::new(paths.join(" "), &error, console.language());
-        sinks.take(Err(problem), &console)?;
+        sinks.take(Err(Problem::no_input(&settings.reading, language)), &console)?;
     }
     let (total, failed, rows) = (sinks.total, sinks.failed, std::mem::take(&mut sinks.preview));
     sinks.finish(console.language())?;
@@ -79,9 +77,8 @@ pub(crate) fn run(settings: Settings) -> Result<u8> {
     Ok(if failed > 0 { SOME_FAILED } else { DONE })
 }
 
-fn open_inputs(settings: &Settings) -> Result<Inputs> {
-    let language = settings.console.language;
-    Inputs::new(settings.paths.clone(), settings.inputs.clone())
+pub(crate) fn open_inputs(reading: &Reading, language: Language) -> Result<Inputs> {
+    Inputs::new(reading.paths.clone(), reading.options.clone())
         .map_err(|error| anyhow::anyhow!("{}", language.reason(&error)))
 }
 
@@ -98,13 +95,28 @@ fn show_preview(console: &Console, rows: &[preview::Row], total: usize) {
 }
 
 /// An input that failed, worded for the reader.
-struct Problem {
+pub(crate) struct Problem {
     path: String,
     message: String,
     kind: &'static str,
 }
 
 impl Problem {
+    pub(crate) fn no_input(reading: &Reading, language: Language) -> Self {
+        let paths: Vec<_> = reading.paths.iter().map(|path| path.to_string_lossy()).collect();
+        Self::new(paths.join(" "), &gongwen_ingest::Error::no_input(), language)
+    }
+
+    /// Says it, and notes it in the list of errors.
+    pub(crate) fn report(&self, errors: &mut Option<Errors>, console: &Console) -> Result<()> {
+        console.failure(&self.path, &self.message);
+        if let Some((errors, name)) = errors {
+            let line = serde_json::json!({"path": self.path, "error": self.message, "kind": self.kind});
+            writeln!(errors, "{line}").with_context(|| console.language().cannot_write(name))?;
+        }
+        Ok(())
+    }
+
     fn new(path: String, error: &gongwen_ingest::Error, language: Language) -> Self {
         Self { path, message: language.reason(error), kind: error.kind() }
     }
@@ -132,23 +144,11 @@ impl Worker {
     }
 
     fn work(&self, input: Result<Input, Failure>) -> Result<Done, Problem> {
-        let fail = |path, error: &gongwen_ingest::Error| Problem::new(path, error, self.language);
-        let input = input.map_err(|failure| fail(failure.path, &failure.error))?;
-        let (name, started) = (input.name().to_owned(), Instant::now());
-        let size = input.size();
-        let loaded = input.load().map_err(|error| fail(name.clone(), &error))?;
-        let encoded = batch::contained(|| self.analyze(&loaded, size));
-        match encoded {
-            Ok(Ok(mut done)) => {
-                done.took = started.elapsed();
-                done.path = loaded.path;
-                Ok(done)
-            }
-            Ok(Err(error)) => Err(Problem { path: loaded.path, message: error.to_string(), kind: "encode" }),
-            Err(panic) => {
-                Err(Problem { path: loaded.path, message: self.language.panicked(&panic), kind: "panic" })
-            }
-        }
+        let started = Instant::now();
+        let (mut done, path) = document(input, self.language, |loaded, size| self.analyze(loaded, size))?;
+        done.took = started.elapsed();
+        done.path = path;
+        Ok(done)
     }
 
     fn analyze(&self, loaded: &Loaded, size: u64) -> io::Result<Done> {
@@ -189,6 +189,23 @@ impl Worker {
     }
 }
 
+/// Loads an input and does `work` on it and its size; whatever goes wrong stays with it.
+pub(crate) fn document<T>(
+    input: Result<Input, Failure>,
+    language: Language,
+    work: impl FnOnce(&Loaded, u64) -> io::Result<T>,
+) -> Result<(T, String), Problem> {
+    let fail = |path, error: &gongwen_ingest::Error| Problem::new(path, error, language);
+    let input = input.map_err(|failure| fail(failure.path, &failure.error))?;
+    let (name, size) = (input.name().to_owned(), input.size());
+    let loaded = input.load().map_err(|error| fail(name, &error))?;
+    match batch::contained(|| work(&loaded, size)) {
+        Ok(Ok(done)) => Ok((done, loaded.path)),
+        Ok(Err(error)) => Err(Problem { path: loaded.path, message: error.to_string(), kind: "encode" }),
+        Err(panic) => Err(Problem { path: loaded.path, message: language.panicked(&panic), kind: "panic" }),
+    }
+}
+
 /// In English whatever the language of the run: records do not depend on the machine.
 fn undecodable(loaded: &Loaded) -> Diagnostic {
     let text = &loaded.text;
@@ -204,11 +221,33 @@ fn undecodable(loaded: &Loaded) -> Diagnostic {
     }
 }
 
+/// The list of inputs that failed, and its name.
+pub(crate) type Errors = (BufWriter<Output>, String);
+
+pub(crate) fn open_errors(reading: &Reading, language: Language) -> Result<Option<Errors>> {
+    let Some(path) = &reading.errors else { return Ok(None) };
+    Ok(Some((BufWriter::new(create(path, language)?), path.to_string_lossy().into_owned())))
+}
+
+pub(crate) fn finish_errors(errors: Option<Errors>, language: Language) -> Result<()> {
+    let Some((errors, name)) = errors else { return Ok(()) };
+    let commit = || errors.into_inner().map_err(|error| error.into_error())?.commit();
+    commit().with_context(|| language.cannot_write(&name))
+}
+
+/// The output and its name.
+pub(crate) fn open_output(output: Option<&PathBuf>, language: Language) -> Result<(Target, String)> {
+    Ok(match output {
+        Some(path) => (Target::File(create(path, language)?), path.to_string_lossy().into_owned()),
+        None => (Target::StandardOutput(io::stdout()), language.standard_output().to_owned()),
+    })
+}
+
 /// Where outcomes go: the output, the list of errors, the console and the totals.
 struct Sinks {
     output: gongwen_export::Join<BufWriter<Target>>,
     output_name: String,
-    errors: Option<(BufWriter<Output>, String)>,
+    errors: Option<Errors>,
     total: Counts,
     failed: usize,
     preview: Vec<preview::Row>,
@@ -217,17 +256,9 @@ struct Sinks {
 impl Sinks {
     fn open(settings: &Settings) -> Result<Self> {
         let language = settings.console.language;
-        refuse_overwriting(settings)?;
-        let (target, output_name) = match &settings.output {
-            Some(path) => (Target::File(create(path, language)?), path.to_string_lossy().into_owned()),
-            None => (Target::StandardOutput(io::stdout()), language.standard_output().to_owned()),
-        };
-        let errors = match &settings.errors {
-            Some(path) => {
-                Some((BufWriter::new(create(path, language)?), path.to_string_lossy().into_owned()))
-            }
-            None => None,
-        };
+        refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
+        let (target, output_name) = open_output(settings.output.as_ref(), language)?;
+        let errors = open_errors(&settings.reading, language)?;
         let output = Writer::new(settings.format)
             .join(BufWriter::with_capacity(1 << 16, target))
             .with_context(|| language.cannot_write(&output_name))?;
@@ -260,36 +291,29 @@ impl Sinks {
 
     fn problem(&mut self, problem: &Problem, console: &Console) -> Result<()> {
         self.failed += 1;
-        console.failure(&problem.path, &problem.message);
-        if let Some((errors, name)) = &mut self.errors {
-            let line = serde_json::json!({
-                "path": problem.path, "error": problem.message, "kind": problem.kind
-            });
-            writeln!(errors, "{line}").with_context(|| console.language().cannot_write(name))?;
-        }
-        Ok(())
+        problem.report(&mut self.errors, console)
     }
 
     /// The output is put in place last: where it stands, its list of errors does too.
     fn finish(self, language: Language) -> Result<()> {
-        if let Some((errors, name)) = self.errors {
-            let commit = || errors.into_inner().map_err(|error| error.into_error())?.commit();
-            commit().with_context(|| language.cannot_write(&name))?;
-        }
-        let commit = || {
-            let target = self.output.finish()?.into_inner().map_err(|error| error.into_error())?;
-            match target {
-                Target::File(output) => output.commit(),
-                Target::StandardOutput(mut stdout) => stdout.flush(),
-            }
-        };
+        finish_errors(self.errors, language)?;
+        let commit = || self.output.finish()?.into_inner().map_err(|error| error.into_error())?.commit();
         commit().with_context(|| language.cannot_write(&self.output_name))
     }
 }
 
-enum Target {
+pub(crate) enum Target {
     File(Output),
     StandardOutput(io::Stdout),
+}
+
+impl Target {
+    pub(crate) fn commit(self) -> io::Result<()> {
+        match self {
+            Self::File(output) => output.commit(),
+            Self::StandardOutput(mut stdout) => stdout.flush(),
+        }
+    }
 }
 
 impl Write for Target {
@@ -322,14 +346,18 @@ fn create(path: &Path, language: Language) -> Result<Output> {
 
 /// An output that is also an input would be read before and be gone after; two outputs of one name would be
 /// one.
-fn refuse_overwriting(settings: &Settings) -> Result<()> {
+pub(crate) fn refuse_overwriting(
+    output: Option<&PathBuf>,
+    reading: &Reading,
+    language: Language,
+) -> Result<()> {
     let real = |path: &PathBuf| path.canonicalize().ok().filter(|path| path.is_file());
-    let outputs: Vec<_> = [&settings.output, &settings.errors].into_iter().flatten().collect();
+    let outputs: Vec<_> = [output, reading.errors.as_ref()].into_iter().flatten().collect();
     for output in &outputs {
         let clash =
-            real(output).is_some_and(|output| settings.paths.iter().filter_map(real).any(|p| p == output));
+            real(output).is_some_and(|output| reading.paths.iter().filter_map(real).any(|p| p == output));
         if clash || outputs.iter().filter(|other| other == &output).count() > 1 {
-            anyhow::bail!(settings.console.language.output_is_input(&output.to_string_lossy()));
+            anyhow::bail!(language.output_is_input(&output.to_string_lossy()));
         }
     }
     Ok(())

@@ -72,6 +72,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "将失败的输入另写入FILE，每行一个JSON对象{path, error, kind}",
     ),
     (
+        "table_format",
+        "Output format: jsonl, csv or table (aligned, to be read); overrides the ending of --output [default: jsonl]",
+        "输出格式：jsonl、csv或table（对齐的表格，供阅读），优先于--output的扩展名［默认：jsonl］",
+    ),
+    (
+        "first",
+        "Only the GDP growth target of the year, one a document at most",
+        "每份文档只输出当年的经济增长目标，至多一个",
+    ),
+    (
         "gold",
         "Folders of annotated documents (ID.txt with its records in ID.jsonl), or one such file",
         "标注文档所在的文件夹（ID.txt为正文，ID.jsonl为其标注记录），或其中一个文件",
@@ -116,6 +126,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "extract",
         "Extract figures, document numbers and outline from documents",
         "从文档中提取指标数值、发文字号和标题层次",
+    ),
+    (
+        "targets",
+        "List the growth targets of plans and work reports: low, high, bound, wording, year",
+        "列出计划和工作报告中的增长目标：下限、上限、界限、表述、年份",
     ),
     (
         "score",
@@ -184,6 +199,39 @@ Examples:
       每行一份文档，输出中的路径为crawl.jsonl#URL
   iconv -f GBK -t UTF-8 old.txt | gongwen extract - | jq '.indicators[].full_name'
       从标准输入读取，写到标准输出",
+    ),
+    (
+        "targets",
+        "\
+One target a line: the growth of GDP in the document's year first, then the
+other main expected goals (prices, employment, income, revenue, investment,
+trade, energy, grain, ...) in reading order. What was achieved is no target.
+low and high are equal for one figure, both given for a range; at least 5% has
+no high, at most 5.5% no low. Of two tiers (5% or more, striving for 5.5%) low
+is the first and high the second. adcode is the code of a province-level
+division (GB/T 2260), null below.
+
+Examples:
+  gongwen targets reports --format table --first
+      the year's growth target of every document, to be read
+  gongwen targets reports -o targets.csv
+      all goals, for Excel
+  gongwen targets reports | jq -r 'select(.goal == \"gdp\") | [.region, .low, .high] | @tsv'
+      the growth of GDP alone",
+        "\
+每行一个目标：首先是文档当年的地区生产总值增长目标，其后按原文顺序列出其他主要
+预期目标（物价、就业、收入、财政、投资、外贸、能耗、粮食等）。已实现的数值不是目标。
+单一数值时下限与上限相同，区间时分别给出；“5%以上”没有上限，“5.5%以内”没有下限；
+“5%以上、力争5.5%”一类的两档目标，下限为前者，上限为后者。adcode为省级行政区划代码
+（GB/T 2260），省级以下为null。
+
+示例：
+  gongwen targets reports --format table --first
+      每份文档的当年增长目标，供阅读
+  gongwen targets reports -o targets.csv
+      全部目标，供Excel打开
+  gongwen targets reports | jq -r 'select(.goal == \"gdp\") | [.region, .low, .high] | @tsv'
+      只看地区生产总值",
     ),
     (
         "score",
@@ -266,7 +314,8 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
         "paths" | "gold" | "shell" => ("Arguments", "参数"),
-        "output" | "format" | "layer" | "with_text" | "with_quantities" | "errors" => ("Output", "输出"),
+        "output" | "format" | "table_format" | "first" | "layer" | "with_text" | "with_quantities"
+        | "errors" => ("Output", "输出"),
         "predictions" | "against" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" => ("Input", "输入"),
@@ -332,7 +381,7 @@ mod tests {
     #[test]
     fn the_help_is_in_one_language() {
         for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
-            for name in ["extract", "score", "schema", "completions"] {
+            for name in ["extract", "targets", "score", "schema", "completions"] {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();
                 let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();

@@ -17,6 +17,7 @@ mod messages;
 mod preview;
 mod score;
 mod settings;
+mod targets;
 mod usage;
 
 use crate::language::Language;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     };
     let outcome = match task {
         Task::Extract(settings) => extract::run(*settings),
+        Task::Targets(settings) => targets::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),
         Task::Completions(shell) => help::print_completions(shell, language),

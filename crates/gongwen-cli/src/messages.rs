@@ -179,6 +179,32 @@ impl Language {
     }
 }
 
+/// What `gongwen targets` says.
+impl Language {
+    pub(crate) fn target_columns(self) -> [&'static str; 9] {
+        self.pick(
+            ["region", "year", "name", "low", "high", "unit", "bound", "wording", "file"],
+            ["地区", "年份", "指标", "下限", "上限", "单位", "界限", "表述", "文件"],
+        )
+    }
+
+    pub(crate) fn targets_found(self, targets: usize, documents: usize, failed: usize) -> String {
+        let mut line = self.pick(
+            format!("{documents} document{}: {targets} target{}", plural(documents), plural(targets)),
+            format!("{documents}份文档：{targets}个目标"),
+        );
+        if failed > 0 {
+            line.push_str(
+                &self.pick(
+                    format!("; {failed} input{} failed", plural(failed)),
+                    format!("；{failed}个输入失败"),
+                ),
+            );
+        }
+        line
+    }
+}
+
 /// What `gongwen score` says.
 impl Language {
     pub(crate) fn gold_twice(self, id: &str) -> String {

@@ -22,6 +22,7 @@ use crate::usage::{Stop, color_choice};
 #[derive(Debug)]
 pub(crate) enum Task {
     Extract(Box<Settings>),
+    Targets(Box<Targets>),
     Score(Score),
     Schema,
     Completions(Shell),
@@ -30,14 +31,31 @@ pub(crate) enum Task {
 /// All of `gongwen extract`.
 #[derive(Debug)]
 pub(crate) struct Settings {
-    pub(crate) paths: Vec<PathBuf>,
-    pub(crate) inputs: InputOptions,
+    pub(crate) reading: Reading,
     pub(crate) output: Option<PathBuf>,
-    pub(crate) errors: Option<PathBuf>,
     pub(crate) format: Format,
     pub(crate) with_text: bool,
     pub(crate) options: gongwen::Options,
+    pub(crate) console: Console,
+}
+
+/// What is read, how many at a time, and where failures go.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) options: InputOptions,
+    pub(crate) errors: Option<PathBuf>,
     pub(crate) threads: usize,
+}
+
+/// All of `gongwen targets`.
+#[derive(Debug)]
+pub(crate) struct Targets {
+    pub(crate) reading: Reading,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) format: args::TableFormat,
+    pub(crate) labels: gongwen_export::Language,
+    pub(crate) first: bool,
     pub(crate) console: Console,
 }
 
@@ -75,6 +93,12 @@ pub(crate) fn read(arguments: &[OsString], language: Language) -> Result<Task, S
                 .map(|s| Task::Extract(Box::new(s)))
                 .map_err(Stop::Usage)
         }
+        Command::Targets(targets) => {
+            let console = console(&arguments_typed.shared, targets.output.is_none(), language);
+            targets_settings(*targets, console, labels)
+                .map(|settings| Task::Targets(Box::new(settings)))
+                .map_err(Stop::Usage)
+        }
         Command::Score(score) => score_settings(score, language).map(Task::Score).map_err(Stop::Usage),
         Command::Schema => Ok(Task::Schema),
         Command::Completions(completions) => Ok(Task::Completions(completions.shell)),
@@ -109,23 +133,54 @@ fn extract_settings(
     let language = console.language;
     let format = format(&extract, labels, language)?;
     let quantities = extract.with_quantities || extract.layer == Some(args::Layer::Quantities);
-    let threads = threads(extract.jobs, language)?;
-    let default = InputOptions::default();
     Ok(Settings {
-        paths: extract.paths,
-        inputs: InputOptions {
-            include: extract.include,
-            exclude: extract.exclude,
-            text_field: extract.text_field,
-            id_field: extract.id_field,
-            max_size: extract.max_file_size.unwrap_or(default.max_size),
-        },
+        reading: reading(extract.inputs, language)?,
         output: extract.output,
-        errors: extract.errors,
         format,
         with_text: extract.with_text,
         options: gongwen::Options { quantities },
-        threads,
+        console,
+    })
+}
+
+fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> {
+    let default = InputOptions::default();
+    Ok(Reading {
+        paths: inputs.paths,
+        options: InputOptions {
+            include: inputs.include,
+            exclude: inputs.exclude,
+            text_field: inputs.text_field,
+            id_field: inputs.id_field,
+            max_size: inputs.max_file_size.unwrap_or(default.max_size),
+        },
+        errors: inputs.errors,
+        threads: threads(inputs.jobs, language)?,
+    })
+}
+
+fn targets_settings(
+    targets: args::Targets,
+    console: Console,
+    labels: Option<Language>,
+) -> Result<Targets, String> {
+    let language = console.language;
+    let ending = |output: &Path| match by_ending(output, language)? {
+        args::Format::Jsonl => Ok(args::TableFormat::Jsonl),
+        args::Format::Csv => Ok(args::TableFormat::Csv),
+        args::Format::Json => Err(language.unsupported_ending(output, "json")),
+    };
+    let format = match (targets.table_format, &targets.output) {
+        (Some(format), _) => format,
+        (None, Some(output)) => ending(output)?,
+        (None, None) => args::TableFormat::Jsonl,
+    };
+    Ok(Targets {
+        reading: reading(targets.inputs, language)?,
+        output: targets.output,
+        format,
+        labels: label_language(labels),
+        first: targets.first,
         console,
     })
 }

@@ -61,7 +61,7 @@ fn what_a_change_gained_and_lost_is_listed() {
     let now = fs::read_to_string(folder.path().join("now.jsonl")).unwrap();
     write("before.jsonl", &now.replace("\"actual\"", "\"target\""));
     let gained =
-        printed(folder.path(), &["score", ".", "--predictions", "now.jsonl", "--against", "before.jsonl"]);
+        printed(folder.path(), &["score", "a.jsonl", "--predictions", "now.jsonl", "--against", "before.jsonl"]);
     assert!(gained.contains("Gained, 1") && gained.contains("target → actual"), "{gained}");
     assert!(gained.contains("行政复议案件⟦78件⟧"), "{gained}");
     let lost = printed(
@@ -74,7 +74,7 @@ fn what_a_change_gained_and_lost_is_listed() {
         (&lost["against"][0]["field"], &lost["against"][0]["new"]),
         (&"status".into(), &"target".into())
     );
-    let errors = printed(folder.path(), &["score", ".", "--predictions", "before.jsonl", "--errors", "9"]);
+    let errors = printed(folder.path(), &["score", "a.jsonl", "--predictions", "before.jsonl", "--errors", "9"]);
     assert!(errors.contains("Wrong, 1 of 1") && errors.contains("actual ≠ target"), "{errors}");
 }
 

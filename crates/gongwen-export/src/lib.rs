@@ -25,12 +25,14 @@
 //! order. A writer for a further format is a module of its own and one arm in [`Writer`].
 
 mod cell;
+mod flat;
 mod output;
 mod record;
 mod row;
 mod table;
 mod writer;
 
+pub use flat::Flat;
 pub use output::Output;
 pub use record::{Record, Source, schema};
 pub use table::{Language, Layer};

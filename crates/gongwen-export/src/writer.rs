@@ -114,7 +114,7 @@ impl<W: Write> Join<W> {
     }
 }
 
-fn csv_writer<W: Write>(sink: W) -> csv::Writer<W> {
+pub(crate) fn csv_writer<W: Write>(sink: W) -> csv::Writer<W> {
     csv::WriterBuilder::new().has_headers(false).terminator(csv::Terminator::CRLF).from_writer(sink)
 }
 

@@ -174,7 +174,7 @@ fn link_sentence<'a>(
         let after_start = figure.left.level
             && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
         let when = clock.at(text, figure, &times, after_start);
-        (evidence.future, evidence.past) = (when.future, when.past);
+        (evidence.future, evidence.past, evidence.over) = (when.future, when.past, when.over);
         let status = status::decide(clock.tense(text), evidence);
         let (kind, direction) = kind(figure, thread);
         drafts.push(Draft {

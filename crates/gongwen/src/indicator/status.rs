@@ -107,13 +107,15 @@ pub struct Evidence {
     pub future: bool,
     /// A year up to the one reported on.
     pub past: bool,
+    /// A span of years that has ended.
+    pub over: bool,
 }
 
 /// Decides between done and planned.
 #[must_use]
 pub fn decide(tense: Tense, evidence: Evidence) -> Status {
     let target = match tense {
-        Tense::Plan => !evidence.past,
+        Tense::Plan => !evidence.past && !evidence.over,
         _ if evidence.future => true,
         _ if evidence.past && !evidence.target => false,
         Tense::Open if evidence.estimate || evidence.granted && !evidence.done => true,

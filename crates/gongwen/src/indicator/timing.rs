@@ -47,6 +47,8 @@ pub struct When {
     pub future: bool,
     /// Whether the sentence itself names a year up to the one reported on.
     pub past: bool,
+    /// Whether it is a span of years that has ended.
+    pub over: bool,
     /// Whether the sentence names it.
     pub explicit: bool,
     /// Whether it is the year in hand, whichever that is: 全年, 年底前.
@@ -185,12 +187,16 @@ impl Clock {
         let named = own.is_some_and(|time| {
             matches!(time.meaning, Meaning::Years(..) | Meaning::Since(_) | Meaning::Relative(..0))
         });
+        // 过去五年，…: a span that runs and is over is no plan, whatever the heading calls to mind.
+        let over = matches!(meaning, Some(Meaning::Back(_) | Meaning::Years(..)))
+            && matches!((years, reported), (Some((from, until)), Some(reported)) if from < until && until <= reported);
         let past =
             named && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported);
         When {
             years,
             future,
             past,
+            over,
             explicit: own.is_some() || self.carried.is_some(),
             in_hand: matches!(meaning, Some(Meaning::Reported)),
             unknown: starts && years.is_none(),

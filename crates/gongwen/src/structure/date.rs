@@ -53,7 +53,7 @@ fn continues_number(before: &str) -> bool {
 }
 
 /// The year in four digits or Chinese numerals that `text` begins with, and its length.
-fn year_digits(text: &str) -> Option<(i32, usize)> {
+pub(super) fn year_digits(text: &str) -> Option<(i32, usize)> {
     let mut year = 0;
     let mut len = 0;
     for c in text.chars().take(4) {

@@ -13,7 +13,7 @@
 use std::ops::Range;
 
 use super::Heading;
-use super::date::{Date, date_at, first_year};
+use super::date::{Date, date_at, first_year, year_digits};
 use crate::document::{DocumentNumberForm, DocumentNumberRole, Genre};
 use crate::reference::document_number::Number;
 
@@ -79,7 +79,7 @@ pub(super) fn read_metadata(
         .and_then(|title| agency_of_title(text, title))
         .or(signature.agency)
         .or_else(|| reporting_government(text, &head));
-    let report_year = report_year(text, title.as_ref(), genre, signature.date.as_ref(), opening)
+    let report_year = report_year(text, title.as_ref(), genre, signature.date.as_ref(), opening, &head)
         .or_else(|| reviewed_year(text, genre, headings));
 
     Reading {
@@ -345,6 +345,17 @@ fn delivered(text: &str, head: &[Range<usize>]) -> Option<Found<Date>> {
     })
 }
 
+/// The year of a delivery that names no day: `——2026年1月在省第十四届人民代表大会第四次会议上`.
+fn year_of_congress(text: &str, head: &[Range<usize>]) -> Option<(i32, Range<usize>)> {
+    head.iter().find_map(|segment| {
+        let line = text[segment.clone()].trim_start_matches(['—', '（', '(']).trim_end_matches(['）', ')']);
+        let (year, len) = year_digits(line)?;
+        let delivery = line[len..].starts_with('年') && line.contains("月在") && line.ends_with("会议上");
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        delivery.then_some((year, start..start + len + '年'.len_utf8()))
+    })
+}
+
 /// The government that reports to a people's congress: `在云南省第十四届人民代表大会第四次会议上` → `云南省人民政府`.
 fn reporting_government(text: &str, head: &[Range<usize>]) -> Option<Found<String>> {
     head.iter().find_map(|segment| {
@@ -387,13 +398,17 @@ fn report_year(
     genre: Option<Genre>,
     date: Option<&Found<Date>>,
     opening: Range<usize>,
+    head: &[Range<usize>],
 ) -> Option<Found<i32>> {
     let found = |(value, range)| Found { value, range };
     if let Some(year) = title.and_then(|title| first_year(text, title.range.clone())) {
         return Some(found(year));
     }
-    if let (Some(Genre::WorkReport), Some(date)) = (genre, date) {
-        return Some(Found { value: date.value.0, range: date.range.clone() });
+    if genre == Some(Genre::WorkReport) {
+        let of_date = date.map(|date| (date.value.0, date.range.clone()));
+        if let Some(year) = of_date.or_else(|| year_of_congress(text, head)) {
+            return Some(found(year));
+        }
     }
     // 2020年，全县…: a year that opens the text is the one it reports on.
     const OPENS_BYTES: usize = 18;

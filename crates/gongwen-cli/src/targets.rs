@@ -1,0 +1,154 @@
+//! `gongwen targets`: documents in, growth targets out.
+//!
+//! inputs → read and decode → analyze → targets (on worker threads) → JSON Lines, CSV or a table, in input order
+
+use std::io::{self, BufWriter, Write};
+
+use anyhow::{Context, Result};
+use gongwen_analysis::targets::{self, Target};
+use gongwen_export::Flat;
+
+use crate::args::TableFormat;
+use crate::console::Console;
+use crate::extract::{self, Problem};
+use crate::language::Language;
+use crate::settings::Targets as Settings;
+use crate::{DONE, SOME_FAILED, batch, columns};
+
+/// Fields of a target as columns of a CSV.
+const COLUMNS: &[(&str, &str)] = &[
+    ("path", "文件"),
+    ("region", "地区"),
+    ("adcode", "行政区划代码"),
+    ("year", "年份"),
+    ("goal", "目标"),
+    ("name", "指标"),
+    ("low", "下限"),
+    ("high", "上限"),
+    ("unit", "单位"),
+    ("bound", "界限"),
+    ("direction", "增减"),
+    ("wording", "表述"),
+    ("sentence", "所在句"),
+    ("period", "时期"),
+    ("start", "起"),
+    ("end", "止"),
+];
+
+/// Runs it and gives the exit code.
+pub(crate) fn run(settings: &Settings) -> Result<u8> {
+    batch::silence_contained_panics();
+    let console = Console::new(settings.console);
+    let language = console.language();
+    extract::refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
+    let mut inputs = extract::open_inputs(&settings.reading, language)?;
+    let (target, name) = extract::open_output(settings.output.as_ref(), language)?;
+    let mut errors = extract::open_errors(&settings.reading, language)?;
+    let mut sink =
+        Sink::open(BufWriter::new(target), settings).with_context(|| language.cannot_write(&name))?;
+
+    let options = gongwen::Options::default();
+    let (mut documents, mut failed, mut found) = (0, 0, 0);
+    batch::run(
+        settings.reading.threads,
+        &mut inputs,
+        |input| {
+            extract::document(input, language, |loaded, _| {
+                let document = gongwen::analyze(&loaded.text, &options);
+                let mut targets = targets::targets(&document, &loaded.text, &loaded.path);
+                if settings.first {
+                    targets.truncate(usize::from(targets.first().is_some_and(Target::is_growth_of_the_year)));
+                }
+                Ok(targets)
+            })
+        },
+        |_| 0,
+        |outcome: Result<(Vec<Target>, String), Problem>| match outcome {
+            Ok((targets, _)) => {
+                documents += 1;
+                found += targets.len();
+                sink.take(targets).with_context(|| language.cannot_write(&name))
+            }
+            Err(problem) => {
+                failed += 1;
+                problem.report(&mut errors, &console)
+            }
+        },
+    )?;
+    if documents == 0 && failed == 0 {
+        failed += 1;
+        Problem::no_input(&settings.reading, language).report(&mut errors, &console)?;
+    }
+    extract::finish_errors(errors, language)?;
+    sink.finish(language).with_context(|| language.cannot_write(&name))?;
+    console.finish();
+    if let Some(passed_over) = language.passed_over(inputs.passed_over()) {
+        console.note(&passed_over);
+    }
+    console.info(&language.targets_found(found, documents, failed));
+    if let Some(output) = &settings.output {
+        console.info(&language.written(&output.to_string_lossy()));
+    }
+    Ok(if failed > 0 { SOME_FAILED } else { DONE })
+}
+
+/// The output under way.
+struct Sink {
+    out: BufWriter<extract::Target>,
+    format: TableFormat,
+    csv: Flat,
+    /// A table is lined up when all of it is there.
+    rows: Vec<Vec<String>>,
+}
+
+impl Sink {
+    fn open(mut out: BufWriter<extract::Target>, settings: &Settings) -> io::Result<Self> {
+        let csv = Flat::new(COLUMNS, settings.labels);
+        if settings.format == TableFormat::Csv {
+            out.write_all(&csv.head()?)?;
+        }
+        Ok(Self { out, format: settings.format, csv, rows: Vec::new() })
+    }
+
+    fn take(&mut self, targets: Vec<Target>) -> io::Result<()> {
+        match self.format {
+            TableFormat::Jsonl => targets.iter().try_for_each(|target| {
+                serde_json::to_writer(&mut self.out, target)?;
+                self.out.write_all(b"\n")
+            }),
+            TableFormat::Csv => self.out.write_all(&self.csv.rows(&targets)?),
+            TableFormat::Table => {
+                self.rows.extend(targets.iter().map(row));
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(mut self, language: Language) -> io::Result<()> {
+        if self.format == TableFormat::Table {
+            self.rows.insert(0, language.target_columns().map(str::to_owned).to_vec());
+            for line in columns::align(&self.rows, &[3, 4]) {
+                writeln!(self.out, "{line}")?;
+            }
+        }
+        self.out.into_inner().map_err(|error| error.into_error())?.commit()
+    }
+}
+
+fn row(target: &Target) -> Vec<String> {
+    let number =
+        |number: Option<gongwen::Number>| number.map_or("–".to_owned(), |number| number.to_string());
+    let bound = serde_json::to_value(target.bound).ok().and_then(|bound| Some(bound.as_str()?.to_owned()));
+    let file = target.path.rsplit('/').next().unwrap_or(&target.path);
+    vec![
+        target.region.clone().unwrap_or_default(),
+        target.period.clone().unwrap_or_default(),
+        columns::clip(&target.name, 28),
+        number(target.low),
+        number(target.high),
+        target.unit.clone(),
+        bound.unwrap_or_default(),
+        columns::clip(&target.wording, 52),
+        columns::clip(file, 30),
+    ]
+}
