@@ -615,6 +615,9 @@ fn share_bound(figures: &mut [Figure<'_, '_>]) {
 /// `行政执法人员每年接受培训不少于40学时`: a bound on what recurs is a rule, not a report.
 fn is_required(text: &str, figure: &Figure<'_, '_>) -> bool {
     let words = &text[figure.slot.left.start..figure.slot.quantity.range.start];
+    if !words.contains('每') {
+        return false;
+    }
     let recurs =
         ["每年", "每季度", "每月", "每次", "每周", "每人每年"].iter().any(|word| words.contains(word));
     recurs

@@ -5,8 +5,10 @@
 //! One character is read for one, both three bytes of UTF-8, so that every place stays where it was. Documents in
 //! simplified characters are left alone: the pairs of `dicts/traditional.tsv` begin with characters outside GB2312.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// A text as it was before its traditional characters were folded.
 #[derive(Clone, Debug)]
@@ -63,7 +65,7 @@ fn is_traditional(text: &str) -> bool {
     traditional * 100 > seen * PER_HUNDRED
 }
 
-static PAIRS: LazyLock<HashMap<char, char>> = LazyLock::new(|| gongwen_dicts::traditional().collect());
+static PAIRS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| gongwen_dicts::traditional().collect());
 
 #[cfg(test)]
 mod tests {
