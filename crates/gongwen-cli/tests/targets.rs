@@ -34,7 +34,7 @@ fn one_line_a_target_the_years_growth_first() {
     let first = &all[0];
     assert_eq!(
         (&first["path"], &first["region"], &first["adcode"]),
-        (&"./a.txt".into(), &"湖南省".into(), &"430000".into())
+        (&"a.txt".into(), &"湖南省".into(), &"430000".into())
     );
     assert_eq!(
         (&first["year"], &first["low"], &first["high"], &first["bound"]),
