@@ -60,8 +60,10 @@ fn what_a_change_gained_and_lost_is_listed() {
     printed(folder.path(), &["extract", "a.txt", "-o", "now.jsonl", "-q"]);
     let now = fs::read_to_string(folder.path().join("now.jsonl")).unwrap();
     write("before.jsonl", &now.replace("\"actual\"", "\"target\""));
-    let gained =
-        printed(folder.path(), &["score", "a.jsonl", "--predictions", "now.jsonl", "--against", "before.jsonl"]);
+    let gained = printed(
+        folder.path(),
+        &["score", "a.jsonl", "--predictions", "now.jsonl", "--against", "before.jsonl"],
+    );
     assert!(gained.contains("Gained, 1") && gained.contains("target → actual"), "{gained}");
     assert!(gained.contains("行政复议案件⟦78件⟧"), "{gained}");
     let lost = printed(
@@ -74,7 +76,8 @@ fn what_a_change_gained_and_lost_is_listed() {
         (&lost["against"][0]["field"], &lost["against"][0]["new"]),
         (&"status".into(), &"target".into())
     );
-    let errors = printed(folder.path(), &["score", "a.jsonl", "--predictions", "before.jsonl", "--errors", "9"]);
+    let errors =
+        printed(folder.path(), &["score", "a.jsonl", "--predictions", "before.jsonl", "--errors", "9"]);
     assert!(errors.contains("Wrong, 1 of 1") && errors.contains("actual ≠ target"), "{errors}");
 }
 
