@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{
-    Bound, Diagnostic, DocumentNumber, Evidence, Indicator, Metadata, QuantityRecord, Rule, Section, Span,
+    Bound, Diagnostic, DocumentNumber, Evidence, Indicator, Kind, Metadata, QuantityRecord, Rule, Section,
+    Span,
 };
 use crate::explanation::{self, BoundSource, Explanation, Explanations, Rejected, Rejection, StatusReason};
 use crate::indicator::Draft;
@@ -92,6 +93,7 @@ impl Assembler<'_> {
 
     fn indicator(&self, draft: Draft<'_>, sentence: Span) -> Indicator {
         let quantity = draft.quantity;
+        let confidence = confidence(&draft);
         let span = self.span(quantity.range.clone());
         Indicator {
             span,
@@ -110,7 +112,7 @@ impl Assembler<'_> {
             section: self.structure.section_at(quantity.range.start),
             sentence: (sentence.start, sentence.end),
             group: draft.group,
-            confidence: confidence(draft.rule),
+            confidence,
             rule: draft.rule,
         }
     }
@@ -253,12 +255,24 @@ impl Assembler<'_> {
     }
 }
 
-/// How often each construction names rightly on the annotated documents, rounded.
-fn confidence(rule: Rule) -> f32 {
-    match rule {
-        Rule::PostNominal | Rule::PreNominal | Rule::Distributed => 0.9,
-        Rule::Breakdown => 0.85,
-        Rule::Inherited => 0.75,
+/// The share of records like this one whose value, unit and name are right on the annotated documents (1,657 records;
+/// `gongwen score` prints the table).
+fn confidence(draft: &Draft<'_>) -> f32 {
+    /// Names of a noun with its modifiers; shorter ones lack something, longer ones hold more than the name.
+    const SURE_CHARS: std::ops::Range<usize> = 6..18;
+    const LONGEST_CHARS: usize = 24;
+    let chars = draft.name.chars().count();
+    let sure = SURE_CHARS.contains(&chars);
+    let base: f32 = match draft.rule {
+        Rule::Distributed | Rule::Breakdown => 0.99,
+        Rule::PostNominal if sure => 0.98,
+        Rule::PostNominal if chars < SURE_CHARS.start => 0.96,
+        Rule::PreNominal if sure => 0.96,
+        Rule::Inherited => 0.95,
+        Rule::PostNominal => 0.9,
+        Rule::PreNominal => 0.85,
         Rule::Unnamed => 0.3,
-    }
+    };
+    let torn = draft.full_name.chars().count() > LONGEST_CHARS || draft.kind == Kind::Duration;
+    if torn { base.min(0.88) } else { base }
 }
