@@ -26,7 +26,13 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn of(source: &'a str) -> Self {
         let normalized = normalize(source);
-        let marks = Scanner::builtin().scan(&normalized.text, &[]);
+        let mut marks = Scanner::builtin().scan(&normalized.text, &[]);
+        // As records give it: in the characters of the text.
+        for mark in &mut marks {
+            if let Mark::Quantity(quantity) = mark {
+                quantity.unit = normalized.name_as_written(quantity.unit.clone());
+            }
+        }
         Self { source, normalized, marks }
     }
 

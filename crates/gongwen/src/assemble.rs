@@ -193,9 +193,9 @@ impl Assembler<'_> {
                 DocumentNumber {
                     span,
                     text: span.text(self.source).to_owned(),
-                    canonical: number.canonical.clone(),
+                    canonical: self.normalized.name_as_written(number.canonical.clone()),
                     form: number.form,
-                    agency_code: number.agency_code.clone(),
+                    agency_code: number.agency_code.clone().map(|code| self.normalized.name_as_written(code)),
                     year: number.year,
                     serial: number.serial,
                     role: number.role,
