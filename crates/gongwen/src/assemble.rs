@@ -185,6 +185,11 @@ impl Assembler<'_> {
         Span { start, end, byte_start: bytes.start, byte_end: bytes.end }
     }
 
+    /// One writing for 号 and 號; the agency code stays as the document writes it.
+    fn canonical(&self, folded: String) -> String {
+        self.normalized.name_as_written(folded).replace('號', "号")
+    }
+
     pub(crate) fn document_numbers(&self) -> Vec<DocumentNumber> {
         let numbers = self.structure.numbers.iter();
         numbers
@@ -193,7 +198,7 @@ impl Assembler<'_> {
                 DocumentNumber {
                     span,
                     text: span.text(self.source).to_owned(),
-                    canonical: self.normalized.name_as_written(number.canonical.clone()),
+                    canonical: self.canonical(number.canonical.clone()),
                     form: number.form,
                     agency_code: number.agency_code.clone().map(|code| self.normalized.name_as_written(code)),
                     year: number.year,
