@@ -6,10 +6,11 @@
 //! object and unit. The rules are tried in the order of [`Thread::full_name`]; the first that fits decides.
 
 use super::clause::Boundary;
+use super::distribute;
+use super::figure::Figure;
 use super::name::Name;
 use super::portion::MOST_MARKS;
 use super::topic::Context;
-use super::{Figure, distribute};
 use crate::document::{Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Figure;
+use super::figure::Figure;
 use super::status::{self, Tense};
 use rust_decimal::prelude::ToPrimitive;
 

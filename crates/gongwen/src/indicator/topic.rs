@@ -5,9 +5,10 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::clause;
+use super::figure::Figure;
 use super::inherit::Grant;
 use super::name::{self, Atom, Left};
-use super::{Figure, clause};
 use crate::lexicon::Class;
 use crate::time::period::TimeExpression;
 

@@ -1,0 +1,379 @@
+//! Figures: each with the name its own clause gives it, before anything is inherited.
+//!
+//! `新开工|10项|国家重点建设工程、|总投资|800亿元` → `新开工国家重点建设工程` and `总投资`: a figure takes the words left of it, or
+//! the noun right of it, and what one takes is no longer the next one's.
+
+use std::ops::Range;
+
+use super::clause::{self, Slot};
+use super::distribute;
+use super::name::{self, Left, Name};
+use crate::document::{Bound, Kind, Rule};
+use crate::lexicon::Class;
+use crate::time::period::TimeExpression;
+
+/// A figure with its own name, before anything is inherited.
+#[derive(Clone, Debug)]
+pub struct Figure<'s, 'a> {
+    /// Its clause.
+    pub slot: &'s Slot<'a>,
+    /// Its bound, with the words that frame the clause.
+    pub bound: Bound,
+    /// The words left of it, cleaned.
+    pub left: Left,
+    /// Its name.
+    pub name: Name,
+    /// The construction.
+    pub rule: Rule,
+    /// Place in a list of values behind 分别 that its own clause has no list of subjects for, and their number.
+    pub pair: Option<(usize, usize)>,
+    /// Whether its words end in a verb that leads, or in a qualifier such as 在册.
+    pub ends_in_qualifier: bool,
+    /// Whether its words end in 的.
+    pub ends_in_de: bool,
+    /// Whether a minus sign stands before it: 增幅为-2.1%.
+    pub negative: bool,
+    /// Whether the words behind it say what became of it: 82项*获国家层面认可*.
+    pub right_is_state: bool,
+}
+
+/// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
+pub(super) fn read_figures<'s, 'a>(
+    text: &str,
+    slots: &'s mut [Slot<'a>],
+    times: &[TimeExpression],
+) -> Vec<Figure<'s, 'a>> {
+    let mut parts: Vec<(Left, Vec<name::Atom>)> = Vec::with_capacity(slots.len());
+    for index in 0..slots.len() {
+        let mut left = name::clean_left(text, slots[index].left.clone(), times);
+        left.breakdown |= slots[index].after_breakdown;
+        let right = name::atoms(text, slots[index].right.clone(), times);
+        let takes = takes_right(text, &slots[index], &left, &right);
+        let gap = slots
+            .get(index + 1)
+            .filter(|next| next.boundary == clause::Boundary::Pause)
+            .map(|next| next.left.clone());
+        let mut taken = if takes { right } else { Vec::new() };
+        if let Some(gap) = gap {
+            let split = if takes {
+                split_gap(text, &gap, &taken, has_noun_behind(text, &slots[index + 1], times))
+            } else {
+                (gap.start, skip_separator(text, gap.start))
+            };
+            taken.retain_mut(|atom| {
+                atom.range.end = atom.range.end.min(split.0);
+                atom.range.start < atom.range.end
+            });
+            slots[index + 1].left.start = split.1.min(gap.end);
+        }
+        parts.push((left, taken));
+    }
+    share_forward(text, slots, &mut parts);
+    let slots: &'s [Slot<'a>] = slots;
+    let bounds = framed_bounds(text, slots);
+    let mut figures: Vec<Figure<'s, 'a>> = slots
+        .iter()
+        .zip(parts)
+        .zip(bounds)
+        .map(|((slot, (left, right)), bound)| {
+            let name = compose(text, &left, &right);
+            let rule = name::rule(&name, &right);
+            let state = |first: &name::Atom| first.class.is(Class::PASSIVE) || first.class.leads();
+            let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
+            let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
+            let ends_in_qualifier = right.is_empty() && name::ends_in_qualifier(text, &left.atoms);
+            let ends_in_de =
+                right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
+            Figure {
+                slot,
+                bound,
+                left,
+                name,
+                rule,
+                pair: None,
+                ends_in_qualifier,
+                ends_in_de,
+                negative,
+                right_is_state,
+            }
+        })
+        .collect();
+    share_out(&mut figures);
+    figures
+}
+
+/// Bounds with words that stand away from the figure: `至少举办|一期`, `不超过项目投资额|50%`.
+fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
+    const FRAMES: [(&str, Bound); 14] = [
+        ("至少", Bound::Min),
+        ("不少于", Bound::Min),
+        ("不得少于", Bound::Min),
+        ("不低于", Bound::Min),
+        ("不得低于", Bound::Min),
+        ("不超过", Bound::Max),
+        ("不得超过", Bound::Max),
+        ("不高于", Bound::Max),
+        ("不得高于", Bound::Max),
+        ("不多于", Bound::Max),
+        ("至多", Bound::Max),
+        ("约占", Bound::Approx),
+        ("接近", Bound::Approx),
+        ("大约", Bound::Approx),
+    ];
+    let framed = |slot: &Slot<'_>| {
+        let words = &text[slot.left.clone()];
+        // A character of each frame: the words themselves are dear to look for.
+        if !words.contains(['不', '至', '约', '近']) {
+            return slot.quantity.bound;
+        }
+        FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(slot.quantity.bound, |(_, bound)| *bound)
+    };
+    slots
+        .iter()
+        .map(|slot| if slot.quantity.bound == Bound::Exact { framed(slot) } else { slot.quantity.bound })
+        .collect()
+}
+
+/// Whether a figure's noun stands behind it.
+fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -> bool {
+    let Some(first) = right.first() else { return false };
+    let unit = slot.quantity.kind;
+    if left.level || left.change.is_some() && !matches!(unit, Some(Kind::Count)) {
+        return false;
+    }
+    let link =
+        first.class.is(Class::CHANGE) || first.class.is(Class::COMPARISON) || first.class.is(Class::MEASURE);
+    if left.atoms.is_empty()
+        && left.change.is_none()
+        && matches!(unit, Some(Kind::Count | Kind::Duration) | None)
+        && !link
+        && !first.time
+    {
+        // 82项获国家层面认可, 连续12个季度在全省…: nothing else names it.
+        return !text[first.range.clone()].starts_with(['、', '/', '—', '-', '（', '(']);
+    }
+    let after = &text[slot.left.clone()];
+    let deadline = ["起", "后", "前"].iter().any(|word| after.trim_end().ends_with(word));
+    if unit == Some(Kind::Duration) && slot.quantity.bound == Bound::Max && deadline {
+        return true; // 自受理之日起15个工作日内完成审核
+    }
+    if !name::names(text, right) {
+        return false;
+    }
+    let behind = text[slot.right.clone()].trim_start();
+    if ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+    {
+        return false; // 按照不超过项目投资额30%的比例给予一次性奖补
+    }
+    let of = behind.starts_with('的');
+    let ends_in_verb = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB));
+    let incomplete = left.atoms.is_empty() || ends_in_verb || left.open_end;
+    if first.class.is(Class::VERB) && !incomplete && !of {
+        return false;
+    }
+    match slot.quantity.kind {
+        Some(Kind::Count) | None => true,
+        Some(Kind::Duration | Kind::Score | Kind::Ratio) => left.atoms.is_empty() || of,
+        Some(Kind::Percent) => of && !left.open_end || left.atoms.is_empty(),
+        _ => incomplete || of,
+    }
+}
+
+/// Whether words that can name a figure stand behind it.
+fn has_noun_behind(text: &str, slot: &Slot<'_>, times: &[TimeExpression]) -> bool {
+    slot.quantity.kind == Some(Kind::Count)
+        && name::names(text, &name::atoms(text, slot.right.clone(), times))
+}
+
+/// Splits the gap between two figures of a clause: one past the first one's noun, and where the second one's words begin.
+fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom], next_has_noun: bool) -> (usize, usize) {
+    let between = &text[gap.clone()];
+    let items = distribute::items(between);
+    if let [.., last] = items.as_slice()
+        && (items.len() > 1 || between.trim_end().ends_with(['、', '和', '与', '及']))
+    {
+        let ends = between.trim_end().ends_with(['、', '和', '与', '及']) || between.ends_with("以及");
+        if !ends && next_has_noun {
+            return (gap.end, gap.end); // 116个国家和地区近4000名运动员
+        }
+        let cut = last.as_ptr() as usize - between.as_ptr() as usize;
+        let start = if ends { between.len() } else { cut };
+        let noun_end = if ends {
+            cut + last.len()
+        } else {
+            items[items.len() - 2].as_ptr() as usize - between.as_ptr() as usize
+                + items[items.len() - 2].len()
+        };
+        return (gap.start + noun_end, gap.start + start);
+    }
+    let inside =
+        || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
+    let verb = inside()
+        .find(|atom| text[atom.range.end..].starts_with('了'))
+        .or_else(|| inside().find(|atom| atom.class.leads()))
+        .or_else(|| inside().find(|atom| atom.range.end == gap.end || !atom.class.is(Class::NOUN_VERB)));
+    match verb {
+        Some(atom) => (atom.range.start, atom.range.start),
+        None => (gap.end, gap.end),
+    }
+}
+
+/// One past the separator at `at`.
+fn skip_separator(text: &str, at: usize) -> usize {
+    ["、", "和", "与", "及", "以及", " "]
+        .iter()
+        .find(|word| text[at..].starts_with(**word))
+        .map_or(at, |word| at + word.len())
+}
+
+/// `3批10家部门`, `21批173项案例`: two figures of one noun; the first shares the second's.
+fn share_forward(text: &str, slots: &[Slot<'_>], parts: &mut [(Left, Vec<name::Atom>)]) {
+    for index in (1..slots.len()).rev() {
+        let touching = slots[index].boundary == clause::Boundary::Pause
+            && text[slots[index - 1].quantity.outer.end..slots[index].quantity.outer.start].trim().is_empty();
+        if touching && parts[index - 1].1.is_empty() && !parts[index].1.is_empty() {
+            let right = parts[index].1.clone();
+            parts[index - 1].1 = right;
+        }
+        share_grade(text, &slots[index], index, parts);
+        if touching && parts[index].0.atoms.is_empty() && !parts[index].1.is_empty() {
+            parts[index].0.atoms.clone_from(&parts[index - 1].0.atoms.clone());
+        }
+    }
+}
+
+/// `1410个县级和250个省级疾控中心`: a grade without a noun takes the next figure's.
+fn share_grade(text: &str, slot: &Slot<'_>, index: usize, parts: &mut [(Left, Vec<name::Atom>)]) {
+    let grade = |atoms: &[name::Atom]| {
+        atoms.last().is_some_and(|last| text[last.range.clone()].ends_with(['级', '类', '型']))
+    };
+    if slot.boundary != clause::Boundary::Pause || !grade(&parts[index - 1].1) || grade(&parts[index].1) {
+        return;
+    }
+    let (Some(first), Some(last)) = (parts[index].1.first(), parts[index].1.last()) else { return };
+    let phrase = first.range.start..last.range.end;
+    if let Some(at) = text[phrase.clone()].find(['级', '类', '型']) {
+        let noun = phrase.start + at + '级'.len_utf8()..phrase.end;
+        parts[index - 1].1.push(name::Atom { range: noun, class: Class::default(), time: false });
+    }
+}
+
+/// Puts the words left and right of a figure together.
+fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
+    /// A right-hand phrase longer than this has a predicate that says more than what is counted.
+    const PHRASE_CHARS: usize = 16;
+    let chars = |atoms: &[name::Atom]| {
+        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
+    };
+    if right.is_empty() {
+        return name::split(text, name::tail(text, &left.atoms));
+    }
+    let mut right = right.to_vec();
+    if chars(&right) > PHRASE_CHARS
+        && let Some(cut) = right.iter().skip(1).position(|atom| atom.class.leads())
+    {
+        right.truncate(cut + 1);
+    }
+    while right
+        .last()
+        .is_some_and(|last| last.time || last.class.is(Class::MEASURE) || last.class.is(Class::FILLER))
+        && right.len() > 1
+    {
+        right.pop();
+    }
+    let deadline = left.atoms.last().is_some_and(|last| {
+        let word = &text[last.range.clone()];
+        word.ends_with("之日起") || word.ends_with("后") || word.ends_with("日起")
+    });
+    let prefix = match () {
+        () if deadline => &[],
+        () if left.gives => &left.atoms[..],
+        () => left_of_noun(text, &left.atoms, chars(&right)),
+    };
+    let mut atoms = prefix.to_vec();
+    atoms.extend(right);
+    name::split(text, &atoms)
+}
+
+/// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.
+fn left_of_noun<'x>(text: &str, left: &'x [name::Atom], right_chars: usize) -> &'x [name::Atom] {
+    let chars = |atoms: &[name::Atom]| {
+        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
+    };
+    if chars(left) <= 8 || chars(left) <= right_chars && chars(left) <= 10 {
+        return left;
+    }
+    match left.iter().rposition(|atom| atom.class.is(Class::VERB)) {
+        Some(verb) if verb + 1 == left.len() => &left[verb..],
+        Some(verb) if chars(&left[verb..]) <= 8 => &left[verb..],
+        _ => &[],
+    }
+}
+
+/// `分别` and its like: gives the values of a list their subjects.
+fn share_out(figures: &mut [Figure<'_, '_>]) {
+    let mut index = 0;
+    while index < figures.len() {
+        let run = 1 + figures[index + 1..]
+            .iter()
+            .take_while(|next| {
+                next.slot.boundary == clause::Boundary::Pause
+                    && next.left.atoms.is_empty()
+                    && next.rule != Rule::PreNominal
+            })
+            .count();
+        if run > 1
+            && figures[index].rule == Rule::PostNominal
+            && let Some(names) = distribute::distribute(&figures[index].name.text(), run)
+        {
+            let first = figures[index].left.clone();
+            for (figure, name) in figures[index..index + run].iter_mut().zip(names) {
+                figure.name = Name { object: name, ..Name::default() };
+                figure.rule = Rule::Distributed;
+                if figure.left.change.is_none() {
+                    figure.left.change = first.change;
+                    figure.left.comparison = first.comparison;
+                }
+                figure.left.target |= first.target;
+            }
+            share_bound(&mut figures[index..index + run]);
+        } else if run > 1 && figures[index].left.respectively {
+            let first = figures[index].clone();
+            for (place, figure) in figures[index..index + run].iter_mut().enumerate() {
+                figure.pair = Some((place, run));
+                figure.name = first.name.clone();
+                figure.left.change = figure.left.change.or(first.left.change);
+                figure.left.comparison = figure.left.comparison.or(first.left.comparison);
+            }
+            share_bound(&mut figures[index..index + run]);
+        } else if run > 1 && figures[index].left.change.is_some() {
+            // 上升5.4%、3.1%: later values of a list are changes like the first.
+            let change = figures[index].left.change;
+            for figure in &mut figures[index + 1..index + run] {
+                figure.left.change = figure.left.change.or(change);
+            }
+        }
+        index += run;
+    }
+}
+
+/// `分别突破1.5万亿元、1.4万亿元`, `分别增长10%、35%以上`: a bound at either end of the list bounds all of it.
+fn share_bound(figures: &mut [Figure<'_, '_>]) {
+    let [first, .., last] = figures else { return };
+    let before = first.slot.quantity.outer.start < first.slot.quantity.range.start;
+    let after = last.slot.quantity.range.end < last.slot.quantity.outer.end;
+    let shared = if before {
+        first.bound
+    } else if after {
+        last.bound
+    } else {
+        return;
+    };
+    for figure in figures {
+        if figure.bound == Bound::Exact {
+            figure.bound = shared;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What sort of figure it is: count, money, share, change, difference.
+//!
+//! `增长|5.4%` → a change upwards; `高于全国|0.4个百分点` → a difference; `增幅为-|2.1%` → a change downwards.
+
+use super::figure::Figure;
+use super::inherit;
+use crate::document::{Direction, Kind};
+
+/// What sort of figure it is: the verb before it first, then its unit.
+#[must_use]
+pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, Option<Direction>) {
+    let quantity = figure.slot.quantity;
+    let mut unit = quantity.kind.unwrap_or(Kind::Count);
+    // 排名由369位上升到235位
+    if matches!(quantity.unit.as_str(), "位" | "名")
+        && ["排名", "位次", "名次", "排位"].iter().any(|rank| figure.name.text().ends_with(rank))
+    {
+        unit = Kind::Rank;
+    }
+    if let Some(change) = figure.left.change {
+        let length = matches!(unit, Kind::Rank | Kind::Score);
+        if !length && !figure.left.level {
+            let direction = if figure.negative { Direction::Down } else { change.direction };
+            return (change.kind, Some(direction));
+        }
+    }
+    // 减轻负担3.2亿元, 节约审批时限3600个工作日
+    let relieved = [&figure.name.verb, &figure.name.object].iter().any(|words| words.contains("减轻"));
+    let saved = matches!(figure.name.verb.as_str(), "节约" | "节省") && unit == Kind::Duration;
+    if !figure.left.level && (relieved || saved) {
+        return (Kind::Change, Some(Direction::Down));
+    }
+    let reduced = |name: &str| {
+        ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb))
+    };
+    if !figure.left.level && matches!(unit, Kind::Percent | Kind::Duration) && reduced(&figure.name.verb) {
+        return (Kind::Change, Some(Direction::Down));
+    }
+    if figure.name.verb.starts_with("净增") || thread.is_part_of_change() {
+        return (Kind::Change, Some(Direction::Up));
+    }
+    if matches!(figure.slot.quantity.unit.as_str(), "百分点" | "千分点") && !figure.left.level {
+        return (Kind::Change, Some(Direction::Up));
+    }
+    (unit, None)
+}
