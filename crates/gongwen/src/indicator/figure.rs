@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::clause::{self, Slot};
 use super::distribute;
-use super::name::{self, Left, Name};
+use super::left::{self, Left};
+use super::name::{self, Name};
 use crate::document::{Bound, Kind, Rule};
 use crate::lexicon::Class;
 use crate::time::period::TimeExpression;
@@ -45,7 +46,7 @@ pub(super) fn read_figures<'s, 'a>(
 ) -> Vec<Figure<'s, 'a>> {
     let mut parts: Vec<(Left, Vec<name::Atom>)> = Vec::with_capacity(slots.len());
     for index in 0..slots.len() {
-        let mut left = name::clean_left(text, slots[index].left.clone(), times);
+        let mut left = left::clean_left(text, slots[index].left.clone(), times);
         left.breakdown |= slots[index].after_breakdown;
         let right = name::atoms(text, slots[index].right.clone(), times);
         let takes = takes_right(text, &slots[index], &left, &right);
@@ -81,7 +82,7 @@ pub(super) fn read_figures<'s, 'a>(
             let state = |first: &name::Atom| first.class.is(Class::PASSIVE) || first.class.leads();
             let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
             let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
-            let ends_in_qualifier = right.is_empty() && name::ends_in_qualifier(text, &left.atoms);
+            let ends_in_qualifier = right.is_empty() && left::ends_in_qualifier(text, &left.atoms);
             let ends_in_de =
                 right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
             Figure {

@@ -3,7 +3,7 @@
 //! `全年受理行政复议案件78件，同比增长5.4%。` → `受理行政复议案件` 78 件, and a change of 5.4 % of the same name.
 //!
 //! Sentence by sentence: [`clause`] lays out the words round each figure, [`select`] drops the numbers that measure
-//! nothing, [`figure`] and [`name`] read each figure's own name, [`distribute`] shares out `分别` lists, [`topic`] and [`inherit`] add what
+//! nothing, [`figure`], [`left`] and [`name`] read each figure's own name, [`distribute`] shares out `分别` lists, [`topic`] and [`inherit`] add what
 //! earlier clauses give, [`timing`] and [`status`] say when and whether.
 
 pub mod clause;
@@ -11,6 +11,7 @@ pub mod distribute;
 pub mod figure;
 pub mod inherit;
 mod kind;
+pub mod left;
 pub mod name;
 mod portion;
 pub mod select;

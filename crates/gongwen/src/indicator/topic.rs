@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::clause;
 use super::figure::Figure;
 use super::inherit::Grant;
-use super::name::{self, Atom, Left};
+use super::left::{self, Left};
+use super::name::{self, Atom};
 use crate::lexicon::Class;
 use crate::time::period::TimeExpression;
 
@@ -54,7 +55,7 @@ impl<'t> Context<'t> {
         self.topic.get_or_init(|| match &self.last {
             Some(Clause::Cleaned(left)) => topic_of(self.text, left),
             Some(Clause::Raw(range)) => {
-                topic_of(self.text, &name::clean_left(self.text, range.clone(), self.times))
+                topic_of(self.text, &left::clean_left(self.text, range.clone(), self.times))
             }
             None => Default::default(),
         })
@@ -84,11 +85,11 @@ pub fn context<'t>(
     match clauses.as_slice() {
         [] => Context { subject: subject_of(text, &figure.left), ..empty },
         [only] => {
-            let left = name::clean_left(text, only.clone(), times);
+            let left = left::clean_left(text, only.clone(), times);
             Context { subject: subject_of(text, &left), last: Some(Clause::Cleaned(left)), ..empty }
         }
         [first, .., last] => Context {
-            subject: subject_of(text, &name::clean_left(text, first.clone(), times)),
+            subject: subject_of(text, &left::clean_left(text, first.clone(), times)),
             last: Some(Clause::Raw(last.clone())),
             ..empty
         },
@@ -268,7 +269,7 @@ pub fn beneficiary(
             first.slot.left.start..first.slot.left.start + cut
         }
     };
-    let left = name::clean_left(text, range, times);
+    let left = left::clean_left(text, range, times);
     let atoms = without_preposition(text, &left.atoms);
     let fits = |name: &String| (2..=BENEFICIARY_CHARS).contains(&name.chars().count());
     // A long condition is known by the object of its last verb: …上一年度购置关键研发设备及工具的.

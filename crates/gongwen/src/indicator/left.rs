@@ -1,0 +1,408 @@
+//! The words left of a figure, without what is no part of its name.
+//!
+//! `2024年全市共|举办法制讲座|达` → `举办法制讲座` with 全市; `社会消费品零售总额|比上年增长` → `社会消费品零售总额`, a change upwards.
+
+use std::ops::Range;
+
+use super::name::{Atom, atoms, is_benefit};
+use crate::document::{Comparison, Direction, Kind};
+use crate::lexicon::Class;
+use crate::time::period::TimeExpression;
+
+/// The words left of a figure, cleaned.
+#[derive(Clone, Debug, Default)]
+pub struct Left {
+    /// What remains once fillers, times and the verb before the value are gone.
+    pub atoms: Vec<Atom>,
+    /// The verb of change or difference before the value.
+    pub change: Option<Change>,
+    /// What a change compares with.
+    pub comparison: Option<Comparison>,
+    /// Whether it began with 其中.
+    pub breakdown: bool,
+    /// Whether 分别 stood in it.
+    pub respectively: bool,
+    /// Whether a verb of level (提高到) stood before the value.
+    pub level: bool,
+    /// Whether 都 or 均 stood in it.
+    pub all: bool,
+    /// Whether it ended in 占.
+    pub share: bool,
+    /// Whether 累计 or 年均 stood in it.
+    pub cumulative: bool,
+    /// Whether it ended in 由 or 从: the first value of `由A提高到B`.
+    pub starts_pair: bool,
+    /// Whether a time stood behind 比 or 较.
+    pub since: bool,
+    /// Whether 上年 or 去年 stood in it.
+    pub last_year: bool,
+    /// Whether 预计 stood in it.
+    pub estimate: bool,
+    /// Whether it ended in 给予.
+    pub gives: bool,
+    /// Whether words of plan stood in it.
+    pub target: bool,
+    /// Whether words of accomplishment stood in it.
+    pub done: bool,
+    /// Whether it ended in a preposition that opens a list or a pair: 由, 从, 等, 的.
+    pub open_end: bool,
+}
+
+/// A change or difference a verb tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// [`Kind::Change`] or [`Kind::Difference`].
+    pub kind: Kind,
+    /// Up or down.
+    pub direction: Direction,
+}
+
+/// Cleans the words left of a figure.
+#[must_use]
+pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Left {
+    let mut left = Left { atoms: atoms(text, range, times), ..Left::default() };
+    let mut front = true;
+    for (index, atom) in left.atoms.iter().enumerate() {
+        let modal = &text[atom.range.clone()] != "将"
+            || left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::VERB));
+        left.target |= atom.class.is(Class::TARGET) || front && modal && atom.class.is(Class::TARGET_FRONT);
+        left.cumulative |= atom.class.is(Class::ANNUAL) || text[atom.range.clone()].starts_with("累计");
+        left.since |= atom.time
+            && index
+                .checked_sub(1)
+                .is_some_and(|before| matches!(&text[left.atoms[before].range.clone()], "比" | "较" | "与"));
+        left.last_year |= atom.time && matches!(text[atom.range.clone()].chars().next(), Some('上' | '去'));
+        left.estimate |= &text[atom.range.clone()] == "预计";
+        // 要达到, 应完成: a demand wherever it stands.
+        left.target |= matches!(&text[atom.range.clone()], "要" | "应" | "须")
+            && left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::MEASURE));
+        left.all |= matches!(&text[atom.range.clone()], "都" | "均");
+        left.done |= atom.class.is(Class::DONE);
+        left.respectively |= &text[atom.range.clone()] == "分别";
+        left.breakdown |= text[atom.range.clone()].starts_with("其中");
+        if left.comparison.is_none() {
+            left.comparison = comparison(atom.class);
+        }
+        front &= atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER);
+    }
+    left.starts_pair = starts_pair(text, &left.atoms);
+    left.share = left.atoms.last().is_some_and(|last| text[last.range.clone()].ends_with('占'));
+    strip_base(text, &mut left);
+    strip_difference(text, &mut left);
+    strip_end(text, &mut left);
+    strip_comparator(text, &mut left);
+    strip_dangling(text, &mut left);
+    strip_front(text, &mut left);
+    left
+}
+
+fn comparison(class: Class) -> Option<Comparison> {
+    if class.is(Class::YOY) {
+        Some(Comparison::Yoy)
+    } else if class.is(Class::QOQ) {
+        Some(Comparison::Qoq)
+    } else if class.is(Class::ANNUAL) {
+        Some(Comparison::AnnualAverage)
+    } else {
+        None
+    }
+}
+
+/// `由|5项`, `从1978年的|36.5%`.
+fn starts_pair(text: &str, atoms: &[Atom]) -> bool {
+    let back = atoms.iter().rev().find(|atom| {
+        !atom.time && !matches!(&text[atom.range.clone()], "的" | "法定" | "法定的" | "原来的" | "原来")
+    });
+    back.is_some_and(|atom| text[atom.range.clone()].ends_with(['由', '从']))
+}
+
+/// `是2010年的|2.4倍`, `为去年同期的|1.7倍`: only the base of a multiple.
+fn strip_base(text: &str, left: &mut Left) {
+    let Some(first) = left.atoms.first() else { return };
+    let copula = matches!(&text[first.range.clone()], "是" | "为" | "相当于");
+    if copula
+        && left
+            .atoms
+            .iter()
+            .skip(1)
+            .all(|atom| atom.time || matches!(&text[atom.range.clone()], "的" | "同期" | "同期的"))
+    {
+        left.atoms.clear();
+    }
+}
+
+/// `高于全国|0.4个百分点`: the comparator stands between the verb and the value.
+fn strip_difference(text: &str, left: &mut Left) {
+    /// `高于全省城镇居民平均水平` is about as long as comparators get.
+    const COMPARATOR_BYTES: usize = 45;
+    let Some(end) = left.atoms.last().map(|atom| atom.range.end) else { return };
+    if let Some(index) = exceeded_plan(text, &left.atoms) {
+        left.change = Some(Change { kind: Kind::Difference, direction: Direction::Up });
+        left.comparison = Some(Comparison::Vs);
+        left.atoms.truncate(index);
+        return;
+    }
+    let found = left.atoms.iter().rposition(|atom| {
+        let word = &text[atom.range.clone()];
+        atom.class.is(Class::DIFFERENCE)
+            && word.chars().count() > 1
+            && end - atom.range.end <= COMPARATOR_BYTES
+    });
+    if let Some(index) = found {
+        let class = left.atoms[index].class;
+        left.change = Some(Change { kind: Kind::Difference, direction: direction(class) });
+        left.comparison = Some(Comparison::Vs);
+        left.atoms.truncate(index);
+    }
+}
+
+/// `超年初任务|115万元`: 超 with a plan behind it.
+fn exceeded_plan(text: &str, atoms: &[Atom]) -> Option<usize> {
+    const PLANS: [&str; 7] = ["计划", "任务", "目标", "预算", "预期", "进度", "平均水平"];
+    let last = atoms.last()?;
+    let plan = PLANS.iter().any(|plan| text[last.range.clone()].ends_with(plan));
+    let index = atoms.iter().rposition(|atom| matches!(&text[atom.range.clone()], "超" | "超过" | "超出"))?;
+    (plan && index + 1 < atoms.len() && last.range.end - atoms[index].range.end <= 30).then_some(index)
+}
+
+fn direction(class: Class) -> Direction {
+    if class.is(Class::FALL) || class.is(Class::BELOW) { Direction::Down } else { Direction::Up }
+}
+
+/// Takes away the words between a name and its value: fillers, measuring verbs, comparisons, the verb of change.
+fn strip_end(text: &str, left: &mut Left) {
+    loop {
+        let only = left.atoms.len() == 1;
+        let Some(last) = left.atoms.last_mut() else { return };
+        let word = &text[last.range.clone()];
+        let class = last.class;
+        if word == "提前" && left.change.is_none() && !only {
+            left.change = Some(Change { kind: Kind::Difference, direction: Direction::Down });
+            left.atoms.pop();
+            continue;
+        }
+        if matches!(word, "减负" | "减税" | "降费") {
+            // 为群众减负237亿元: the verb holds its object, and names.
+            left.change =
+                Some(Change { kind: Kind::Change, direction: Direction::Down }).filter(|_| word == "减负");
+            return;
+        }
+        if class.is(Class::CHANGE) && left.change.is_none() && !left.level {
+            left.change = Some(Change { kind: Kind::Change, direction: direction(class) });
+        } else if class.is(Class::DIFFERENCE)
+            && left.change.is_none()
+            && !left.level
+            && word.chars().count() == 1
+        {
+            left.change = Some(Change { kind: Kind::Difference, direction: direction(class) });
+        } else if class.is(Class::CHANGE) && left.change.is_some() && word.chars().count() == 2 {
+            // 累计下降 after 下降 was read: keep the earlier verb in the name.
+            return;
+        } else if word == "占" && only {
+            return;
+        } else if class.is(Class::MEASURE) && !matches!(word, "实现" | "取得") {
+            left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2
+                || matches!(word, "增至" | "降至" | "升至");
+            if left.change.is_some() && matches!(word, "占") {
+                return;
+            }
+        } else if last.time
+            || class.is(Class::FILLER)
+            || class.is(Class::COMPARISON)
+            || matches!(word, "了" | "使" | "要" | "应" | "将")
+        {
+        } else if word == "给予" && !only {
+            // 对返乡创业人员给予最高30万元创业担保贷款
+            left.open_end = true;
+            left.gives = true;
+        } else if matches!(word, "由" | "从" | "等" | "的" | "在" | "以" | "每" | "按" | "将") {
+            left.open_end = true;
+        } else if last.class == Class::default() {
+            let trimmed = word.trim_end_matches([
+                '的', '了', '由', '从', '、', '等', '每', '（', '(', '）', ')', ' ', '达', '为', '约', '近',
+            ]);
+            let keep = if trimmed.ends_with(['（', '(']) || word[trimmed.len()..].starts_with(['）', ')']) {
+                word
+            } else {
+                trimmed
+            };
+            left.open_end |= word.ends_with(['的', '由', '从', '等']);
+            let end = last.range.start + keep.len();
+            last.range.end = end;
+            if keep.is_empty() {
+                left.atoms.pop();
+                continue;
+            }
+            return;
+        } else if class.is(Class::TARGET) && !is_benefit(word) && !only {
+        } else {
+            return;
+        }
+        left.atoms.pop();
+    }
+}
+
+/// `…比全省平均水平低`, `…较2020年提高`: what a change is measured against is no part of the name.
+fn strip_comparator(text: &str, left: &mut Left) {
+    if left.change.is_none() {
+        return;
+    }
+    if left.since {
+        // 比2022年低2.7个百分点: over time, so a change whatever the word.
+        left.change = left.change.map(|change| Change { kind: Kind::Change, ..change });
+        left.comparison = left
+            .comparison
+            .filter(|comparison| *comparison != Comparison::Vs)
+            .or(Some(if left.last_year { Comparison::Yoy } else { Comparison::Since }));
+    }
+    let found = left.atoms.iter().rposition(|atom| matches!(&text[atom.range.clone()], "比" | "较" | "与"));
+    if let Some(index) = found {
+        let over_time = left.atoms[index + 1..].iter().any(|atom| atom.time);
+        if over_time && left.comparison.is_none() {
+            left.comparison = Some(Comparison::Since);
+        }
+        if !over_time
+            && !left.since
+            && index + 1 < left.atoms.len()
+            && let Some(change) = &mut left.change
+        {
+            *change = Change { kind: Kind::Difference, ..*change };
+            left.comparison = Some(Comparison::Vs);
+        }
+        left.atoms.truncate(index);
+        strip_end(text, left);
+    } else if let Some(change) = &mut left.change
+        && change.kind == Kind::Difference
+        && left.comparison == Some(Comparison::Yoy)
+    {
+        change.kind = Kind::Change;
+    }
+}
+
+/// `收入比2024年|翻一番`, `时限由平均|14.6个工作日`: what is left over of a comparison.
+fn strip_dangling(text: &str, left: &mut Left) {
+    let ends = |left: &Left, words: &[&str]| {
+        left.atoms.len() > 1
+            && left.atoms.last().is_some_and(|last| words.contains(&&text[last.range.clone()]))
+    };
+    if left.since && ends(left, &["比", "较"]) {
+        left.atoms.pop();
+    }
+    if let [.., before, last] = left.atoms.as_slice()
+        && &text[last.range.clone()] == "平均"
+        && matches!(&text[before.range.clone()], "由" | "从")
+    {
+        left.starts_pair = true;
+        left.atoms.truncate(left.atoms.len() - 2);
+    }
+}
+
+/// Takes away the words before a name: connectors, times, adverbs.
+fn strip_front(text: &str, left: &mut Left) {
+    let gives = left.gives;
+    let stays = |atom: &Atom| {
+        let word = &text[atom.range.clone()];
+        let link = atom.class.is(Class::CONNECTOR)
+            || atom.class.is(Class::FILLER)
+            || atom.class.is(Class::COMPARISON);
+        let plan = (atom.class.is(Class::TARGET) || atom.class.is(Class::TARGET_FRONT))
+            && !is_benefit(word)
+            && !matches!(word, "规划" | "任务" | "预算" | "目标");
+        let link = link || gives && matches!(word, "对" | "向" | "给");
+        let done = matches!(word, "已" | "了" | "的" | "已经" | "由" | "从");
+        let punctuation = word
+            .chars()
+            .all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
+        !(atom.time || link || plan || done || punctuation)
+    };
+    strip_circumstance(text, left);
+    strip_basis(text, left);
+    if left.gives
+        && let Some(first) = left.atoms.first_mut()
+        && text[first.range.clone()].starts_with('对')
+    {
+        first.range.start += '对'.len_utf8();
+    }
+    let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
+    left.atoms.drain(..front);
+    if let Some(first) = left.atoms.first_mut() {
+        let word = &text[first.range.clone()];
+        let trimmed = word.trim_start_matches(['、', '的', '以', '期', '间', ' ', '，', '”']);
+        let trimmed =
+            if word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来")
+            {
+                word.trim_start_matches(['、', ' '])
+            } else {
+                trimmed
+            };
+        first.range.start += word.len() - trimmed.len();
+        if first.range.is_empty() {
+            left.atoms.remove(0);
+        }
+    }
+}
+
+/// `省级按照不超过项目投资额`: the base of a share without what leads up to it.
+fn strip_basis(text: &str, left: &mut Left) {
+    const LEADING: usize = 3;
+    let word = |atom: &Atom| text[atom.range.clone()].to_owned();
+    let Some(basis) =
+        left.atoms.iter().take(LEADING).position(|atom| matches!(word(atom).as_str(), "按照" | "按"))
+    else {
+        return;
+    };
+    if left.atoms[basis + 1..].iter().any(|atom| atom.class.leads()) || left.atoms.len() == basis + 1 {
+        return;
+    }
+    left.atoms.drain(..=basis);
+    if left.atoms.len() > 1 && matches!(word(&left.atoms[0]).as_str(), "不超过" | "不低于" | "不高于" | "其")
+    {
+        left.atoms.remove(0);
+    }
+}
+
+/// `在调整初期由…`, `在全市范围内…`: when and where, before the name.
+fn strip_circumstance(text: &str, left: &mut Left) {
+    const ENDS: [&str; 12] = [
+        "初期",
+        "期间",
+        "时期",
+        "过程中",
+        "基础上",
+        "前提下",
+        "情况下",
+        "方面",
+        "范围内",
+        "之前",
+        "之后",
+        "同时",
+    ];
+    let Some(first) = left.atoms.first() else { return };
+    if !text[first.range.clone()].starts_with('在') {
+        return;
+    }
+    let end = left
+        .atoms
+        .iter()
+        .take(4)
+        .position(|atom| ENDS.iter().any(|end| text[atom.range.clone()].ends_with(end)));
+    if let Some(end) = end {
+        left.atoms.drain(..=end);
+    }
+}
+
+/// Whether the words end in what says of which: a verb that leads (赠阅), or a qualifier (在册, 涉外).
+#[must_use]
+pub fn ends_in_qualifier(text: &str, atoms: &[Atom]) -> bool {
+    const QUALIFIERS: [&str; 12] =
+        ["在册", "涉外", "成功", "办结", "新增", "在岗", "在职", "在校", "在建", "尚余", "结余", "其他"];
+    const CLAUSE_CHARS: usize = 8;
+    let Some(last) = atoms.last() else { return false };
+    let chars: usize = atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum();
+    let word = &text[last.range.clone()];
+    let before = &text[atoms[0].range.start..last.range.start];
+    let bare = before.is_empty()
+        || before.starts_with(['向', '对', '为', '现', '已', '未', '尚'])
+        || before.starts_with("免费");
+    chars <= CLAUSE_CHARS && (last.class.leads() && bare || QUALIFIERS.iter().any(|end| word.ends_with(end)))
+}
