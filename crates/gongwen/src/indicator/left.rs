@@ -327,15 +327,12 @@ fn strip_front(text: &str, left: &mut Left) {
     left.atoms.drain(..front);
     if let Some(first) = left.atoms.first_mut() {
         let word = &text[first.range.clone()];
-        let trimmed = word.trim_start_matches(['、', '的', '以', '期', '间', ' ', '，', '”']);
-        let trimmed =
-            if word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来")
-            {
-                word.trim_start_matches(['、', ' '])
-            } else {
-                trimmed
-            };
-        first.range.start += word.len() - trimmed.len();
+        // 期间 and 以来 belong to the time before them; 以, 期 and 间 elsewhere begin a word.
+        let begins_word =
+            word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来");
+        let links: &[char] =
+            if begins_word { &[] } else { &['、', '的', '以', '期', '间', ' ', '，', '”'] };
+        first.range.start += word.len() - word.trim_start_matches(links).len();
         if first.range.is_empty() {
             left.atoms.remove(0);
         }

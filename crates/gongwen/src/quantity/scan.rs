@@ -123,12 +123,6 @@ impl Scanner {
         &SCANNER
     }
 
-    /// The bound words.
-    #[must_use]
-    pub fn bounds(&self) -> &BoundIndex {
-        &self.bounds
-    }
-
     /// Finds quantities and times in `text`, in order, leaving out the stretches in `skip` (sorted, disjoint).
     #[must_use]
     pub fn scan(&self, text: &str, skip: &[Range<usize>]) -> Vec<Mark> {
@@ -236,10 +230,24 @@ impl Scanner {
             return None;
         }
         let vague = multipliers_only(written) && before.is_some_and(|c| VAGUE.contains(&c));
-        if vague || glued_to_letters(text, at, numeral.end) {
+        if vague || self.is_glued_to_letters(text, at, numeral.end) {
             return None;
         }
         Some(numeral)
+    }
+
+    /// `5G`, `3A`, `4F`, `1+1`, `0539-8312206`, `12·4`: digits that are part of a name or a number of another kind. Letters
+    /// behind them that are a unit (`km`, `MW`, `P`) are not.
+    fn is_glued_to_letters(&self, text: &str, start: usize, end: usize) -> bool {
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        let sign = |c: Option<char>| matches!(c, Some('+' | '×' | '*' | '·' | '#' | '=' | '_' | '@'));
+        let digits = text.as_bytes()[start].is_ascii_digit();
+        digits
+            && (sign(before)
+                || (sign(after) && text[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()))
+                || before.is_some_and(|c| c.is_ascii_alphabetic() || c == '.')
+                || after.is_some_and(|c| c.is_ascii_alphabetic()) && self.units.read(text, end).is_none())
     }
 
     /// Numeral and unit, with what stands between them.
@@ -398,24 +406,6 @@ fn skip_word(text: &str, at: usize) -> usize {
 /// One past a run of digits that is no number.
 fn skip_digits(text: &str, at: usize) -> usize {
     at + text[at..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count()
-}
-
-/// `5G`, `3A`, `4F`, `1+1`, `0539-8312206`, `12·4`: digits that are part of a name or a number of another kind.
-fn glued_to_letters(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[end..].chars().next();
-    let sign = |c: Option<char>| matches!(c, Some('+' | '×' | '*' | '·' | '#' | '=' | '_' | '@'));
-    let digits = text.as_bytes()[start].is_ascii_digit();
-    digits
-        && (sign(before)
-            || (sign(after) && text[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()))
-            || before.is_some_and(|c| c.is_ascii_alphabetic() || c == '.')
-            || after.is_some_and(|c| c.is_ascii_alphabetic()) && !unit_in_letters(text, end))
-}
-
-/// Whether the letters at `at` are a unit: `km`, `MW`, `P`.
-fn unit_in_letters(text: &str, at: usize) -> bool {
-    Scanner::builtin().units.read(text, at).is_some()
 }
 
 /// `17.2:1` → one past the second number.
