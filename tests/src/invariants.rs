@@ -7,7 +7,7 @@ use gongwen::{Bound, Document, Indicator, Kind, Rule, Span};
 /// ```
 /// use gongwen::{Options, analyze};
 /// let source = "一、总体情况\n全年受理行政复议案件７８ 件。";
-/// let document = analyze(source, &Options { quantities: true, evidence: true });
+/// let document = analyze(source, &Options { quantities: true, evidence: true, ..Options::default() });
 /// assert_eq!(gongwen_tests::invariants::check(source, &document), Ok(()));
 /// ```
 ///

@@ -10,7 +10,7 @@ use gongwen_tests::corpus::{self, Sample, samples};
 use gongwen_tests::invariants;
 
 fn everything(text: &str) -> Document {
-    analyze(text, &Options { quantities: true, evidence: true })
+    analyze(text, &Options { quantities: true, evidence: true, ..Options::default() })
 }
 
 fn all() -> Vec<Sample> {

@@ -180,7 +180,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 fn everything(text: &str) -> Document {
-    analyze(text, &Options { quantities: true, evidence: true })
+    analyze(text, &Options { quantities: true, evidence: true, ..Options::default() })
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {

@@ -15,6 +15,8 @@
 
 mod decode;
 mod error;
+#[allow(dead_code, reason = "the readers that use it are being written")]
+mod extracted;
 mod format;
 mod inputs;
 mod jsonl;
@@ -23,6 +25,7 @@ mod walk;
 
 pub use decode::{Decoded, decode};
 pub use error::Error;
+pub use extracted::{Limits, Note};
 pub use format::Format;
 pub use inputs::{Failure, Input, InputOptions, Inputs, PassedOver};
 pub use load::Loaded;

@@ -90,6 +90,7 @@
 mod assemble;
 pub mod document;
 pub mod explanation;
+mod hints;
 pub mod indicator;
 pub mod lexicon;
 mod pipeline;
@@ -104,4 +105,5 @@ pub use document::*;
 pub use explanation::{
     BoundSource, Explanation, Explanations, KindSource, PeriodSource, Rejected, Rejection, StatusReason,
 };
+pub use hints::Hints;
 pub use pipeline::{Options, analyze};

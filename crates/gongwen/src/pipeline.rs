@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::assemble::Assembler;
 use crate::document::Document;
+use crate::hints::Hints;
 use crate::indicator;
 use crate::quantity::scan::Scanner;
 use crate::structure::{self, Structure};
@@ -19,6 +20,8 @@ pub struct Options {
     pub quantities: bool,
     /// Fill [`Document::explanations`]: why the figures are what they are, and which numbers are none.
     pub evidence: bool,
+    /// What is known of the document from outside its text.
+    pub hints: Hints,
 }
 
 /// Extracts everything from one text. Total: any string gives a document, the same string the same document.
