@@ -142,20 +142,29 @@ impl Scanner {
                 Trigger::None => at + c.len_utf8(),
                 Trigger::Title => skip_title(text, at),
                 Trigger::Quote => self.scan_quote(text, at, &mut marks),
-                Trigger::Time => self.scan_time(text, at, &mut marks).unwrap_or(at + c.len_utf8()),
+                Trigger::Time => self.scan_time(text, at, None, &mut marks).unwrap_or(at + c.len_utf8()),
                 Trigger::Letter => skip_word(text, at),
-                Trigger::Numeral => self
-                    .expressions
-                    .end_of(text, at)
-                    .or_else(|| self.scan_time(text, at, &mut marks))
-                    .unwrap_or_else(|| self.scan_quantity(text, at, &mut marks)),
+                Trigger::Numeral => match self.expressions.end_of(text, at) {
+                    Some(end) => end,
+                    None => {
+                        let numeral = numeral::read(text, at);
+                        self.scan_time(text, at, numeral.as_ref(), &mut marks)
+                            .unwrap_or_else(|| self.scan_quantity(text, at, numeral, &mut marks))
+                    }
+                },
             };
         }
         marks
     }
 
-    fn scan_time(&self, text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
-        let time = self.periods.read(text, at)?;
+    fn scan_time(
+        &self,
+        text: &str,
+        at: usize,
+        numeral: Option<&Numeral>,
+        marks: &mut Vec<Mark>,
+    ) -> Option<usize> {
+        let time = self.periods.read_at(text, at, numeral)?;
         let end = time.range.end;
         marks.push(Mark::Time(time));
         Some(end)
@@ -166,7 +175,7 @@ impl Scanner {
         /// Longer quotations are speech, and may report figures.
         const NAME_CHARS: usize = 14;
         let open = text[at..].chars().next().map_or(1, char::len_utf8);
-        if let Some(end) = self.scan_time(text, at, marks) {
+        if let Some(end) = self.scan_time(text, at, None, marks) {
             return end;
         }
         let inside = &text[at + open..];
@@ -177,13 +186,13 @@ impl Scanner {
     }
 
     /// Reads the quantity at `at`, if one begins there, and says where to go on.
-    fn scan_quantity(&self, text: &str, at: usize, marks: &mut Vec<Mark>) -> usize {
+    fn scan_quantity(&self, text: &str, at: usize, numeral: Option<Numeral>, marks: &mut Vec<Mark>) -> usize {
         if let Some((quantity, end)) = read_doubling(text, at) {
             marks.push(Mark::Quantity(quantity));
             return end;
         }
         let step = at + text[at..].chars().next().map_or(1, char::len_utf8);
-        let Some(numeral) = self.read_numeral(text, at) else {
+        let Some(numeral) = self.allowed(text, at, numeral) else {
             return skip_digits(text, at).max(step);
         };
         let Some(mut quantity) = self.read_quantity(text, at, &numeral) else {
@@ -199,8 +208,8 @@ impl Scanner {
         end.max(step)
     }
 
-    /// The numeral at `at`, where its surroundings allow one.
-    fn read_numeral(&self, text: &str, at: usize) -> Option<Numeral> {
+    /// The numeral read at `at`, where its surroundings allow one.
+    fn allowed(&self, text: &str, at: usize, numeral: Option<Numeral>) -> Option<Numeral> {
         /// Vague: 数十, 上千, 成百, 几百.
         const VAGUE: [char; 6] = ['数', '几', '幾', '上', '成', '數'];
         let before = text[..at].chars().next_back();
@@ -219,7 +228,7 @@ impl Scanner {
                 && !before.is_some_and(|c| matches!(c, '大' | '多' | '过' | '上' | '下'));
             return length.then_some(numeral);
         }
-        let numeral = numeral::read(text, at)?;
+        let numeral = numeral?;
         let written = &text[at..numeral.end];
         let lone_multiplier = written.chars().next().is_some_and(|c| numeral::multiplier(c).is_some())
             && !written.starts_with(['十', '拾'])
@@ -312,7 +321,7 @@ impl Scanner {
             return None;
         }
         let at = end + dash.len();
-        let numeral = self.read_numeral(text, at)?;
+        let numeral = self.allowed(text, at, numeral::read(text, at))?;
         let second = self.read_quantity(text, at, &numeral)?;
         let same_unit = first.unit.is_empty() || first.unit == second.unit;
         if !same_unit
