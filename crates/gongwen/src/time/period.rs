@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use gongwen_dicts::NamedPeriod;
-use rustc_hash::FxHashMap;
 use rust_decimal::prelude::ToPrimitive;
+use rustc_hash::FxHashMap;
 
 use crate::quantity::numeral::{self, Form, Numeral, Script};
 
@@ -516,7 +516,9 @@ fn skip_dash(text: &str, at: usize) -> Option<usize> {
     let mut rest = text[at..].chars();
     match rest.next()? {
         '—' if rest.as_str().starts_with('—') => Some(at + "——".len()),
-        dash @ ('—' | '－' | '―' | '–' | '-' | '～' | '~' | '至' | '到' | '、') => Some(at + dash.len_utf8()),
+        dash @ ('—' | '－' | '―' | '–' | '-' | '～' | '~' | '至' | '到' | '、') => {
+            Some(at + dash.len_utf8())
+        }
         _ => None,
     }
 }
