@@ -124,18 +124,25 @@ impl Thread {
             self.subject.clone_from(subject);
         }
         let own = figure.name.text();
-        let (mut full, rule) = self.decide(figure, &own, context);
+        let attribute = is_attribute(&own);
+        let (mut full, rule) = self.decide(figure, &own, attribute, context);
         if full.len() > LONGEST_NAME {
             full.clone_from(&own);
         }
         let same_statement = rule == Rule::Inherited || rule == Rule::Breakdown || rule == Rule::Distributed;
-        self.remember(figure, &own, &full, rule);
+        self.remember(figure, &own, attribute, &full, rule);
         let name = if own.is_empty() { full.clone() } else { own };
         let rule = if full.is_empty() { Rule::Unnamed } else { rule };
         FullName { name, full_name: full, rule, same_statement: same_statement && self.known.len() > 1 }
     }
 
-    fn decide(&mut self, figure: &Figure<'_, '_>, own: &str, context: &Context<'_>) -> (String, Rule) {
+    fn decide(
+        &mut self,
+        figure: &Figure<'_, '_>,
+        own: &str,
+        attribute: bool,
+        context: &Context<'_>,
+    ) -> (String, Rule) {
         // …52项，…50项，下放率分别达到48.5%、52.1%; 对甲、乙，分别给予50万元、100万元
         if let Some((index, values)) = figure.pair
             && let Some(full) = self.paired(own, index, values, context.topic())
@@ -185,7 +192,7 @@ impl Thread {
         if own.is_empty() {
             return (self.nearest_name(figure, context.topic()), Rule::Inherited);
         }
-        (self.completed(figure, own, context), figure.rule)
+        (self.completed(figure, own, attribute, context), figure.rule)
     }
 
     /// The name of a grant, or of the base it is a share of.
@@ -215,9 +222,15 @@ impl Thread {
     }
 
     /// Adds to a name of its own what it lacks.
-    fn completed(&self, figure: &Figure<'_, '_>, own: &str, context: &Context<'_>) -> String {
+    fn completed(
+        &self,
+        figure: &Figure<'_, '_>,
+        own: &str,
+        attribute: bool,
+        context: &Context<'_>,
+    ) -> String {
         let name = &figure.name;
-        let Some(previous) = self.known.last() else { return self.opening(figure, own, context) };
+        let Some(previous) = self.known.last() else { return self.opening(figure, own, attribute, context) };
         // 安置率和帮教率分别为94.9%、98.7%: what the first inherited, the others do.
         if figure.rule == Rule::Distributed && figure.slot.boundary == Boundary::Pause {
             let prefix = previous.full.strip_suffix(previous.name.text().as_str()).unwrap_or_default();
@@ -256,7 +269,7 @@ impl Thread {
         if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
             return self.with_object(figure, own);
         }
-        if is_attribute(own) {
+        if attribute {
             return self.with_owner(figure, own, context.topic());
         }
         // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
@@ -295,7 +308,7 @@ impl Thread {
     }
 
     /// A figure that opens its sentence.
-    fn opening(&self, figure: &Figure<'_, '_>, own: &str, context: &Context<'_>) -> String {
+    fn opening(&self, figure: &Figure<'_, '_>, own: &str, attribute: bool, context: &Context<'_>) -> String {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
         let topic = context.topic();
@@ -313,7 +326,7 @@ impl Thread {
             return attach(&source.name.object, own);
         }
         let per_head = own.ends_with("每人") || own.ends_with("每户");
-        if is_attribute(own) && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
+        if attribute && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
             // 智算规模: of the place, not of what an earlier verb acted on.
             let place = if self.subject.is_empty() && !context.topic_is_object() {
                 topic
@@ -322,10 +335,10 @@ impl Thread {
             };
             return attach(place, own);
         }
-        if (is_attribute(own) || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
+        if (attribute || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
             return attach(topic, own);
         }
-        if (figure.left.breakdown || is_attribute(own))
+        if (figure.left.breakdown || attribute)
             && figure.slot.boundary != Boundary::Comma
             && let Some(last) = self.before.last()
         {
@@ -445,7 +458,7 @@ impl Thread {
         own.to_owned()
     }
 
-    fn remember(&mut self, figure: &Figure<'_, '_>, own: &str, full: &str, rule: Rule) {
+    fn remember(&mut self, figure: &Figure<'_, '_>, own: &str, attribute: bool, full: &str, rule: Rule) {
         let mut name = figure.name.clone();
         let previous = self.known.last();
         let part = rule == Rule::Breakdown;
@@ -476,7 +489,7 @@ impl Thread {
             measure: inherited,
             full: full.to_owned(),
             unit: figure.slot.quantity.unit.clone(),
-            attribute: is_attribute(own),
+            attribute,
             part: part || rule == Rule::Inherited && self.known.last().is_some_and(|known| known.part),
             amount: figure.left.change.is_some(),
             net: figure.name.verb.starts_with("净增"),

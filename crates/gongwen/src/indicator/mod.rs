@@ -90,7 +90,7 @@ pub(crate) fn link_noting<'a>(
     mut rejected: Option<&mut Vec<(&'a Quantity, Rejected)>>,
 ) -> Vec<Draft<'a>> {
     let mut drafts = Vec::new();
-    let mut clock = timing::Clock::new(text, structure);
+    let mut clock = timing::Clock::new(structure, marks, text);
     let mut thread = inherit::Thread::default();
     let mut next = 0;
     for line in &structure.lines {

@@ -8,6 +8,7 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::Number;
 
@@ -529,11 +530,21 @@ fn separator_len(text: &str, at: usize) -> Option<usize> {
 
 /// Whether a multiplier character is the beginning of a unit: `2617万千瓦`, `0.4百分点`.
 fn begins_unit(rest: &str) -> bool {
-    static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let names = gongwen_dicts::builtin().units.iter().flat_map(|unit| &unit.names);
-        names.map(String::as_str).filter(|name| name.starts_with(|c| multiplier(c).is_some())).collect()
+    /// By the character behind the multiplier.
+    static UNITS: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
+        let mut units: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+        for name in gongwen_dicts::builtin().units.iter().flat_map(|unit| &unit.names) {
+            let mut chars = name.chars();
+            if let (Some(first), Some(second)) = (chars.next(), chars.next())
+                && multiplier(first).is_some()
+            {
+                units.entry(second).or_default().push(name);
+            }
+        }
+        units
     });
-    UNITS.iter().any(|unit| rest.starts_with(unit))
+    let units = rest.chars().nth(1).and_then(|second| UNITS.get(&second));
+    units.is_some_and(|units| units.iter().any(|unit| rest.starts_with(unit)))
 }
 
 #[cfg(test)]

@@ -126,7 +126,9 @@ impl Scanner {
     /// Finds quantities and times in `text`, in order, leaving out the stretches in `skip` (sorted, disjoint).
     #[must_use]
     pub fn scan(&self, text: &str, skip: &[Range<usize>]) -> Vec<Mark> {
-        let mut marks: Vec<Mark> = Vec::new();
+        /// Bytes a mark takes up in a report; in most texts more.
+        const BYTES_A_MARK: usize = 128;
+        let mut marks: Vec<Mark> = Vec::with_capacity(text.len() / BYTES_A_MARK);
         let mut skip = skip.iter().peekable();
         let mut at = 0;
         while let Some((next, c)) = self.triggers.next(text, at) {

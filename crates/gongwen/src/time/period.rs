@@ -71,11 +71,11 @@ pub fn iso(years: (i32, i32)) -> String {
     if years.0 == years.1 { format!("{:04}", years.0) } else { format!("{:04}/{:04}", years.0, years.1) }
 }
 
-/// Named periods, also by the first character of their names.
+/// Named periods, also by the first two characters of their names.
 #[derive(Debug)]
 pub struct PeriodIndex {
     periods: &'static [NamedPeriod],
-    by_first: FxHashMap<char, Vec<(&'static str, &'static NamedPeriod)>>,
+    by_opening: FxHashMap<(char, char), Vec<(&'static str, &'static NamedPeriod)>>,
 }
 
 /// Words that name a time without a number, longest first within one meaning.
@@ -117,15 +117,15 @@ impl PeriodIndex {
     /// Indexes the named periods.
     #[must_use]
     pub fn new(periods: &'static [NamedPeriod]) -> Self {
-        let mut by_first: FxHashMap<char, Vec<_>> = FxHashMap::default();
+        let mut by_opening: FxHashMap<(char, char), Vec<_>> = FxHashMap::default();
         for (name, period) in
             periods.iter().flat_map(|period| period.names.iter().map(move |name| (name, period)))
         {
-            if let Some(first) = name.chars().next() {
-                by_first.entry(first).or_default().push((name.as_str(), period));
+            if let Some(opening) = opening(name) {
+                by_opening.entry(opening).or_default().push((name.as_str(), period));
             }
         }
-        Self { periods, by_first }
+        Self { periods, by_opening }
     }
 
     /// Reads the time expression that begins at byte `at` of the normalised text.
@@ -228,13 +228,19 @@ impl PeriodIndex {
     /// `十四五时期` without quotes.
     fn read_named(&self, text: &str, at: usize) -> Option<(Meaning, usize)> {
         let rest = &text[at..];
-        let names = self.by_first.get(&rest.chars().next()?)?;
+        let names = self.by_opening.get(&opening(rest)?)?;
         names
             .iter()
             .filter(|(name, _)| rest.starts_with(name))
             .max_by_key(|(name, _)| name.len())
             .map(|(name, period)| (Meaning::Years(period.from, period.until), at + name.len()))
     }
+}
+
+/// The first two characters.
+fn opening(name: &str) -> Option<(char, char)> {
+    let mut chars = name.chars();
+    Some((chars.next()?, chars.next()?))
 }
 
 /// Whether `second` may be the second character of a time that a word begins: 今*年*, 今*后*, 近*三*年, 截*至*目前.
