@@ -5,6 +5,8 @@
 //! A [`Thread`] runs through the clauses of one sentence, over its semicolons too, and remembers each figure's verb,
 //! object and unit. The rules are tried in the order of [`Thread::full_name`]; the first that fits decides.
 
+use std::borrow::Cow;
+
 use super::clause::Boundary;
 use super::distribute;
 use super::figure::Figure;
@@ -36,7 +38,7 @@ struct Known {
     /// Its parts, with what it inherited.
     name: Name,
     full: String,
-    unit: String,
+    unit: Cow<'static, str>,
     /// Whether it is a measure of something else (满意率).
     attribute: bool,
     /// Whether it is part of an earlier one.
@@ -253,7 +255,7 @@ impl Thread {
         }
         // 82项获国家层面认可
         if figure.right_is_state
-            && matches!(figure.slot.quantity.unit.as_str(), "项" | "件" | "个" | "条" | "起")
+            && matches!(figure.slot.quantity.unit.as_ref(), "项" | "件" | "个" | "条" | "起")
         {
             return attach(self.object_of_unit(&figure.slot.quantity.unit), own);
         }
@@ -284,7 +286,7 @@ impl Thread {
             return if shared { [subject, &full].concat() } else { full };
         }
         // 举办普法讲座4场次，参加干部1000余人
-        let event = matches!(previous.unit.as_str(), "场" | "场次" | "次" | "期" | "班");
+        let event = matches!(previous.unit.as_ref(), "场" | "场次" | "次" | "期" | "班");
         if event && ["参加", "参与", "参训", "到场"].iter().any(|verb| own.starts_with(verb)) {
             return attach(&previous.name.object, own);
         }
@@ -367,7 +369,7 @@ impl Thread {
             return [before.full.as_str(), "、", &last.full].concat();
         }
         // 律师事务所27家，律师312人，分别增加2家、29人: by the unit.
-        let countable = !matches!(unit.as_str(), "%" | "百分点" | "倍" | "");
+        let countable = !matches!(unit.as_ref(), "%" | "百分点" | "倍" | "");
         let same_unit = self.known.iter().rfind(|known| countable && known.unit == *unit);
         same_unit.unwrap_or(previous).full.clone()
     }
@@ -414,7 +416,7 @@ impl Thread {
 
     /// `…，按时办结率99%`: of what.
     fn with_owner(&self, figure: &Figure<'_, '_>, own: &str, topic: &str) -> String {
-        let length = |known: &&Known| matches!(known.unit.as_str(), "年" | "月" | "天" | "日" | "季度");
+        let length = |known: &&Known| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
         let source = self
             .known
             .iter()
@@ -576,7 +578,7 @@ fn shared_measure<'k>(previous: &'k Known, figure: &Figure<'_, '_>, own: &str) -
 
 /// `移送公安机关17件`: the unit counts cases, the words name none.
 fn counts_something_else(figure: &Figure<'_, '_>, own: &str) -> bool {
-    let cases = matches!(figure.slot.quantity.unit.as_str(), "件" | "起" | "宗" | "例" | "批次");
+    let cases = matches!(figure.slot.quantity.unit.as_ref(), "件" | "起" | "宗" | "例" | "批次");
     cases && figure.rule == Rule::PostNominal && Lexicon::builtin().suffix(own, Class::THING).is_none()
 }
 
@@ -593,7 +595,7 @@ fn lacks_object(figure: &Figure<'_, '_>) -> bool {
         return true; // 举办培训14期，参训1900人次
     }
     if figure.name.is_verb_only() || figure.ends_in_qualifier {
-        return !OCCASIONS.contains(&quantity.unit.as_str());
+        return !OCCASIONS.contains(&quantity.unit.as_ref());
     }
     // 实行手机定位的1600余人
     figure.left.open_end && figure.ends_in_de

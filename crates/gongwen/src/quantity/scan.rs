@@ -5,6 +5,7 @@
 //! Dates, ordinals, document numbers, slogans (`dicts/expressions.toml`) and numerals inside 《》 or short quotation
 //! marks are no quantities and leave nothing behind.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -29,7 +30,7 @@ pub struct Quantity {
     /// The upper end of a range.
     pub value_max: Option<Number>,
     /// Unit without multiplier.
-    pub unit: String,
+    pub unit: Cow<'static, str>,
     /// What sort of figure the unit makes it; none without a unit.
     pub kind: Option<Kind>,
     /// The bound the words inside and around it give.
@@ -91,8 +92,8 @@ pub struct Scanner {
 /// use gongwen::quantity::scan::scan;
 /// let found = scan("投入专项经费48.6万元，培训执法骨干二百六十余人次");
 /// assert_eq!(found.len(), 2);
-/// assert_eq!((found[0].value.to_string(), found[0].unit.as_str()), ("486000".into(), "元"));
-/// assert_eq!((found[1].value.to_string(), found[1].unit.as_str()), ("260".into(), "人次"));
+/// assert_eq!((found[0].value.to_string(), found[0].unit.as_ref()), ("486000".into(), "元"));
+/// assert_eq!((found[1].value.to_string(), found[1].unit.as_ref()), ("260".into(), "人次"));
 /// ```
 #[must_use]
 pub fn scan(text: &str) -> Vec<Quantity> {
@@ -265,12 +266,12 @@ impl Scanner {
     fn read_quantity(&self, text: &str, at: usize, numeral: &Numeral) -> Option<Quantity> {
         let ordinal = text[..at].ends_with('第');
         let mut end = numeral.end;
-        let mut unit = String::new();
+        let mut unit = Cow::Borrowed("");
         let mut kind = None;
         let mut value = numeral.low;
         match numeral.form {
             Form::Percent => {
-                unit.push('%');
+                unit = Cow::Borrowed("%");
                 kind = Some(Kind::Percent);
             }
             Form::Fraction => kind = Some(Kind::Ratio),
@@ -441,7 +442,7 @@ fn read_doubling(text: &str, at: usize) -> Option<(Quantity, usize)> {
         outer: at..end,
         value: Number::from(1_i64 << times),
         value_max: None,
-        unit: "倍".to_owned(),
+        unit: Cow::Borrowed("倍"),
         kind: Some(Kind::Ratio),
         bound: Bound::Exact,
         script: Script::Chinese,

@@ -59,7 +59,7 @@ impl TriggerSet {
 
     /// The first trigger at or behind `at`, and its place.
     pub(super) fn next(&self, text: &str, at: usize) -> Option<(usize, char)> {
-        let bytes = text.as_bytes();
+        let (bytes, bits) = (text.as_bytes(), &*self.bits);
         let mut rest = bytes.get(at..)?;
         loop {
             let (word, bit, behind) = match rest {
@@ -74,7 +74,7 @@ impl TriggerSet {
                 }
                 [] => return None,
             };
-            if self.bits[word] >> bit & 1 == 1 {
+            if bits[word] >> bit & 1 == 1 {
                 let at = bytes.len() - rest.len();
                 return Some((at, text[at..].chars().next()?));
             }

