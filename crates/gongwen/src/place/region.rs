@@ -1,0 +1,515 @@
+//! Whose document it is: the division that its agency, its title, the page it stands on or its first lines name.
+//!
+//! ```
+//! use gongwen::{Options, RegionLevel, analyze};
+//! let region = |text: &str| analyze(text, &Options::default()).metadata.region;
+//!
+//! let xichong = region("西充县人民政府关于2021年度法治政府建设工作的报告\n一、总体情况").unwrap();
+//! assert_eq!((xichong.name.as_str(), xichong.adcode.as_deref(), xichong.level), ("西充县", Some("511325"), RegionLevel::County));
+//! assert_eq!((xichong.province.as_deref(), xichong.prefecture.as_deref()), (Some("四川省"), Some("南充市")));
+//!
+//! // Four divisions are called so; what stands before the name decides, and where nothing does there is no code.
+//! let gulou = region("江苏省南京市鼓楼区司法局2023年法治政府建设情况报告\n一、总体情况").unwrap();
+//! assert_eq!(gulou.adcode.as_deref(), Some("320106"));
+//! let gulou = region("鼓楼区司法局2023年法治政府建设情况报告\n一、总体情况").unwrap();
+//! assert_eq!((gulou.adcode, gulou.candidates.len()), (None, 4));
+//!
+//! // A former name has the code of its day, and says what it is today.
+//! let xiangfan = region("襄樊市2008年政府工作报告\n一、总体情况").unwrap();
+//! assert_eq!((xiangfan.adcode.as_deref(), xiangfan.current_name.as_deref()), (Some("420600"), Some("襄阳市")));
+//!
+//! // What the table does not have keeps its name.
+//! let invented = region("松坪县2023年度法治政府建设情况报告\n一、总体情况").unwrap();
+//! assert_eq!((invented.name.as_str(), invented.adcode), ("松坪县", None));
+//! // Organs of the state speak for no division.
+//! assert_eq!(region("国务院关于河北雄安新区总体规划的批复\n一、总体要求"), None);
+//! ```
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::division::Division;
+use super::names::{Form, Known, Own, Places, is_hanzi, name_at, places};
+use crate::document::{Region, RegionCandidate, RegionLevel};
+use crate::hints::Hints;
+use crate::structure::Structure;
+
+/// A region with the normalised place of its name, if it was read from the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The region.
+    pub region: Region,
+    /// Bytes of its name.
+    pub range: Option<Range<usize>>,
+}
+
+/// The region of a document: by its agency, else its title, the page it stands on, its first lines.
+#[must_use]
+pub fn read_region(text: &str, structure: &Structure, hints: &Hints) -> Option<Reading> {
+    let metadata = &structure.metadata;
+    let agency = metadata.issuing_agency.as_ref().map(|found| found.range.clone());
+    let title = metadata.title.as_ref().map(|found| found.range.clone());
+    let year = metadata.date_of_issue.as_ref().map(|found| found.value.0);
+    let year = year.or_else(|| metadata.report_year.as_ref().map(|found| found.value));
+    let context = Context { text, title: title.clone(), hints, year };
+
+    // What speaks first decides: who signs, what the title says, whose page it is.
+    for (range, is_title) in [(agency, false), (title, true)] {
+        let Some(range) = range else { continue };
+        match speaker(&text[range.clone()], is_title) {
+            Speaker::State => return None,
+            Speaker::Places(at, found) => {
+                return context.region(&text[range.start + at..range.end], found, Some(range.start + at));
+            }
+            Speaker::Silent => {}
+        }
+    }
+    let hinted = [&hints.issuing_agency, &hints.title, &hints.source, &hints.site];
+    for hint in hinted.into_iter().flatten() {
+        match speaker(hint, true) {
+            Speaker::State => return None,
+            Speaker::Places(at, found) => return context.region(&hint[at..], found, None),
+            Speaker::Silent => {}
+        }
+    }
+    let (at, found) = in_first_lines(text, structure)?;
+    context.region(&text[at..], found, Some(at))
+}
+
+/// The region that a name alone stands for, as that of a file or a column: `吉林`, `江苏省南京市鼓楼区`, `襄樊市`.
+///
+/// ```
+/// use gongwen::place::region::of_name;
+/// let adcode = |name: &str, year| of_name(name, year).and_then(|region| region.adcode);
+/// assert_eq!(adcode("吉林", None).as_deref(), Some("220000"));
+/// assert_eq!(adcode("吉林市", None).as_deref(), Some("220200"));
+/// assert_eq!(adcode("南京市鼓楼区", None).as_deref(), Some("320106"));
+/// // 巢湖市 was a prefecture until 2011 and is a county-level city since.
+/// assert_eq!(adcode("巢湖市", Some(2009)).as_deref(), Some("341400"));
+/// assert_eq!(adcode("巢湖市", Some(2020)).as_deref(), Some("340181"));
+/// assert_eq!(adcode("鼓楼区", None), None);
+/// ```
+#[must_use]
+pub fn of_name(name: &str, year: Option<i32>) -> Option<Region> {
+    let found = places(name, true);
+    let end =
+        found.own.as_ref().map(|own| own.range.end).or(found.known.last().map(|known| known.range.end))?;
+    let context = Context { text: "", title: None, hints: &Hints::default(), year };
+    (end == name.len()).then(|| context.region(name, found, None)).flatten().map(|reading| reading.region)
+}
+
+/// Who speaks in the name of an agency or a title.
+enum Speaker {
+    /// An organ of the state.
+    State,
+    /// Places, read from this byte on.
+    Places(usize, Places),
+    /// Nobody that can be told: `县司法局`.
+    Silent,
+}
+
+fn speaker(words: &str, is_title: bool) -> Speaker {
+    let words_start = words.len() - words.trim_start().len();
+    // 2026年四川省人民政府工作报告
+    let after_year = words[words_start..]
+        .find('年')
+        .filter(|at| words[words_start..words_start + at].bytes().all(|b| b.is_ascii_digit()));
+    let start = after_year.map_or(words_start, |at| words_start + at + "年".len());
+    let read = |at: usize| Some((at, places(&words[at..], is_title))).filter(|(_, found)| !found.is_empty());
+    if let Some((at, found)) = read(start) {
+        return Speaker::Places(at, found);
+    }
+    // 国家税务总局西充县税务局, 中共西充县委
+    let vertical = VERTICAL.iter().find(|name| words[start..].starts_with(**name));
+    if let Some((at, found)) = vertical.and_then(|name| read(start + name.len())) {
+        return Speaker::Places(at, found);
+    }
+    if STATE.iter().any(|name| words[start..].starts_with(name)) || !is_title && words.ends_with(['部', '署'])
+    {
+        return Speaker::State;
+    }
+    // 关于襄樊市2008年国民经济和社会发展计划执行情况的报告
+    let about = words.find("关于").filter(|_| is_title).map(|at| at + "关于".len());
+    match about.and_then(read) {
+        Some((at, found)) if found.known.last().is_some_and(|known| known.form != Form::Bare) => {
+            Speaker::Places(at, found)
+        }
+        _ => Speaker::Silent,
+    }
+}
+
+/// Beginnings of the names of organs of the state.
+const STATE: [&str; 12] = [
+    "国务院",
+    "中华人民共和国",
+    "中共中央",
+    "中央",
+    "国家",
+    "全国",
+    "最高人民",
+    "财政部",
+    "教育部",
+    "公安部",
+    "司法部",
+    "民政部",
+];
+
+/// What stands before the place in the name of a body whose lines run down from the capital.
+const VERTICAL: [&str; 12] = [
+    "国家税务总局",
+    "中国人民银行",
+    "国家统计局",
+    "国家金融监督管理总局",
+    "国家能源局",
+    "国家矿山安全监察局",
+    "中国共产党",
+    "中共",
+    "共青团",
+    "中国共产主义青年团",
+    "政协",
+    "中国人民政治协商会议",
+];
+
+/// Bytes of a text in which a region is looked for when neither agency nor title name one.
+const FIRST: usize = 3000;
+
+/// The places that the first lines name as those they are about.
+fn in_first_lines(text: &str, structure: &Structure) -> Option<(usize, Places)> {
+    let head = || structure.lines.iter().filter(|line| line.start < FIRST);
+    // `我代表国务院` says whose report it is, whatever divisions follow.
+    let start = structure.lines.first().map_or(0, |line| line.start);
+    let opening = &text[start..floor(text, start + FIRST)];
+    if STATE_REPORTS.iter().any(|words| opening.contains(words)) {
+        return None;
+    }
+    // ——2026年1月26日在广东省第十四届人民代表大会第五次会议上; 来源：西充县司法局; 我代表岚溪市人民政府
+    let after = |words: &'static str| {
+        head().find_map(|line| {
+            let line = line.start..floor(text, line.end.min(line.start + 200));
+            let at =
+                line.start + memmem::find(text[line.clone()].as_bytes(), words.as_bytes())? + words.len();
+            let at = at
+                + (text[at..line.end].len() - text[at..line.end].trim_start_matches(['：', ':', ' ']).len());
+            let found = places(&text[at..line.end], false);
+            let end = end_of(&found)?;
+            FOLLOW.iter().any(|word| text[at + end..line.end].starts_with(word)).then_some((at, found))
+        })
+    };
+    ["日在", "月在", "代表", "来源"].into_iter().find_map(after).or_else(|| {
+        // 濮阳市政府带领各级各部门…; 2018年以来,郓城县突出重点
+        let long = head().filter(|line| line.len() >= 60).take(3);
+        long.clone()
+            .find_map(|line| spoken_of(text, line.clone()))
+            .or_else(|| head().filter(|line| line.len() < 60).find_map(|line| spoken_of(text, line.clone())))
+    })
+}
+
+/// The first places in a line that govern or do something there.
+fn spoken_of(text: &str, line: Range<usize>) -> Option<(usize, Places)> {
+    let line = line.start..floor(text, line.end.min(line.start + 1200));
+    let mut before = None;
+    let mut skip = line.start;
+    for (offset, c) in text[line.clone()].char_indices() {
+        let at = line.start + offset;
+        let boundary = before.is_none_or(|c: char| !is_hanzi(c) || BEFORE.contains(c));
+        before = Some(c);
+        if !boundary || !is_hanzi(c) || at < skip {
+            continue;
+        }
+        let Some(first) =
+            name_at(text, at).filter(|known| known.form != Form::Bare && known.range.end <= line.end)
+        else {
+            continue;
+        };
+        skip = first.range.end;
+        let found = places(&text[at..line.end], false);
+        let Some(end) = end_of(&found) else { continue };
+        let rest = &text[at + end..line.end];
+        let name = &text[first.range.clone()];
+        let subject = || {
+            matches!(before_place(text, line.start, at), None | Some('，' | ',' | '。' | '；'))
+                && memmem::find_iter(text.as_bytes(), name.as_bytes()).nth(2).is_some()
+        };
+        if FOLLOW.iter().any(|word| rest.starts_with(word)) || subject() {
+            return Some((at, found));
+        }
+    }
+    None
+}
+
+fn before_place(text: &str, start: usize, at: usize) -> Option<char> {
+    text[start..at].chars().next_back()
+}
+
+/// Where the last of some places ends.
+fn end_of(found: &Places) -> Option<usize> {
+    found.own.as_ref().map(|own| own.range.end).or(found.known.last().map(|known| known.range.end))
+}
+
+/// The character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..4).map(|back| at.saturating_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// What opens a report of the state.
+const STATE_REPORTS: [&str; 5] =
+    ["代表国务院", "代表中央人民政府", "全国人民代表大会第", "全国政协各位委员", "全国人大"];
+
+/// What follows the name of a division that speaks or is reported on.
+const FOLLOW: [&str; 20] = [
+    "人民政府",
+    "政府",
+    "人民代表大会",
+    "人大",
+    "第",
+    "委",
+    "司法局",
+    "财政局",
+    "统计局",
+    "发展和改革",
+    "公安局",
+    "教育局",
+    "民政局",
+    "市场监督",
+    "人力资源",
+    "住房",
+    "农业农村",
+    "生态环境",
+    "法治",
+    "20",
+];
+
+/// Characters after which a name may begin though they are no punctuation.
+const BEFORE: &str = "在对向与及由以于为将现据经按从来自是使让把，、";
+
+/// What a document gives to tell namesakes apart.
+struct Context<'a> {
+    text: &'a str,
+    title: Option<Range<usize>>,
+    hints: &'a Hints,
+    /// The year it was issued, else the year it reports on.
+    year: Option<i32>,
+}
+
+impl Context<'_> {
+    /// The region that places read from `words` stand for; `base` is where `words` stand in the text.
+    fn region(&self, words: &str, found: Places, base: Option<usize>) -> Option<Reading> {
+        let scored = self.candidates(&found);
+        let place = |range: &Range<usize>| base.map(|base| base + range.start..base + range.end);
+        if let Some(own) = &found.own {
+            let mut region = self.of_own(words[own.range.clone()].to_owned(), own, &scored);
+            if let Some(city) = &own.outer {
+                region.prefecture = Some(words[city.clone()].to_owned());
+            }
+            return Some(Reading { region, range: place(&own.range) });
+        }
+        let known = found.known.last()?;
+        let name = &words[known.range.clone()];
+        let region = self.of_known(name, known, scored);
+        Some(Reading { region, range: place(&known.range) })
+    }
+
+    fn of_own(&self, name: String, own: &Own, outer: &[Candidate]) -> Region {
+        let outer = decided(outer);
+        let itself = (own.level == RegionLevel::Prefecture).then(|| name.clone());
+        let enclosing = |level: RegionLevel| {
+            let at_level = |division: Division| match level {
+                RegionLevel::Province => division.province(self.year),
+                RegionLevel::Prefecture => division.prefecture(self.year),
+                _ => (division.level() == RegionLevel::County).then_some(division),
+            };
+            outer.and_then(at_level).map(|division| division.name().to_owned())
+        };
+        Region {
+            level: own.level,
+            province: enclosing(RegionLevel::Province),
+            prefecture: enclosing(RegionLevel::Prefecture).or(itself),
+            county: enclosing(RegionLevel::County),
+            ..Region::unlisted(name)
+        }
+    }
+
+    fn of_known(&self, name: &str, known: &Known, scored: Vec<Candidate>) -> Region {
+        let Some(division) = decided(&scored) else {
+            let level = scored.first().map_or(RegionLevel::County, |candidate| candidate.division.level());
+            let name = if known.form == Form::Bare {
+                name
+            } else {
+                scored.first().map_or(name, |first| first.division.name())
+            };
+            let common = |of: &dyn Fn(Division) -> Option<Division>| {
+                let mut names = scored.iter().map(|candidate| of(candidate.division).map(Division::name));
+                let first = names.next().flatten()?;
+                names.all(|name| name == Some(first)).then(|| first.to_owned())
+            };
+            return Region {
+                level,
+                province: common(&|division| division.province(self.year)),
+                prefecture: common(&|division| division.prefecture(self.year)),
+                candidates: self.report(scored),
+                ..Region::unlisted(name.to_owned())
+            };
+        };
+        let owned = |division: Division| division.name().to_owned();
+        let current = division.current().filter(|current| *current != division && division.until().is_some());
+        Region {
+            adcode: Some(division.adcode().to_owned()),
+            level: division.level(),
+            province: division.province(self.year).map(owned),
+            prefecture: division.prefecture(self.year).map(owned),
+            current_name: current.map(owned),
+            current_adcode: current.map(|division| division.adcode().to_owned()),
+            candidates: if scored.len() > 1 { self.report(scored) } else { Vec::new() },
+            ..Region::unlisted(owned(division))
+        }
+    }
+
+    /// The divisions the last known name may mean, likeliest first, their shares adding up to 1.
+    fn candidates(&self, found: &Places) -> Vec<Candidate> {
+        let Some((last, outer)) = found.known.split_last() else { return Vec::new() };
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for division in &last.divisions {
+            let candidate = self.weigh(*division, outer);
+            // One division under several codes: that of the year.
+            let today = division.current();
+            let same = candidates.iter_mut().find(|other| {
+                today.is_some()
+                    && other.division.current() == today
+                    && other.division.name() == division.name()
+            });
+            match same {
+                Some(other) if other.share < candidate.share => *other = candidate,
+                Some(_) => {}
+                None => candidates.push(candidate),
+            }
+        }
+        // Evidence from the text costs a search of it: only where the name leaves it open.
+        if decided(&normalized(candidates.clone())).is_none() {
+            for candidate in &mut candidates {
+                self.weigh_by_text(candidate);
+            }
+        }
+        let mut candidates = normalized(candidates);
+        candidates
+            .sort_by(|a, b| b.share.total_cmp(&a.share).then(a.division.adcode().cmp(b.division.adcode())));
+        candidates
+    }
+
+    /// What the name itself and the names before it say of a division.
+    fn weigh(&self, division: Division, outer: &[Known]) -> Candidate {
+        let mut candidate = Candidate { division, share: 1.0, because: Vec::new() };
+        let of_year = self.year.map_or(division.until().is_none(), |year| division.is_of(year));
+        if of_year {
+            candidate.share *= 20.0;
+        } else if let Some(until) = division.until() {
+            candidate.because.push(format!("called so until {until}"));
+        }
+        for known in outer {
+            let name = known.divisions.first().map_or("", |outer| outer.name());
+            if known.divisions.iter().any(|outer| outer.encloses(division)) {
+                candidate.share *= 50.0;
+                candidate.because.push(format!("in {name}"));
+            } else if !known.divisions.iter().any(|outer| *outer == division) {
+                candidate.share /= 50.0;
+                candidate.because.push(format!("not in {name}"));
+            }
+        }
+        // A short name without its kind means the larger.
+        candidate.share *= match division.level() {
+            RegionLevel::Province => 16.0,
+            RegionLevel::Prefecture => 4.0,
+            _ => 1.0,
+        };
+        candidate
+    }
+
+    /// What the rest of the document and the page say of a division: the names of what encloses it, the numbers of the site.
+    fn weigh_by_text(&self, candidate: &mut Candidate) {
+        let division = candidate.division;
+        let adcode = division.adcode();
+        let hints = [&self.hints.title, &self.hints.issuing_agency, &self.hints.source, &self.hints.site];
+        let title = self.title.clone().map(|range| &self.text[range]);
+        let head: Vec<&str> = hints.into_iter().flatten().map(String::as_str).chain(title).collect();
+        let body = &self.text[..floor(self.text, SEARCHED)];
+        for (outer, weight) in [(division.prefecture(self.year), 8.0), (division.province(self.year), 4.0)] {
+            let Some(outer) = outer.filter(|outer| *outer != division) else { continue };
+            if head.iter().any(|words| words.contains(outer.short())) {
+                candidate.share *= weight * 2.0;
+                candidate.because.push(format!("{} named beside it", outer.name()));
+            } else if memmem::find(body.as_bytes(), outer.name().as_bytes()).is_some() {
+                candidate.share *= weight;
+                candidate.because.push(format!("{} named in the text", outer.name()));
+            }
+        }
+        // 滇公网安备 53062102000108号, 网站标识码:3700000045
+        for label in ["公网安备", "网站标识码"] {
+            for at in memmem::find_iter(self.text.as_bytes(), label.as_bytes()) {
+                let rest =
+                    self.text[at + label.len()..].trim_start_matches([' ', ':', '：', '号', '\u{3000}']);
+                let level = if rest.starts_with(&adcode[..4]) { 8.0 } else { 1.0 };
+                if rest.starts_with(adcode) {
+                    candidate.share *= 40.0;
+                    candidate.because.push(format!("{label}{adcode}"));
+                } else {
+                    candidate.share *= level;
+                }
+            }
+        }
+    }
+
+    fn report(&self, candidates: Vec<Candidate>) -> Vec<RegionCandidate> {
+        let report = |candidate: Candidate| {
+            let division = candidate.division;
+            let names = [division.province(self.year), division.prefecture(self.year), Some(division)];
+            let mut name = String::new();
+            for part in names
+                .into_iter()
+                .flatten()
+                .filter(|part| part.level() == division.level() || *part != division)
+            {
+                if !name.ends_with(part.name()) {
+                    name.push_str(part.name());
+                }
+            }
+            RegionCandidate {
+                name,
+                adcode: division.adcode().to_owned(),
+                score: (candidate.share * 100.0).round() / 100.0,
+                because: candidate.because.join("; "),
+            }
+        };
+        candidates.into_iter().take(MOST_CANDIDATES).map(report).collect()
+    }
+}
+
+/// Bytes of the text searched for the names of what encloses the candidates.
+const SEARCHED: usize = 1 << 16;
+
+/// The most candidates reported; the names with most namesakes (郊区) have had some twenty since 2000.
+const MOST_CANDIDATES: usize = 8;
+
+/// A division that a name may mean.
+#[derive(Clone, Debug)]
+struct Candidate {
+    division: Division,
+    /// Weight, in the end the share of all weights.
+    share: f32,
+    because: Vec<String>,
+}
+
+fn normalized(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let sum: f32 = candidates.iter().map(|candidate| candidate.share).sum();
+    for candidate in &mut candidates {
+        candidate.share /= sum;
+    }
+    candidates
+}
+
+/// The division that clearly outweighs the others.
+fn decided(candidates: &[Candidate]) -> Option<Division> {
+    const CLEAR: f32 = 0.75;
+    let best = candidates.iter().max_by(|a, b| a.share.total_cmp(&b.share))?;
+    (best.share >= CLEAR).then_some(best.division)
+}
