@@ -289,19 +289,29 @@ fn divisions_are_those_of_the_ministry() {
     let standing: Vec<&Division> = all.iter().filter(|division| division.until.is_none()).collect();
     let level = |zeros: &str| standing.iter().filter(|division| division.adcode.ends_with(zeros)).count();
     assert_eq!((level("0000"), level("00") - level("0000"), standing.len() - level("00")), (34, 333, 2845));
-    let ordered = all.is_sorted_by(|a, b| (a.adcode, a.until.unwrap_or(u16::MAX)) < (b.adcode, b.until.unwrap_or(u16::MAX)));
+    let ordered = all.is_sorted_by(|a, b| {
+        (a.adcode, a.until.unwrap_or(u16::MAX)) < (b.adcode, b.until.unwrap_or(u16::MAX))
+    });
     assert!(ordered, "dicts/regions.tsv: sorted by code and year");
     for division in &all {
         let owner = format!("dicts/regions.tsv: {} {}", division.adcode, division.name);
         let digits = division.adcode.len() == 6 && division.adcode.bytes().all(|byte| byte.is_ascii_digit());
         assert!(digits && ('1'..='8').contains(&division.adcode.chars().next().unwrap()), "{owner}: no code");
         let name = division.name;
-        assert!(is_tidy(name) && name.ends_with(['省', '市', '县', '区', '州', '旗', '盟']), "{owner}: no such kind");
-        let short = name.starts_with(division.short) && !division.short.is_empty() && division.short.len() < name.len();
+        assert!(
+            is_tidy(name) && name.ends_with(['省', '市', '县', '区', '州', '旗', '盟']),
+            "{owner}: no such kind"
+        );
+        let short = name.starts_with(division.short)
+            && !division.short.is_empty()
+            && division.short.len() < name.len();
         assert!(short, "{owner}: {} is no beginning of it", division.short);
         let (from, until) = (division.from.unwrap_or(2000), division.until.unwrap_or(2026));
         assert!(2000 <= from && from < until && until <= 2026, "{owner}: {from} to {until}");
-        assert!(division.successor.is_none() || division.until.is_some(), "{owner}: what stands has no successor");
+        assert!(
+            division.successor.is_none() || division.until.is_some(),
+            "{owner}: what stands has no successor"
+        );
         let province = format!("{}0000", &division.adcode[..2]);
         assert!(standing.iter().any(|other| other.adcode == province), "{owner}: in no province");
         assert_eq!(division.abbreviations.is_empty(), division.adcode != province, "{owner}: abbreviations");
@@ -309,7 +319,10 @@ fn divisions_are_those_of_the_ministry() {
     // One row a code and year.
     for pair in all.windows(2) {
         let same = pair[0].adcode == pair[1].adcode;
-        assert!(!same || pair[0].until.is_some_and(|until| until <= pair[1].from.unwrap_or(2000)), "{pair:?}");
+        assert!(
+            !same || pair[0].until.is_some_and(|until| until <= pair[1].from.unwrap_or(2000)),
+            "{pair:?}"
+        );
     }
 }
 

@@ -34,7 +34,8 @@ pub fn of(metadata: &Metadata, path: &str) -> Option<Region> {
     let region = metadata.region.clone().or_else(|| {
         let file = path.rsplit('/').next().unwrap_or(path);
         let stem = file.split('.').next().unwrap_or(file);
-        let name = stem.split(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | ' ' | '（' | '(')).next()?;
+        let name =
+            stem.split(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-' | ' ' | '（' | '(')).next()?;
         of_name(name, metadata.report_year)
     })?;
     Some(Region { name: region.name, adcode: region.adcode })

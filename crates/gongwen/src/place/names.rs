@@ -207,7 +207,6 @@ fn unlisted(text: &str) -> Option<(usize, RegionLevel)> {
         }
         let end = start + c.len_utf8();
         let (stem, rest) = (&text[..start], &text[end..]);
-        let next_kind = rest.starts_with(KINDS);
         letters += 1;
         match c {
             // 县域经济, 县级机关; 市场, 市民, 市政设施 but 市政府; 区域, 区划
@@ -216,7 +215,7 @@ fn unlisted(text: &str) -> Option<(usize, RegionLevel)> {
             }
             '市' if letters >= 3
                 && !stem.ends_with(['城', '都', '超', '门', '夜', '股', '上'])
-                && !next_kind =>
+                && !rest.starts_with(['县', '区', '辖', '属']) =>
             {
                 let part = rest.starts_with(['民', '容', '值', '级', '直', '内', '况', '价'])
                     && !rest.starts_with("民政");

@@ -117,12 +117,10 @@ fn speaker(words: &str, is_title: bool) -> Speaker {
         .filter(|at| words[words_start..words_start + at].bytes().all(|b| b.is_ascii_digit()));
     let start = after_year.map_or(words_start, |at| words_start + at + "年".len());
     let read = |at: usize| Some((at, places(&words[at..], is_title))).filter(|(_, found)| !found.is_empty());
-    if let Some((at, found)) = read(start) {
-        return Speaker::Places(at, found);
-    }
     // 国家税务总局西充县税务局, 中共西充县委
     let vertical = VERTICAL.iter().find(|name| words[start..].starts_with(**name));
-    if let Some((at, found)) = vertical.and_then(|name| read(start + name.len())) {
+    let after_vertical = vertical.and_then(|name| read(start + name.len()));
+    if let Some((at, found)) = after_vertical.or_else(|| read(start)) {
         return Speaker::Places(at, found);
     }
     if STATE.iter().any(|name| words[start..].starts_with(name)) || !is_title && words.ends_with(['部', '署'])
@@ -380,7 +378,7 @@ impl Context<'_> {
                     && other.division.name() == division.name()
             });
             match same {
-                Some(other) if other.share < candidate.share => *other = candidate,
+                Some(other) if other.share <= candidate.share => *other = candidate,
                 Some(_) => {}
                 None => candidates.push(candidate),
             }
@@ -433,7 +431,7 @@ impl Context<'_> {
         let title = self.title.clone().map(|range| &self.text[range]);
         let head: Vec<&str> = hints.into_iter().flatten().map(String::as_str).chain(title).collect();
         let body = &self.text[..floor(self.text, SEARCHED)];
-        for (outer, weight) in [(division.prefecture(self.year), 8.0), (division.province(self.year), 4.0)] {
+        for (outer, weight) in [(division.prefecture(self.year), 16.0), (division.province(self.year), 4.0)] {
             let Some(outer) = outer.filter(|outer| *outer != division) else { continue };
             if head.iter().any(|words| words.contains(outer.short())) {
                 candidate.share *= weight * 2.0;
