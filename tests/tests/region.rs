@@ -101,7 +101,7 @@ fn every_name_is_read_whole() {
     for division in gongwen_dicts::divisions() {
         // 城区 alone is no name.
         let text = format!("{}人民政府", division.name);
-        let found = places(&text, false);
+        let found = places(&text);
         let generic = division.name.chars().count() == 2 && found.is_empty();
         let whole = found.known.len() == 1
             && found.known[0].form == Form::Full

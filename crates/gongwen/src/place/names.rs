@@ -3,7 +3,7 @@
 //! ```
 //! use gongwen::place::names::{Own, places};
 //! let read = |text: &str| {
-//!     let places = places(text, false);
+//!     let places = places(text);
 //!     let known: Vec<_> = places.known.iter().map(|known| &text[known.range.clone()]).collect();
 //!     (known.join(" "), places.own.map(|own| text[own.range].to_owned()))
 //! };
@@ -72,13 +72,12 @@ impl Places {
     }
 }
 
-/// Reads the places that `text` begins with. `bare_counties`: a county's name may stand without its kind at the very beginning
-/// (`郓城发力法治政府建设`), as it does in headlines but not in the names of agencies.
+/// Reads the places that `text` begins with.
 #[must_use]
-pub fn places(text: &str, bare_counties: bool) -> Places {
+pub fn places(text: &str) -> Places {
     let mut places = Places::default();
     let mut at = 0;
-    while let Some(known) = known(text, at, &places, bare_counties) {
+    while let Some(known) = known(text, at, &places) {
         at = known.range.end;
         places.known.push(known);
     }
@@ -104,7 +103,7 @@ pub fn places(text: &str, bare_counties: bool) -> Places {
 }
 
 /// The division whose name stands at `at`.
-fn known(text: &str, at: usize, before: &Places, bare_counties: bool) -> Option<Known> {
+fn known(text: &str, at: usize, before: &Places) -> Option<Known> {
     let known = name_at(text, at)?;
     let rest = &text[known.range.end..];
     // A place after a place lies in it: 长沙市鼓楼区 names none of the four.
@@ -112,22 +111,47 @@ fn known(text: &str, at: usize, before: &Places, bare_counties: bool) -> Option<
         let outer = before.known.last();
         outer.is_none_or(|outer| outer.divisions.iter().any(|outer| outer.encloses(*division)))
     };
-    let first = before.known.is_empty();
+    // A bare name may be the beginning of anything (长治久安, 平安建设): what follows must show that it is a place.
     let meant = |division: &Division| {
-        let county = division.level() == RegionLevel::County;
-        inside(division) && (known.form != Form::Bare || !county || !first || bare_counties)
+        let stands = known.form != Form::Bare
+            || match division.level() {
+                RegionLevel::Province => true,
+                RegionLevel::Prefecture => rest.is_empty() || speaks(rest) || goes_on(rest, *division),
+                _ => rest.is_empty(),
+            };
+        stands && inside(division)
     };
     let divisions: Vec<Division> = known.divisions.iter().copied().filter(meant).collect();
     let stands = match known.form {
         // 城区, 郊区 and the like are names only after the city they belong to.
-        Form::Full | Form::Short => !first || !GENERIC.contains(&&text[known.range.clone()]),
+        Form::Full | Form::Short => {
+            !before.known.is_empty() || !words(GENERIC).any(|word| word == &text[known.range.clone()])
+        }
         Form::Bare => {
             let grown = rest.starts_with(KINDS) || rest.starts_with("自治");
-            !grown && !NOT_AFTER_BARE.iter().any(|word| rest.starts_with(word))
+            !grown && !words(NOT_AFTER_BARE).any(|word| rest.starts_with(word))
         }
     };
     (stands && !divisions.is_empty()).then_some(Known { divisions, ..known })
 }
+
+/// Whether a place or a zone in `outer` follows: `南京鼓楼区`, `苏州工业园区`.
+fn goes_on(rest: &str, outer: Division) -> bool {
+    let inner = name_at(rest, 0).filter(|inner| inner.form != Form::Bare);
+    inner.is_some_and(|inner| inner.divisions.iter().any(|inner| outer.encloses(*inner)))
+        || unlisted(rest).is_some_and(|(_, level)| level == RegionLevel::Zone)
+}
+
+/// Whether `rest`, which follows the name of a place, makes it somebody who speaks or is reported on.
+pub(super) fn speaks(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '〇' | '二'))
+        || words(FOLLOW).any(|word| rest.starts_with(word))
+}
+
+/// What follows the name of a place that speaks or is reported on.
+const FOLLOW: &str = "人民政府 政府 人民代表大会 人大 政协 第 委 市委 司法 财政 统计局 发展和改革 发展改革 公安 \
+    教育 民政 市场监督 市场监管 人力资源 住房 农业农村 生态环境 自然资源 卫生健康 审计 应急 法治 \
+    税务";
 
 /// The longest name of a division at `at`, and whose it is.
 pub(super) fn name_at(text: &str, at: usize) -> Option<Known> {
@@ -180,22 +204,35 @@ fn form_of(division: Division, rest: &str, short: usize) -> Option<(Form, usize)
 fn own(text: &str, at: usize, before: &Places) -> Option<Own> {
     let (len, level) = unlisted(&text[at..])?;
     let range = at..at + len;
-    let name = &text[range.clone()];
-    let last = before.known.last();
-    let fits = match level {
-        RegionLevel::Zone => last.is_some(),
-        RegionLevel::Township => last.is_some_and(|last| {
-            last.divisions.iter().any(|division| division.level() != RegionLevel::Province)
-        }),
-        // 北京市朝阳区 is in the table; a county inside a county is none.
-        _ => last
-            .is_none_or(|last| last.divisions.iter().any(|division| division.level() != RegionLevel::County)),
+    let (name, rest) = (&text[range.clone()], &text[range.end..]);
+    let in_level = |level: RegionLevel| {
+        before
+            .known
+            .last()
+            .is_some_and(|last| last.divisions.iter().any(|division| division.level() == level))
     };
-    (fits && !NOT_NAMES.iter().any(|word| name.starts_with(word))).then_some(Own {
+    let fits = match level {
+        // 湖南省长株潭国家自主创新示范区条例 is the province's.
+        RegionLevel::Zone => !before.known.is_empty() && is_run(rest),
+        RegionLevel::Township => !before.known.is_empty() && !in_level(RegionLevel::Province) && is_run(rest),
+        // A county in a county is none.
+        _ => !in_level(RegionLevel::County),
+    };
+    (fits && !words(NOT_NAMES).any(|word| name.starts_with(word))).then_some(Own {
         range,
         level,
         outer: None,
     })
+}
+
+/// Whether `rest`, which follows the name of a zone or a township, makes it somebody who acts.
+fn is_run(rest: &str) -> bool {
+    let first = |c: char| c.is_ascii_digit();
+    rest.is_empty() || rest.starts_with(first) || words(RUN).any(|word| rest.starts_with(word))
+}
+
+fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split_ascii_whitespace()
 }
 
 /// Length and level of a name by its last character: `松坪县`, `云岫苗族侗族自治县`, `晋城街道`, `高新技术产业开发区`.
@@ -217,13 +254,13 @@ fn unlisted(text: &str) -> Option<(usize, RegionLevel)> {
                 && !stem.ends_with(['城', '都', '超', '门', '夜', '股', '上'])
                 && !rest.starts_with(['县', '区', '辖', '属']) =>
             {
-                let part = rest.starts_with(['民', '容', '值', '级', '直', '内', '况', '价'])
+                let part = rest.starts_with(['民', '容', '值', '级', '直', '内', '况', '价', '场'])
                     && !rest.starts_with("民政");
                 let works = rest.starts_with("市政") && !rest.starts_with("市政府");
                 return (!part && !works).then_some((end, RegionLevel::Prefecture));
             }
             '区' if letters >= 2 && !rest.starts_with(['域', '划', '块', '间', '别', '位', '县']) => {
-                if ZONES.iter().any(|zone| stem.ends_with(zone)) {
+                if words(ZONES).any(|zone| stem.ends_with(zone)) {
                     return Some((end, RegionLevel::Zone));
                 }
                 let common = stem.ends_with([
@@ -237,10 +274,7 @@ fn unlisted(text: &str) -> Option<(usize, RegionLevel)> {
                 let level = if c == '旗' { RegionLevel::County } else { RegionLevel::Prefecture };
                 return Some((end, level));
             }
-            '镇' | '乡'
-                if (2..=6).contains(&letters)
-                    && (rest.is_empty() || rest.starts_with("人民") || rest.starts_with(['党', '政'])) =>
-            {
+            '镇' | '乡' if (2..=6).contains(&letters) && !rest.starts_with(['村', '建']) => {
                 return Some((end, RegionLevel::Township));
             }
             '道' if letters >= 3 && stem.ends_with('街') => return Some((end, RegionLevel::Township)),
@@ -257,76 +291,25 @@ const LONGEST_NAME: usize = 16;
 const KINDS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
 
 /// Names of divisions that mean a part of any city.
-const GENERIC: [&str; 8] = ["城区", "郊区", "矿区", "市区", "新区", "东区", "西区", "南区"];
+const GENERIC: &str = "城区 郊区 矿区 市区 新区 东区 西区 南区";
 
 /// What zones are called before 区.
-const ZONES: [&str; 20] = [
-    "开发",
-    "高新",
-    "经开",
-    "新",
-    "工业园",
-    "产业园",
-    "园",
-    "示范",
-    "保税",
-    "试验",
-    "风景",
-    "度假",
-    "合作",
-    "管理",
-    "功能",
-    "集聚",
-    "保护",
-    "名胜",
-    "港",
-    "物流园",
-];
+const ZONES: &str = "湾 开发 高新 经开 新 工业园 产业园 园 示范 保税 试验 风景 度假 合作 管理 功能 集聚 保护 \
+    名胜 港 物流园";
+
+/// What follows the name of a zone or a township that acts.
+const RUN: &str = "管理委员会 管委会 管理局 工作委员会 党工委 党委 办事处 人民政府 政府 社会 财政 司法";
 
 /// What makes a short name part of another name.
-const NOT_AFTER_BARE: [&str; 16] = [
-    "大学",
-    "学院",
-    "日报",
-    "晚报",
-    "早报",
-    "晨报",
-    "银行",
-    "集团",
-    "公司",
-    "医院",
-    "电视台",
-    "海关",
-    "河",
-    "湖",
-    "江",
-    "山",
-];
+const NOT_AFTER_BARE: &str =
+    "风景 国家公园 大学 学院 日报 晚报 早报 晨报 银行 集团 公司 医院 电视台 海关 河 湖 江 山";
 
 /// Characters of running text that no name of a division has.
 const NEVER_IN_NAMES: &str =
     "的在了和与及或对为以于将把被向从由是有各全本我该某每这那个其等所第年月日办局厅委府院会部关促推做";
 
 /// Words that end like names of divisions.
-const NOT_NAMES: [&str; 17] = [
-    "贫困",
-    "直管",
-    "省直",
-    "市直",
-    "县直",
-    "示范",
-    "文明",
-    "重点",
-    "中心",
-    "下辖",
-    "脱贫",
-    "试点",
-    "先进",
-    "农业",
-    "边境",
-    "少数民族",
-    "经济",
-];
+const NOT_NAMES: &str = "百强 双拥 大 强 地级 县级 证券 资本 贫困 直管 省直 市直 县直 示范 文明 重点 中心 下辖 脱贫 试点 先进 农业 边境 少数民族 经济";
 
 pub(super) fn is_hanzi(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')

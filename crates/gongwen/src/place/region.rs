@@ -30,7 +30,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::division::Division;
-use super::names::{Form, Known, Own, Places, is_hanzi, name_at, places};
+use super::names::{self, Form, Known, Own, Places, is_hanzi, name_at, places};
 use crate::document::{Region, RegionCandidate, RegionLevel};
 use crate::hints::Hints;
 use crate::structure::Structure;
@@ -92,7 +92,7 @@ pub fn read_region(text: &str, structure: &Structure, hints: &Hints) -> Option<R
 /// ```
 #[must_use]
 pub fn of_name(name: &str, year: Option<i32>) -> Option<Region> {
-    let found = places(name, true);
+    let found = places(name);
     let end =
         found.own.as_ref().map(|own| own.range.end).or(found.known.last().map(|known| known.range.end))?;
     let context = Context { text: "", title: None, hints: &Hints::default(), year };
@@ -112,19 +112,30 @@ enum Speaker {
 fn speaker(words: &str, is_title: bool) -> Speaker {
     let words_start = words.len() - words.trim_start().len();
     // 2026年四川省人民政府工作报告
-    let after_year = words[words_start..]
-        .find('年')
-        .filter(|at| words[words_start..words_start + at].bytes().all(|b| b.is_ascii_digit()));
-    let start = after_year.map_or(words_start, |at| words_start + at + "年".len());
-    let read = |at: usize| Some((at, places(&words[at..], is_title))).filter(|(_, found)| !found.is_empty());
+    let year = words[words_start..].find('年').map(|at| words_start + at);
+    let after_year = year.filter(|year| words[words_start..*year].bytes().all(|byte| byte.is_ascii_digit()));
+    let start = after_year.map_or(words_start, |year| year + "年".len());
+    let read = |at: usize| {
+        let found = places(&words[at..]);
+        let end = end_of(&found)?;
+        // 促进城乡融合县建设方案: a title may begin with anything.
+        // 望澜县国民经济和社会发展规划 has two letters and a kind.
+        let own = found.own.as_ref().map_or(0, |own| own.range.len());
+        let sure = !is_title || !found.known.is_empty() || own == 9 || names::speaks(&words[at + end..]);
+        sure.then_some((at, found))
+    };
+
     // 国家税务总局西充县税务局, 中共西充县委
-    let vertical = VERTICAL.iter().find(|name| words[start..].starts_with(**name));
+    let vertical = listed(VERTICAL).find(|name| words[start..].starts_with(name));
     let after_vertical = vertical.and_then(|name| read(start + name.len()));
     if let Some((at, found)) = after_vertical.or_else(|| read(start)) {
         return Speaker::Places(at, found);
     }
-    if STATE.iter().any(|name| words[start..].starts_with(name)) || !is_title && words.ends_with(['部', '署'])
-    {
+    let organ = words[start..].split([' ', '、', '\n']).next().unwrap_or_default().trim_end_matches("办公厅");
+    let ministry =
+        !is_title && !organ.contains('委') && ["部", "署", "总局"].iter().any(|end| organ.ends_with(end));
+    let state = listed(STATE).find(|name| organ.starts_with(name));
+    if ministry || state.is_some_and(|name| !is_title || listed(STATE_IN_TITLES).any(|other| other == name)) {
         return Speaker::State;
     }
     // 关于襄樊市2008年国民经济和社会发展计划执行情况的报告
@@ -137,37 +148,19 @@ fn speaker(words: &str, is_title: bool) -> Speaker {
     }
 }
 
+fn listed(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split_ascii_whitespace()
+}
+
 /// Beginnings of the names of organs of the state.
-const STATE: [&str; 12] = [
-    "国务院",
-    "中华人民共和国",
-    "中共中央",
-    "中央",
-    "国家",
-    "全国",
-    "最高人民",
-    "财政部",
-    "教育部",
-    "公安部",
-    "司法部",
-    "民政部",
-];
+const STATE: &str = "国务院 中华人民共和国 中共中央 中央 中国 国家 全国 最高人民";
+
+/// Those that a title begins with only where they speak; 全国文明城市创建方案 is a city's.
+const STATE_IN_TITLES: &str = "国务院 中华人民共和国 中共中央 最高人民";
 
 /// What stands before the place in the name of a body whose lines run down from the capital.
-const VERTICAL: [&str; 12] = [
-    "国家税务总局",
-    "中国人民银行",
-    "国家统计局",
-    "国家金融监督管理总局",
-    "国家能源局",
-    "国家矿山安全监察局",
-    "中国共产党",
-    "中共",
-    "共青团",
-    "中国共产主义青年团",
-    "政协",
-    "中国人民政治协商会议",
-];
+const VERTICAL: &str = "国家税务总局 中国人民银行 国家统计局 国家金融监督管理总局 国家能源局 国家矿山安全监察局 中国共产党 中共 \
+    共青团 中国共产主义青年团 政协 中国人民政治协商会议";
 
 /// Bytes of a text in which a region is looked for when neither agency nor title name one.
 const FIRST: usize = 3000;
@@ -176,68 +169,85 @@ const FIRST: usize = 3000;
 fn in_first_lines(text: &str, structure: &Structure) -> Option<(usize, Places)> {
     let head = || structure.lines.iter().filter(|line| line.start < FIRST);
     // `我代表国务院` says whose report it is, whatever divisions follow.
-    let start = structure.lines.first().map_or(0, |line| line.start);
-    let opening = &text[start..floor(text, start + FIRST)];
-    if STATE_REPORTS.iter().any(|words| opening.contains(words)) {
+    let opening = &text[..floor(text, FIRST)];
+    if listed(STATE_REPORTS).any(|words| opening.contains(words)) {
         return None;
     }
+    let kind = own_kind(opening);
+    let fits = |found: &Places, base: usize| {
+        kind.is_none_or(|kind| end_of(found).is_some_and(|end| text[..base + end].ends_with(kind)))
+    };
     // ——2026年1月26日在广东省第十四届人民代表大会第五次会议上; 来源：西充县司法局; 我代表岚溪市人民政府
     let after = |words: &'static str| {
         head().find_map(|line| {
-            let line = line.start..floor(text, line.end.min(line.start + 200));
+            let line = line.start..floor(text, line.end.min(line.start + 1200));
             let at =
                 line.start + memmem::find(text[line.clone()].as_bytes(), words.as_bytes())? + words.len();
-            let at = at
-                + (text[at..line.end].len() - text[at..line.end].trim_start_matches(['：', ':', ' ']).len());
-            let found = places(&text[at..line.end], false);
+            let at = line.end - text[at..line.end].trim_start_matches(['：', ':', ' ']).len();
+            let found = places(&text[at..line.end]);
             let end = end_of(&found)?;
-            FOLLOW.iter().any(|word| text[at + end..line.end].starts_with(word)).then_some((at, found))
+            (fits(&found, at) && names::speaks(&text[at + end..line.end])).then_some((at, found))
         })
     };
-    ["日在", "月在", "代表", "来源"].into_iter().find_map(after).or_else(|| {
+    ["日在", "月在", "我代表", "来源"].into_iter().find_map(after).or_else(|| {
         // 濮阳市政府带领各级各部门…; 2018年以来,郓城县突出重点
         let long = head().filter(|line| line.len() >= 60).take(3);
-        long.clone()
-            .find_map(|line| spoken_of(text, line.clone()))
-            .or_else(|| head().filter(|line| line.len() < 60).find_map(|line| spoken_of(text, line.clone())))
+        let short = head().filter(|line| line.len() < 60);
+        long.chain(short)
+            .find_map(|line| spoken_of(text, line.clone()).filter(|(at, found)| fits(found, *at)))
     })
+}
+
+/// The last character of the name of a division that calls itself 全县, 我市: a county's report names the city above it, too.
+fn own_kind(opening: &str) -> Option<char> {
+    let count = |kind: char| {
+        let mut buffer = [0; 4];
+        let kind: &[u8] = kind.encode_utf8(&mut buffer).as_bytes();
+        let own = |at: &usize| {
+            ["全", "我"].iter().any(|before| opening[..*at].ends_with(before))
+                || ["委", "政府"].iter().any(|after| opening[*at + kind.len()..].starts_with(after))
+        };
+        memmem::find_iter(opening.as_bytes(), kind).filter(own).count()
+    };
+    let counts = ['省', '市', '县', '区', '州', '旗'].map(|kind| (count(kind), kind));
+    let most = counts.iter().map(|(count, _)| *count).max()?;
+    let mut best = counts.iter().filter(|(count, _)| *count == most && most > 0);
+    let (_, kind) = best.next()?;
+    best.next().is_none().then_some(*kind)
 }
 
 /// The first places in a line that govern or do something there.
 fn spoken_of(text: &str, line: Range<usize>) -> Option<(usize, Places)> {
     let line = line.start..floor(text, line.end.min(line.start + 1200));
     let mut before = None;
-    let mut skip = line.start;
+    let mut from = line.start;
     for (offset, c) in text[line.clone()].char_indices() {
         let at = line.start + offset;
-        let boundary = before.is_none_or(|c: char| !is_hanzi(c) || BEFORE.contains(c));
-        before = Some(c);
-        if !boundary || !is_hanzi(c) || at < skip {
+        let boundary = before.replace(c).is_none_or(|c: char| !is_hanzi(c) || BEFORE.contains(c));
+        if !boundary || !is_hanzi(c) || at < from {
             continue;
         }
-        let Some(first) =
-            name_at(text, at).filter(|known| known.form != Form::Bare && known.range.end <= line.end)
-        else {
-            continue;
-        };
-        skip = first.range.end;
-        let found = places(&text[at..line.end], false);
+        let known = name_at(text, at).filter(|known| known.form != Form::Bare && known.range.end <= line.end);
+        let Some(first) = known else { continue };
+        from = first.range.end;
+        let found = places(&text[at..line.end]);
         let Some(end) = end_of(&found) else { continue };
-        let rest = &text[at + end..line.end];
-        let name = &text[first.range.clone()];
+        // 根据南充市人民政府《…》的要求 names who gave the order.
+        let clause = &text[line.start..at];
+        let clause = clause.rfind(['，', ',', '。', '；', ';']).map_or(clause, |mark| &clause[mark..]);
+        if listed(CITES).any(|word| clause.contains(word)) {
+            continue;
+        }
         let subject = || {
-            matches!(before_place(text, line.start, at), None | Some('，' | ',' | '。' | '；'))
-                && memmem::find_iter(text.as_bytes(), name.as_bytes()).nth(2).is_some()
+            let opens = text[line.start..at].chars().next_back();
+            let named = memmem::find_iter(text.as_bytes(), text[first.range.clone()].as_bytes());
+            matches!(opens, None | Some('，' | ',' | '。' | '；')) && named.count() > 2
         };
-        if FOLLOW.iter().any(|word| rest.starts_with(word)) || subject() {
+        if names::speaks(&text[at + end..line.end]) || subject() {
             return Some((at, found));
         }
     }
     None
-}
-
-fn before_place(text: &str, start: usize, at: usize) -> Option<char> {
-    text[start..at].chars().next_back()
 }
 
 /// Where the last of some places ends.
@@ -252,35 +262,13 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// What opens a report of the state.
-const STATE_REPORTS: [&str; 5] =
-    ["代表国务院", "代表中央人民政府", "全国人民代表大会第", "全国政协各位委员", "全国人大"];
-
-/// What follows the name of a division that speaks or is reported on.
-const FOLLOW: [&str; 20] = [
-    "人民政府",
-    "政府",
-    "人民代表大会",
-    "人大",
-    "第",
-    "委",
-    "司法局",
-    "财政局",
-    "统计局",
-    "发展和改革",
-    "公安局",
-    "教育局",
-    "民政局",
-    "市场监督",
-    "人力资源",
-    "住房",
-    "农业农村",
-    "生态环境",
-    "法治",
-    "20",
-];
+const STATE_REPORTS: &str = "代表国务院 代表中央人民政府 全国人民代表大会第 全国政协各位委员";
 
 /// Characters after which a name may begin though they are no punctuation.
-const BEFORE: &str = "在对向与及由以于为将现据经按从来自是使让把，、";
+const BEFORE: &str = "在对向与及由以于为将现据经从来自是使让";
+
+/// What makes a division one that a text cites.
+const CITES: &str = "根据 按照 依据 依照 遵照 落实 贯彻 印发 转发 批准 同意 学习 《";
 
 /// What a document gives to tell namesakes apart.
 struct Context<'a> {
