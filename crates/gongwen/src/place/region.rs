@@ -31,7 +31,8 @@ use memchr::memmem;
 
 use super::division::Division;
 use super::names::{self, Form, Known, Own, Places, is_hanzi, name_at, places};
-use crate::document::{Region, RegionCandidate, RegionLevel};
+use super::namesakes::{Candidate, Context, decided, floor};
+use crate::document::{Region, RegionLevel};
 use crate::hints::Hints;
 use crate::structure::Structure;
 
@@ -255,12 +256,6 @@ fn end_of(found: &Places) -> Option<usize> {
     found.own.as_ref().map(|own| own.range.end).or(found.known.last().map(|known| known.range.end))
 }
 
-/// The character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..4).map(|back| at.saturating_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
 /// What opens a report of the state.
 const STATE_REPORTS: &str = "代表国务院 代表中央人民政府 全国人民代表大会第 全国政协各位委员";
 
@@ -269,15 +264,6 @@ const BEFORE: &str = "在对向与及由以于为将现据经从来自是使让"
 
 /// What makes a division one that a text cites.
 const CITES: &str = "根据 按照 依据 依照 遵照 落实 贯彻 印发 转发 批准 同意 学习 《";
-
-/// What a document gives to tell namesakes apart.
-struct Context<'a> {
-    text: &'a str,
-    title: Option<Range<usize>>,
-    hints: &'a Hints,
-    /// The year it was issued, else the year it reports on.
-    year: Option<i32>,
-}
 
 impl Context<'_> {
     /// The region that places read from `words` stand for; `base` is where `words` stand in the text.
@@ -351,151 +337,4 @@ impl Context<'_> {
             ..Region::unlisted(owned(division))
         }
     }
-
-    /// The divisions the last known name may mean, likeliest first, their shares adding up to 1.
-    fn candidates(&self, found: &Places) -> Vec<Candidate> {
-        let Some((last, outer)) = found.known.split_last() else { return Vec::new() };
-        let mut candidates: Vec<Candidate> = Vec::new();
-        for division in &last.divisions {
-            let candidate = self.weigh(*division, outer);
-            // One division under several codes: that of the year.
-            let today = division.current();
-            let same = candidates.iter_mut().find(|other| {
-                today.is_some()
-                    && other.division.current() == today
-                    && other.division.name() == division.name()
-            });
-            match same {
-                Some(other) if other.share <= candidate.share => *other = candidate,
-                Some(_) => {}
-                None => candidates.push(candidate),
-            }
-        }
-        // Evidence from the text costs a search of it: only where the name leaves it open.
-        if decided(&normalized(candidates.clone())).is_none() {
-            for candidate in &mut candidates {
-                self.weigh_by_text(candidate);
-            }
-        }
-        let mut candidates = normalized(candidates);
-        candidates
-            .sort_by(|a, b| b.share.total_cmp(&a.share).then(a.division.adcode().cmp(b.division.adcode())));
-        candidates
-    }
-
-    /// What the name itself and the names before it say of a division.
-    fn weigh(&self, division: Division, outer: &[Known]) -> Candidate {
-        let mut candidate = Candidate { division, share: 1.0, because: Vec::new() };
-        let of_year = self.year.map_or(division.until().is_none(), |year| division.is_of(year));
-        if of_year {
-            candidate.share *= 20.0;
-        } else if let Some(until) = division.until() {
-            candidate.because.push(format!("called so until {until}"));
-        }
-        for known in outer {
-            let name = known.divisions.first().map_or("", |outer| outer.name());
-            if known.divisions.iter().any(|outer| outer.encloses(division)) {
-                candidate.share *= 50.0;
-                candidate.because.push(format!("in {name}"));
-            } else if !known.divisions.iter().any(|outer| *outer == division) {
-                candidate.share /= 50.0;
-                candidate.because.push(format!("not in {name}"));
-            }
-        }
-        // A short name without its kind means the larger.
-        candidate.share *= match division.level() {
-            RegionLevel::Province => 16.0,
-            RegionLevel::Prefecture => 4.0,
-            _ => 1.0,
-        };
-        candidate
-    }
-
-    /// What the rest of the document and the page say of a division: the names of what encloses it, the numbers of the site.
-    fn weigh_by_text(&self, candidate: &mut Candidate) {
-        let division = candidate.division;
-        let adcode = division.adcode();
-        let hints = [&self.hints.title, &self.hints.issuing_agency, &self.hints.source, &self.hints.site];
-        let title = self.title.clone().map(|range| &self.text[range]);
-        let head: Vec<&str> = hints.into_iter().flatten().map(String::as_str).chain(title).collect();
-        let body = &self.text[..floor(self.text, SEARCHED)];
-        for (outer, weight) in [(division.prefecture(self.year), 16.0), (division.province(self.year), 4.0)] {
-            let Some(outer) = outer.filter(|outer| *outer != division) else { continue };
-            if head.iter().any(|words| words.contains(outer.short())) {
-                candidate.share *= weight * 2.0;
-                candidate.because.push(format!("{} named beside it", outer.name()));
-            } else if memmem::find(body.as_bytes(), outer.name().as_bytes()).is_some() {
-                candidate.share *= weight;
-                candidate.because.push(format!("{} named in the text", outer.name()));
-            }
-        }
-        // 滇公网安备 53062102000108号, 网站标识码:3700000045
-        for label in ["公网安备", "网站标识码"] {
-            for at in memmem::find_iter(self.text.as_bytes(), label.as_bytes()) {
-                let rest =
-                    self.text[at + label.len()..].trim_start_matches([' ', ':', '：', '号', '\u{3000}']);
-                let level = if rest.starts_with(&adcode[..4]) { 8.0 } else { 1.0 };
-                if rest.starts_with(adcode) {
-                    candidate.share *= 40.0;
-                    candidate.because.push(format!("{label}{adcode}"));
-                } else {
-                    candidate.share *= level;
-                }
-            }
-        }
-    }
-
-    fn report(&self, candidates: Vec<Candidate>) -> Vec<RegionCandidate> {
-        let report = |candidate: Candidate| {
-            let division = candidate.division;
-            let names = [division.province(self.year), division.prefecture(self.year), Some(division)];
-            let mut name = String::new();
-            for part in names
-                .into_iter()
-                .flatten()
-                .filter(|part| part.level() == division.level() || *part != division)
-            {
-                if !name.ends_with(part.name()) {
-                    name.push_str(part.name());
-                }
-            }
-            RegionCandidate {
-                name,
-                adcode: division.adcode().to_owned(),
-                score: (candidate.share * 100.0).round() / 100.0,
-                because: candidate.because.join("; "),
-            }
-        };
-        candidates.into_iter().take(MOST_CANDIDATES).map(report).collect()
-    }
-}
-
-/// Bytes of the text searched for the names of what encloses the candidates.
-const SEARCHED: usize = 1 << 16;
-
-/// The most candidates reported; the names with most namesakes (郊区) have had some twenty since 2000.
-const MOST_CANDIDATES: usize = 8;
-
-/// A division that a name may mean.
-#[derive(Clone, Debug)]
-struct Candidate {
-    division: Division,
-    /// Weight, in the end the share of all weights.
-    share: f32,
-    because: Vec<String>,
-}
-
-fn normalized(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let sum: f32 = candidates.iter().map(|candidate| candidate.share).sum();
-    for candidate in &mut candidates {
-        candidate.share /= sum;
-    }
-    candidates
-}
-
-/// The division that clearly outweighs the others.
-fn decided(candidates: &[Candidate]) -> Option<Division> {
-    const CLEAR: f32 = 0.75;
-    let best = candidates.iter().max_by(|a, b| a.share.total_cmp(&b.share))?;
-    (best.share >= CLEAR).then_some(best.division)
 }
