@@ -271,7 +271,8 @@ impl Thread {
         if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
             return self.with_object(figure, own);
         }
-        if attribute {
+        // 粮食产量达到…，钢产量…: two things by one measure, neither the other's.
+        if attribute && !self.is_sibling(own) {
             return self.with_owner(figure, own, context.topic());
         }
         // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
@@ -351,6 +352,17 @@ impl Thread {
             return attach(topic, own);
         }
         self.with_subject(figure, own)
+    }
+
+    /// Whether a name is a thing and its measure, and the figure before the same measure of another thing.
+    fn is_sibling(&self, own: &str) -> bool {
+        let measure = |name: &str| Lexicon::builtin().suffix(name, Class::ATTRIBUTE).map(str::len);
+        let Some(previous) = self.known.last().or(self.before.last()) else { return false };
+        let object = if previous.name.object.is_empty() { &previous.full } else { &previous.name.object };
+        let (Some(of_own), Some(of_previous)) = (measure(own), measure(object)) else { return false };
+        of_own < own.len()
+            && of_previous < object.len()
+            && own[own.len() - of_own..] == object[object.len() - of_previous..]
     }
 
     /// The name of an earlier figure for one that has none.

@@ -120,7 +120,7 @@ fn starts_pair(atoms: &[Atom<'_>]) -> bool {
 /// `是2010年的|2.4倍`, `为去年同期的|1.7倍`: only the base of a multiple.
 fn strip_base(left: &mut Left<'_>) {
     let Some(first) = left.atoms.first() else { return };
-    let copula = matches!(first.word, "是" | "为" | "相当于");
+    let copula = matches!(first.word, "是" | "为" | "相当于" | "等于");
     if copula
         && left.atoms.iter().skip(1).all(|atom| atom.time || matches!(atom.word, "的" | "同期" | "同期的"))
     {
