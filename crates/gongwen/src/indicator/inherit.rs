@@ -638,7 +638,7 @@ fn is_attribute(own: &str) -> bool {
 fn is_noun_phrase(topic: &str) -> bool {
     const SHORTEST: usize = 3;
     topic.chars().count() >= SHORTEST
-        && !topic.starts_with(['于', '在', '由', '从', '把', '以', '经', '通'])
+        && !topic.starts_with(['于', '在', '由', '从', '把', '以'])
         && !topic.ends_with(['和', '与', '并', '及'])
 }
 
