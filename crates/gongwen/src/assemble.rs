@@ -232,7 +232,10 @@ impl Assembler<'_> {
 
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let repaired = self.repaired.map(|repaired| self.font_map(repaired));
-        repaired.into_iter().chain(self.structure.numbering_gaps.iter().map(|gap| self.numbering(gap))).collect()
+        repaired
+            .into_iter()
+            .chain(self.structure.numbering_gaps.iter().map(|gap| self.numbering(gap)))
+            .collect()
     }
 
     fn font_map(&self, repaired: &Repaired) -> Diagnostic {

@@ -66,7 +66,8 @@ pub fn analyze(source: &str, options: &Options) -> Document {
     let drafts = indicator::link_noting(&normalized.text, &structure, &marks, rejected.as_mut());
 
     // Places in the normalised text become places in the source.
-    let assemble = Assembler { source, repaired: repaired.as_ref(), normalized: &normalized, structure: &structure };
+    let assemble =
+        Assembler { source, repaired: repaired.as_ref(), normalized: &normalized, structure: &structure };
     let explanations = rejected.map(|rejected| assemble.explanations(&drafts, &rejected, &marks));
     Document {
         chars: assemble.chars(),

@@ -109,10 +109,11 @@ fn own_terms() -> impl Iterator<Item = &'static str> {
     let periods = all.periods.iter().flat_map(|period| &period.names);
     let expressions = all.expressions.iter().flat_map(|expression| &expression.texts);
     let classes = all.words.iter().flat_map(|class| &class.words);
-    let terms = units.chain(goals).chain(bounds).chain(changes).chain(periods).chain(expressions).chain(classes);
-    terms.map(String::as_str).filter(|term| {
-        (2..=LONGEST).contains(&term.chars().count()) && term.chars().all(gb2312::contains)
-    })
+    let terms =
+        units.chain(goals).chain(bounds).chain(changes).chain(periods).chain(expressions).chain(classes);
+    terms
+        .map(String::as_str)
+        .filter(|term| (2..=LONGEST).contains(&term.chars().count()) && term.chars().all(gb2312::contains))
 }
 
 /// Numerals as reports write them, `一是`, `第十七`, `二十四`, with a frequency for each.

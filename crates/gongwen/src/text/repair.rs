@@ -137,9 +137,14 @@ fn widened(source: &str, after: usize, stretch: Range<usize>) -> Range<usize> {
         at
     };
     let before = boundary(stretch.start.saturating_sub(LINE).max(after));
-    let start = if before == 0 { 0 } else { source[before..stretch.start].rfind('\n').map_or(before, |at| before + at) };
+    let start = if before == 0 {
+        0
+    } else {
+        source[before..stretch.start].rfind('\n').map_or(before, |at| before + at)
+    };
     let behind = boundary((stretch.end + LINE).min(source.len()));
     let rest = &source[stretch.end..behind];
-    let end = if behind == source.len() { behind } else { rest.find('\n').map_or(behind, |at| stretch.end + at) };
+    let end =
+        if behind == source.len() { behind } else { rest.find('\n').map_or(behind, |at| stretch.end + at) };
     start..end
 }

@@ -73,7 +73,11 @@ pub(super) fn runs(source: &str, stretches: &[Range<usize>]) -> Vec<Run> {
 
 /// All words a run can be read as, in order of where they begin, where `rights` gives what a character may stand for
 /// besides itself.
-pub(super) fn edges<R: Iterator<Item = char>>(run: &Run, words: &Words, rights: impl Fn(char) -> R) -> Vec<Edge> {
+pub(super) fn edges<R: Iterator<Item = char>>(
+    run: &Run,
+    words: &Words,
+    rights: impl Fn(char) -> R,
+) -> Vec<Edge> {
     let mut edges = Vec::new();
     let mut states = Vec::new();
     let mut next = Vec::new();

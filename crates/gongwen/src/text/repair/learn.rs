@@ -139,7 +139,9 @@ fn weigh(source: &str, readings: &[Reading], held: &Font, font: &Font, words: &W
                 - held.log_probability(reading.written, reading.written);
         }
         let mut odds = odds.clamp(-2.0, ONE_WORD);
-        if best.word[1] == '\0' || known && (is_place(source, reading.at) || is_word_too(reading, best, words)) {
+        if best.word[1] == '\0'
+            || known && (is_place(source, reading.at) || is_word_too(reading, best, words))
+        {
             odds = odds.min(WEAK);
         }
         let of_words = evidence.entry((reading.written, best.right)).or_default();
