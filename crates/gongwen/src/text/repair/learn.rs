@@ -205,10 +205,12 @@ fn find(font: &mut Font, candidates: &[Candidate], is_last: bool) {
     }
 }
 
+/// A run, its edges, and for each character of each edge the number of its pair.
+type Readable<'a> = (&'a Run, Vec<Edge>, Vec<[u32; LONGEST]>);
+
 /// All readings of the runs that are learned from.
 struct Lattice<'a> {
-    /// Each run, its edges, and for each character of each edge the number of its pair.
-    runs: Vec<(&'a Run, Vec<Edge>, Vec<[u32; LONGEST]>)>,
+    runs: Vec<Readable<'a>>,
     /// Written and right character.
     pairs: Vec<(char, char)>,
 }
