@@ -147,7 +147,7 @@ mod tests {
         assert!(probability("规定") > probability("规劝"));
         assert!(probability("规定") < probability("我们"));
         assert_eq!(probability("规觃"), None);
-        for word in ["按照", "二十四", "二是", "行政复议", "地区生产总值"] {
+        for word in ["按照", "二十四", "二是", "地区生产总值"] {
             assert_eq!(words.contains(word.chars()), word.chars().count() <= LONGEST, "{word}");
         }
     }

@@ -148,7 +148,7 @@ mod tests {
         let mut before = 0;
         let expected = all.char_indices().filter_map(|(at, c)| {
             before += usize::from(is_hanzi(c));
-            (is_hanzi(c) && !contains(c)).then_some((at, before - 1))
+            (is_hanzi(c) && !contains(c)).then(|| (at, before - 1))
         });
         assert!(outside(&all).eq(expected.collect::<Vec<_>>()));
     }
