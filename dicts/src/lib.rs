@@ -12,9 +12,13 @@
 //! assert_eq!(mu.base.as_ref().unwrap().factor, "2000/3");
 //! ```
 
+mod division;
+
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+pub use division::{Division, divisions};
 
 /// All dictionaries.
 #[derive(Clone, Debug)]
@@ -35,24 +39,8 @@ pub struct Dictionaries {
     pub words: Vec<WordClass>,
     /// `periods.toml`.
     pub periods: Vec<NamedPeriod>,
-    /// `regions.toml`.
-    pub regions: Vec<Region>,
     /// `goals.toml`.
     pub goals: Vec<Goal>,
-}
-
-/// A province-level division (省级行政区).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Region {
-    /// Its code (行政区划代码).
-    pub adcode: String,
-    /// Full name.
-    pub name: String,
-    /// Name without its kind: `内蒙古`.
-    pub short: String,
-    /// Where the code is stated.
-    pub source: String,
 }
 
 /// A main expected goal (主要预期目标): how the figures that state it are named.
@@ -369,7 +357,6 @@ pub fn builtin() -> &'static Dictionaries {
         headings: records::<Headings>("headings.toml", include_str!("../headings.toml")).heading,
         periods: records::<Periods>("periods.toml", include_str!("../periods.toml")).period,
         words: records::<Words>("words.toml", include_str!("../words.toml")).word,
-        regions: records::<Regions>("regions.toml", include_str!("../regions.toml")).region,
         goals: records::<Goals>("goals.toml", include_str!("../goals.toml")).goal,
     });
     &BUILTIN
@@ -397,5 +384,4 @@ file!(Expressions, expression, Expression);
 file!(Headings, heading, HeadingMarker);
 file!(Periods, period, NamedPeriod);
 file!(Words, word, WordClass);
-file!(Regions, region, Region);
 file!(Goals, goal, Goal);

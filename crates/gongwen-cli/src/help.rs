@@ -225,8 +225,8 @@ other main expected goals (prices, employment, income, revenue, investment,
 trade, energy, grain, ...) in reading order. What was achieved is no target.
 low and high are equal for one figure, both given for a range; at least 5% has
 no high, at most 5.5% no low. Of two tiers (5% or more, striving for 5.5%) low
-is the first and high the second. adcode is the code of a province-level
-division (GB/T 2260), null below.
+is the first and high the second. adcode is the code of the division (GB/T
+2260) in the year of the document, null where nothing decides between namesakes.
 
 Examples:
   gongwen targets reports --format table --first
@@ -239,8 +239,8 @@ Examples:
 每行一个目标：首先是文档当年的地区生产总值增长目标，其后按原文顺序列出其他主要
 预期目标（物价、就业、收入、财政、投资、外贸、能耗、粮食等）。已实现的数值不是目标。
 单一数值时下限与上限相同，区间时分别给出；“5%以上”没有上限，“5.5%以内”没有下限；
-“5%以上、力争5.5%”一类的两档目标，下限为前者，上限为后者。adcode为省级行政区划代码
-（GB/T 2260），省级以下为null。
+“5%以上、力争5.5%”一类的两档目标，下限为前者，上限为后者。adcode为文档当年的行政区划
+代码（GB/T 2260），同名而无从判断的为null。
 
 示例：
   gongwen targets reports --format table --first

@@ -12,6 +12,7 @@ use crate::document::{
 use crate::explanation::{self, BoundSource, Explanation, Explanations, Rejected, Rejection, StatusReason};
 use crate::indicator::Draft;
 use crate::lexicon::{Class, Lexicon};
+use crate::place::region;
 use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::metadata::Found;
 use crate::structure::{NumberingGap, Structure};
@@ -38,7 +39,7 @@ impl Assembler<'_> {
         self.normalized.offsets.code_point(self.source, self.source.len())
     }
 
-    pub(crate) fn metadata(&self) -> Metadata {
+    pub(crate) fn metadata(&self, region: Option<region::Reading>) -> Metadata {
         let reading = &self.structure.metadata;
         let text = |found: &Option<Found<String>>| {
             found.as_ref().map(|found| self.normalized.name_as_written(found.value.clone()))
@@ -54,12 +55,14 @@ impl Assembler<'_> {
             document_type: reading.document_type.map(str::to_owned),
             genre: reading.genre,
             report_year: reading.report_year.as_ref().map(|found| found.value),
+            region: region.as_ref().map(|found| found.region.clone()),
             evidence: Evidence {
                 title: self.place(&reading.title),
                 document_number: self.place(&reading.document_number),
                 issuing_agency: self.place(&reading.issuing_agency),
                 date_of_issue: self.place(&reading.date_of_issue),
                 report_year: self.place(&reading.report_year),
+                region: region.as_ref().and_then(|found| found.range.clone()).map(|range| self.span(range)),
             },
         }
     }

@@ -9,6 +9,7 @@ use crate::assemble::Assembler;
 use crate::document::Document;
 use crate::hints::Hints;
 use crate::indicator;
+use crate::place::region;
 use crate::quantity::scan::Scanner;
 use crate::structure::{self, Structure};
 use crate::text::normalize::normalize;
@@ -65,13 +66,16 @@ pub fn analyze(source: &str, options: &Options) -> Document {
     let mut rejected = options.evidence.then(Vec::new);
     let drafts = indicator::link_noting(&normalized.text, &structure, &marks, rejected.as_mut());
 
+    // Whose document it is.
+    let region = region::read_region(&normalized.text, &structure, &options.hints);
+
     // Places in the normalised text become places in the source.
     let assemble =
         Assembler { source, repaired: repaired.as_ref(), normalized: &normalized, structure: &structure };
     let explanations = rejected.map(|rejected| assemble.explanations(&drafts, &rejected, &marks));
     Document {
         chars: assemble.chars(),
-        metadata: assemble.metadata(),
+        metadata: assemble.metadata(region),
         sections: assemble.sections(),
         indicators: assemble.indicators(drafts),
         doc_numbers: assemble.document_numbers(),
