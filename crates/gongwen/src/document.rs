@@ -37,6 +37,10 @@ pub struct Document {
     pub explanations: Option<Explanations>,
     /// What looked suspicious.
     pub diagnostics: Vec<Diagnostic>,
+    /// The text as it was read, where its font map was broken (see [`text::repair`](mod@crate::text::repair)): character for
+    /// character as long as the source. Names, units and titles are in its words, the `text` of each record is the source's.
+    #[serde(skip)]
+    pub repaired_text: Option<String>,
 }
 
 /// What a document says about itself: title (标题), document number (发文字号), dates and genre.
