@@ -22,7 +22,7 @@ pub struct Error(#[from] Reason);
 
 impl Error {
     /// A stable one-word name of the reason: `empty`, `binary`, `unsupported`, `not-found`, `unreadable`,
-    /// `too-large`, `bad-line`, `no-input`, `bad-glob`.
+    /// `too-large`, `bad-line`, `no-input`, `bad-glob`, `encrypted`, `damaged`, `no-text`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match &self.0 {
@@ -36,6 +36,9 @@ impl Error {
             Reason::NotJson { .. } | Reason::NoField { .. } | Reason::NotString { .. } => "bad-line",
             Reason::NoInput => "no-input",
             Reason::Glob { .. } => "bad-glob",
+            Reason::Encrypted { .. } => "encrypted",
+            Reason::Damaged { .. } => "damaged",
+            Reason::NoTextLayer { .. } | Reason::NoUnicodeMap { .. } => "no-text",
         }
     }
 
@@ -136,6 +139,16 @@ pub(crate) enum Reason {
     NoInput,
     #[error("{glob:?} is not a glob: {message}")]
     Glob { glob: String, message: String },
+    #[error("encrypted: this {format} file asks for a password; save it without one")]
+    Encrypted { format: &'static str },
+    #[error("damaged: this {format} file cannot be read ({message}); fetch it again, or open it and save it anew")]
+    Damaged { format: &'static str, message: String },
+    #[error("scanned: none of the {pages} pages holds text; run OCR on it first")]
+    NoTextLayer { pages: usize },
+    #[error(
+        "no readable text: its fonts say of none of the {glyphs} glyphs which character it is; run OCR on it first"
+    )]
+    NoUnicodeMap { glyphs: usize },
 }
 
 impl Reason {
@@ -175,6 +188,14 @@ impl Reason {
                 "没有找到文本文件：请给出含有.txt、.text或.md的文件或文件夹，或使用--include".into()
             }
             Self::Glob { glob, message } => format!("“{glob}”不是有效的通配符：{message}"),
+            Self::Encrypted { format } => format!("已加密：该{format}文件需要密码才能打开；请另存为不加密的文件"),
+            Self::Damaged { format, message } => {
+                format!("已损坏：该{format}文件无法读取（{message}）；请重新获取，或打开后另存")
+            }
+            Self::NoTextLayer { pages } => format!("扫描件：共{pages}页，均无文字；请先做文字识别（OCR）"),
+            Self::NoUnicodeMap { glyphs } => {
+                format!("无可读文字：字体没有说明{glyphs}个字形各是什么字；请先做文字识别（OCR）")
+            }
         }
     }
 }

@@ -14,6 +14,9 @@
 //! turns bytes into text, one arm in [`Input::load`], and a `true` in [`Format::is_readable`].
 
 mod decode;
+#[cfg(feature = "doc")]
+#[allow(dead_code, reason = "the dispatch that uses it is being written")]
+mod doc;
 mod error;
 #[allow(dead_code, reason = "the readers that use it are being written")]
 mod extracted;
@@ -21,6 +24,9 @@ mod format;
 mod inputs;
 mod jsonl;
 mod load;
+#[cfg(feature = "pdf")]
+#[allow(dead_code, reason = "the dispatch that uses it is being written")]
+mod pdf;
 mod walk;
 
 pub use decode::{Decoded, decode};
