@@ -16,7 +16,7 @@ notice = [line.removeprefix("%%Copyright:").strip() for line in notice.splitline
 
 
 def character(hexadecimal):
-    text = bytes.fromhex(hexadecimal).decode("utf-16-be").translate(VERTICAL).replace("\u00a0", " ")
+    text = bytes.fromhex(hexadecimal).decode("utf-16-be").translate(VERTICAL).translate(dict.fromkeys(map(ord, "\u00a0\u2002"), " "))
     # A control or private character says nothing, and no CID of the collection is more than one character.
     lone = len(text) == 1 and text.isprintable() and not "\ue000" <= text <= "\uf8ff" or text == "\u3000"
     return text if lone else "\ufffd"

@@ -97,7 +97,12 @@ fn is_page_number(text: &str) -> bool {
     if number(bare) || roman(bare) {
         return true;
     }
-    let (first, second) = match bare.split_once(['/', '，', ',', '共']) {
+    let parted = bare.split_once(['/', '，', ',']).or_else(|| {
+        // 第7页共20页, 共20页第7页
+        let (end, _) = bare.match_indices('页').next()?;
+        Some(bare.split_at(end + '页'.len_utf8())).filter(|(_, rest)| !rest.is_empty())
+    });
+    let (first, second) = match parted {
         Some((first, second)) => (first, Some(second)),
         None => match bare.to_ascii_lowercase().strip_prefix("page") {
             Some(rest) => return rest.split("of").all(number),
@@ -109,7 +114,7 @@ fn is_page_number(text: &str) -> bool {
         number(inner.strip_suffix('页').unwrap_or(inner))
     };
     let marked = bare.contains('页') || bare.contains('/');
-    marked && page(first.trim_end_matches(['，', ','])) && second.is_none_or(page)
+    marked && page(first) && second.is_none_or(page)
 }
 
 fn narrow(c: char) -> char {

@@ -106,7 +106,7 @@ pub(super) fn reading_turn(glyphs: &[Placed]) -> u8 {
         counts[usize::from(turn)] += 1;
     }
     let most = counts.iter().max().copied().unwrap_or(0);
-    (0u8..4).zip(counts).find(|&(_, count)| count == most).map_or(0, |(turn, _)| turn)
+    (0..4u8).zip(counts).find(|&(_, count)| count == most).map_or(0, |(turn, _)| turn)
 }
 
 /// Turns a point so that text of that turn runs to the right.

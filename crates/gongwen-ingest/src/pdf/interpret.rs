@@ -39,6 +39,8 @@ pub(super) struct Shown {
     pub(super) unmapped: usize,
     /// Whether a picture is on it.
     pub(super) has_image: bool,
+    /// How many operators it took.
+    pub(super) operators: usize,
     /// Whether a limit cut it short.
     pub(super) cut: bool,
 }
@@ -186,6 +188,7 @@ impl<'a> Interpreter<'a> {
                 self.shown.cut = true;
                 return;
             }
+            self.shown.operators += 1;
             self.operator(operator, &operands, resources);
         }
     }

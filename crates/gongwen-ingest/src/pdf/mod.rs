@@ -39,7 +39,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
     let document = load(bytes, limits)?;
     let mut reading = Reading::default();
     let (mut fonts, mut budget) = (Fonts::default(), Budget::new(bytes.len(), limits.max_text));
-    let all: Vec<ObjectId> = document.page_iter().collect();
+    let all = page_ids(&document);
     let mut length = 0;
     for &id in all.iter().take(limits.max_pages) {
         if budget.is_spent() || length > limits.max_text {
@@ -52,18 +52,45 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
     reading.finish(&document, all.len(), limits)
 }
 
-fn load(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
+fn load(bytes: &[u8], limits: &Limits) -> Result<Document, Reason> {
     let most = usize::try_from(limits.max_text).unwrap_or(usize::MAX).clamp(1 << 20, 256 << 20);
-    let options = LoadOptions { max_decompressed_size: Some(most), ..LoadOptions::default() };
-    let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Reason::Encrypted { format: "PDF" },
-        other => Reason::Damaged { format: "PDF", message: other.to_string() },
-    })?;
+    let options = || LoadOptions { max_decompressed_size: Some(most), ..LoadOptions::default() };
+    let loaded = Document::load_mem_with_options(bytes, options());
+    let document = match loaded {
+        Ok(document) => document,
+        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => return Err(Reason::Encrypted { format: "PDF" }),
+        Err(error) => with_a_new_trailer(bytes, options()).ok_or_else(|| damaged(error.to_string()))?,
+    };
     // lopdf has tried the empty password already.
     if document.is_encrypted() && document.encryption_state.is_none() {
-        return Err(Reason::Encrypted { format: "PDF" }.into());
+        return Err(Reason::Encrypted { format: "PDF" });
     }
     Ok(document)
+}
+
+fn damaged(message: String) -> Reason {
+    Reason::Damaged { format: "PDF", message }
+}
+
+/// Loads a file that was cut off before its trailer and catalog, by giving it empty ones.
+fn with_a_new_trailer(bytes: &[u8], options: LoadOptions) -> Option<Document> {
+    const TRAILER: &[u8] = b"\nendstream\nendobj\n999999 0 obj\n<</Type/Catalog>>\nendobj\n\
+        trailer\n<</Root 999999 0 R/Size 1000000>>\nstartxref\n0\n%%EOF";
+    // Without its own trailer an encrypted file cannot be decrypted: what it holds would be noise.
+    if !bytes.starts_with(b"%PDF") || bytes.windows(8).any(|window| window == b"/Encrypt") {
+        return None;
+    }
+    Document::load_mem_with_options(&[bytes, TRAILER].concat(), options).ok()
+}
+
+/// The pages by the page tree; where that is lost, whatever says that it is a page, in the order of its number.
+fn page_ids(document: &Document) -> Vec<ObjectId> {
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    if !pages.is_empty() {
+        return pages;
+    }
+    let is_page = |object: &Object| object.as_dict().is_ok_and(|dictionary| dictionary.has_type(b"Page"));
+    document.objects.iter().filter(|(_, object)| is_page(object)).map(|(id, _)| *id).collect()
 }
 
 /// The pages as they come in, and what was seen on the way.
@@ -77,6 +104,7 @@ struct Reading {
     /// Of these, pages with a picture.
     scanned: usize,
     cut: usize,
+    operators: usize,
 }
 
 impl Reading {
@@ -84,6 +112,7 @@ impl Reading {
         self.glyphs += shown.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).count();
         self.unmapped += shown.unmapped;
         self.cut += usize::from(shown.cut);
+        self.operators += shown.operators;
         let has_image = shown.has_image;
         let page = Page::of(shown, media);
         if page.is_empty() {
@@ -95,7 +124,10 @@ impl Reading {
 
     fn finish(mut self, document: &Document, pages: usize, limits: &Limits) -> Result<Extracted, Error> {
         if pages == 0 {
-            return Err(Reason::Damaged { format: "PDF", message: "no pages found".into() }.into());
+            return Err(damaged("no pages found".into()).into());
+        }
+        if self.operators == 0 {
+            return Err(damaged(format!("nothing readable on its {pages} pages")).into());
         }
         if self.glyphs == 0 {
             return Err(Reason::NoTextLayer { pages }.into());
