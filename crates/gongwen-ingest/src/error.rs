@@ -139,10 +139,12 @@ pub(crate) enum Reason {
     NoInput,
     #[error("{glob:?} is not a glob: {message}")]
     Glob { glob: String, message: String },
-    #[error("encrypted: this {format} file asks for a password; save it without one")]
-    Encrypted { format: &'static str },
-    #[error("damaged: this {format} file cannot be read ({message}); fetch it again, or open it and save it anew")]
+    #[error(
+        "the {format} file is damaged: {message}; open it in its program and save it anew, or fetch it again"
+    )]
     Damaged { format: &'static str, message: String },
+    #[error("the {format} file is encrypted: save it without a password")]
+    Encrypted { format: &'static str },
     #[error("scanned: none of the {pages} pages holds text; run OCR on it first")]
     NoTextLayer { pages: usize },
     #[error(
@@ -188,10 +190,10 @@ impl Reason {
                 "没有找到文本文件：请给出含有.txt、.text或.md的文件或文件夹，或使用--include".into()
             }
             Self::Glob { glob, message } => format!("“{glob}”不是有效的通配符：{message}"),
-            Self::Encrypted { format } => format!("已加密：该{format}文件需要密码才能打开；请另存为不加密的文件"),
             Self::Damaged { format, message } => {
-                format!("已损坏：该{format}文件无法读取（{message}）；请重新获取，或打开后另存")
+                format!("{format}文件已损坏：{message}；请用原程序打开后重新保存，或重新获取")
             }
+            Self::Encrypted { format } => format!("{format}文件已加密：请去掉密码后另存"),
             Self::NoTextLayer { pages } => format!("扫描件：共{pages}页，均无文字；请先做文字识别（OCR）"),
             Self::NoUnicodeMap { glyphs } => {
                 format!("无可读文字：字体没有说明{glyphs}个字形各是什么字；请先做文字识别（OCR）")

@@ -13,6 +13,8 @@
 //! Only plain text and JSON Lines are read now. A reader for a further format is a module of its own that
 //! turns bytes into text, one arm in [`Input::load`], and a `true` in [`Format::is_readable`].
 
+#[cfg(all(test, any(feature = "doc", feature = "pdf")))]
+mod damage;
 mod decode;
 #[cfg(feature = "doc")]
 #[allow(dead_code, reason = "the dispatch that uses it is being written")]
@@ -27,6 +29,8 @@ mod load;
 #[cfg(feature = "pdf")]
 #[allow(dead_code, reason = "the dispatch that uses it is being written")]
 mod pdf;
+#[cfg(any(feature = "doc", feature = "pdf"))]
+mod title;
 mod walk;
 
 pub use decode::{Decoded, decode};

@@ -60,7 +60,9 @@ impl Run {
             self.lines.push(line);
             return Ok(());
         };
-        if last.y - line.y > MAX_PITCH * line.size.max(last.size) || (last.size - line.size).abs() > 0.2 * line.size {
+        if last.y - line.y > MAX_PITCH * line.size.max(last.size)
+            || (last.size - line.size).abs() > 0.2 * line.size
+        {
             return Err(line);
         }
         let Some(columns) = self.widened(&line.spans) else { return Err(line) };
@@ -113,7 +115,11 @@ impl Run {
     fn is_prose(&self) -> bool {
         let [left, right] = self.columns[..] else { return false };
         let fill = |column: (f64, f64)| {
-            let widths = self.lines.iter().flat_map(|line| &line.spans).filter(|span| span.x0 >= column.0 && span.x1 <= column.1);
+            let widths = self
+                .lines
+                .iter()
+                .flat_map(|line| &line.spans)
+                .filter(|span| span.x0 >= column.0 && span.x1 <= column.1);
             let (count, total) = widths.fold((0, 0.0), |(n, sum), span| (n + 1, sum + span.x1 - span.x0));
             total / (f64::from(count.max(1)) * (column.1 - column.0))
         };
@@ -159,7 +165,7 @@ impl Run {
                 }
             }
         }
-        rows.into_iter().map(|row| row.join("\t")).collect()
+        rows.into_iter().map(|row| row.join("\t").trim_end_matches('\t').to_owned()).collect()
     }
 }
 
@@ -168,8 +174,19 @@ mod tests {
     use super::*;
 
     fn line(y: f64, spans: &[(f64, &str)]) -> Block {
-        let span = |&(x0, text): &(f64, &str)| Span { x0, x1: x0 + 10.0 * text.chars().count() as f64, text: text.into() };
-        Block::Line(Line { spans: spans.iter().map(span).collect(), y, size: 10.0, head: 10.0, artifact: false, column: 0 })
+        let span = |&(x0, text): &(f64, &str)| Span {
+            x0,
+            x1: x0 + 10.0 * text.chars().count() as f64,
+            text: text.into(),
+        };
+        Block::Line(Line {
+            spans: spans.iter().map(span).collect(),
+            y,
+            size: 10.0,
+            head: 10.0,
+            artifact: false,
+            column: 0,
+        })
     }
 
     fn found(lines: Vec<Block>) -> Vec<String> {
@@ -194,7 +211,7 @@ mod tests {
         ];
         assert_eq!(
             found(lines),
-            ["表1统计表的标题在此", "指标\t单位\t说明", "处罚\t件\t含简易程序案件", "检查\t次\t", "特此报告"]
+            ["表1统计表的标题在此", "指标\t单位\t说明", "处罚\t件\t含简易程序案件", "检查\t次", "特此报告"]
         );
     }
 
@@ -215,10 +232,21 @@ mod tests {
 
     #[test]
     fn two_lines_are_no_table_and_prose_is_read_by_columns() {
-        let two = vec![line(20.0, &[(0.0, "签发人"), (100.0, "日期")]), line(0.0, &[(0.0, "某某"), (100.0, "某日")])];
+        let two = vec![
+            line(20.0, &[(0.0, "签发人"), (100.0, "日期")]),
+            line(0.0, &[(0.0, "某某"), (100.0, "某日")]),
+        ];
         assert_eq!(found(two), ["签发人 日期", "某某 某日"]);
-        let prose = (0..6).map(|i| line(-20.0 * f64::from(i), &[(0.0, "左栏十二个字的一行文字啊"), (150.0, "右栏十二个字的一行文字啊")]));
+        let prose = (0..6).map(|i| {
+            line(
+                -20.0 * f64::from(i),
+                &[(0.0, "左栏十二个字的一行文字啊"), (150.0, "右栏十二个字的一行文字啊")],
+            )
+        });
         let read = found(prose.collect());
-        assert_eq!((read.len(), read[5].as_str(), read[6].as_str()), (12, "左栏十二个字的一行文字啊", "右栏十二个字的一行文字啊"));
+        assert_eq!(
+            (read.len(), read[5].as_str(), read[6].as_str()),
+            (12, "左栏十二个字的一行文字啊", "右栏十二个字的一行文字啊")
+        );
     }
 }

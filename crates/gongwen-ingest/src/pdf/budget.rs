@@ -25,8 +25,14 @@ impl Budget {
     /// For a file of so many bytes whose text may be so long.
     pub(super) fn new(file: usize, max_text: u64) -> Self {
         let max_text = usize::try_from(max_text).unwrap_or(usize::MAX);
-        let file_bytes = FILE_BYTES.saturating_add(file.saturating_mul(FILE_RATIO)).min(max_text.max(1 << 20));
-        Self { file_bytes, file_operators: FILE_OPERATORS, page_bytes: PAGE_BYTES, page_operators: PAGE_OPERATORS }
+        let file_bytes =
+            FILE_BYTES.saturating_add(file.saturating_mul(FILE_RATIO)).min(max_text.max(1 << 20));
+        Self {
+            file_bytes,
+            file_operators: FILE_OPERATORS,
+            page_bytes: PAGE_BYTES,
+            page_operators: PAGE_OPERATORS,
+        }
     }
 
     /// Most bytes the next stream may unpack to.

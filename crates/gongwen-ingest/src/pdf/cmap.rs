@@ -81,8 +81,13 @@ impl CMap {
             let (Some((from, _)), Some((to, _))) = (code(&triple[0]), code(&triple[1])) else { continue };
             match &triple[2] {
                 Operand::Array(elements) => {
-                    for (offset, element) in (0u32..).zip(elements).take_while(|(o, _)| *o <= to.saturating_sub(from)) {
-                        self.texts.extend(text(element).map(|t| (from.saturating_add(offset), from.saturating_add(offset), t)));
+                    for (offset, element) in
+                        (0u32..).zip(elements).take_while(|(o, _)| *o <= to.saturating_sub(from))
+                    {
+                        self.texts.extend(
+                            text(element)
+                                .map(|t| (from.saturating_add(offset), from.saturating_add(offset), t)),
+                        );
                     }
                 }
                 single => self.texts.extend(text(single).map(|t| (from, to, t))),
@@ -144,7 +149,8 @@ impl CMap {
             }
         }
         // No code space: the shortest length steps over it.
-        let length = usize::from(self.spaces.iter().map(|space| space.length).min()?).clamp(1, bytes.len().max(1));
+        let length =
+            usize::from(self.spaces.iter().map(|space| space.length).min()?).clamp(1, bytes.len().max(1));
         Some((bytes.iter().take(length).fold(0, |v, &b| v << 8 | u32::from(b)), length))
     }
 }
@@ -171,9 +177,12 @@ fn text(operand: &Operand) -> Option<String> {
     let Operand::Bytes(bytes) = operand else { return None };
     let units: Vec<u16> = match bytes[..] {
         [single] => vec![u16::from(single)],
-        _ => bytes.chunks_exact(2).take(MAX_TEXT).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
+        _ => {
+            bytes.chunks_exact(2).take(MAX_TEXT).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect()
+        }
     };
-    let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')).filter(|&c| c != '\0').collect();
+    let text: String =
+        char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')).filter(|&c| c != '\0').collect();
     (!text.is_empty() && !text.contains('\u{fffd}')).then_some(text)
 }
 

@@ -174,7 +174,14 @@ mod tests {
 
     #[test]
     fn every_length_of_damage_is_stepped_over() {
-        for name in [&b"GBK-EUC-H"[..], b"GBK2K-H", b"UniGB-UTF8-H", b"UniGB-UTF16-H", b"UniGB-UTF32-H", b"Identity-H"] {
+        for name in [
+            &b"GBK-EUC-H"[..],
+            b"GBK2K-H",
+            b"UniGB-UTF8-H",
+            b"UniGB-UTF16-H",
+            b"UniGB-UTF32-H",
+            b"Identity-H",
+        ] {
             let cmap = NamedCMap::of(name).unwrap();
             for first in 0..=255u8 {
                 for more in 0..4 {

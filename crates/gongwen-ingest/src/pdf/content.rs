@@ -60,7 +60,11 @@ impl<'a> Lexer<'a> {
     }
 
     /// The same with a most of operands of the caller's own.
-    pub(super) fn next_operator_within(&mut self, operands: &mut Vec<Operand>, most: usize) -> Option<&'a [u8]> {
+    pub(super) fn next_operator_within(
+        &mut self,
+        operands: &mut Vec<Operand>,
+        most: usize,
+    ) -> Option<&'a [u8]> {
         operands.clear();
         loop {
             match self.token(0)? {
@@ -318,7 +322,10 @@ fn is_text(byte: &u8) -> bool {
 }
 
 fn is_regular(byte: u8) -> bool {
-    !matches!(byte, 0 | 9 | 10 | 12 | 13 | 32 | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    !matches!(
+        byte,
+        0 | 9 | 10 | 12 | 13 | 32 | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
+    )
 }
 
 pub(super) fn hex(byte: u8) -> Option<u8> {
@@ -358,7 +365,10 @@ mod tests {
             (b"(open", b""),
         ] {
             let all = operators(source);
-            assert_eq!(all.first().map(|(_, operands)| operands[0].clone()), (!content.is_empty()).then(|| bytes(content)));
+            assert_eq!(
+                all.first().map(|(_, operands)| operands[0].clone()),
+                (!content.is_empty()).then(|| bytes(content))
+            );
         }
     }
 
@@ -370,10 +380,10 @@ mod tests {
 
     #[test]
     fn damage_is_skipped() {
-        assert_eq!(operators(b">> ] ) }{ [ (a) Tj ET"), [
-            (b"Tj".to_vec(), vec![Operand::Array(vec![bytes(b"a")])]),
-            (b"ET".to_vec(), vec![])
-        ]);
+        assert_eq!(
+            operators(b">> ] ) }{ [ (a) Tj ET"),
+            [(b"Tj".to_vec(), vec![Operand::Array(vec![bytes(b"a")])]), (b"ET".to_vec(), vec![])]
+        );
         let deep = [b"[".repeat(100_000), b"<<".repeat(100_000)].concat();
         assert!(operators(&deep).is_empty());
     }

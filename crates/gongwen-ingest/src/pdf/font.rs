@@ -66,7 +66,9 @@ impl Font {
             return Self { kind: Kind::Composite(Composite::load(document, font)), to_unicode, scale: 0.001 };
         }
         let scale = match font.get_deref(b"FontMatrix", document).and_then(Object::as_array) {
-            Ok(matrix) => matrix.first().and_then(number).filter(|s| s.is_finite() && *s != 0.0).unwrap_or(0.001).abs(),
+            Ok(matrix) => {
+                matrix.first().and_then(number).filter(|s| s.is_finite() && *s != 0.0).unwrap_or(0.001).abs()
+            }
             Err(_) => 0.001,
         };
         Self { kind: Kind::Simple(Box::new(Simple::load(document, font))), to_unicode, scale }
@@ -120,7 +122,8 @@ impl Simple {
         let descriptor = font.get_deref(b"FontDescriptor", document).and_then(Object::as_dict).ok();
         let missing = descriptor.and_then(|d| d.get_deref(b"MissingWidth", document).ok()).and_then(number);
         let mut widths = [missing.unwrap_or(0.0); 256];
-        let first = font.get_deref(b"FirstChar", document).and_then(Object::as_i64).unwrap_or(0).clamp(0, 255) as usize;
+        let first = font.get_deref(b"FirstChar", document).and_then(Object::as_i64).unwrap_or(0).clamp(0, 255)
+            as usize;
         match font.get_deref(b"Widths", document).and_then(Object::as_array) {
             Ok(array) => {
                 for (slot, width) in widths[first..].iter_mut().zip(array) {
@@ -150,7 +153,8 @@ impl Composite {
             Ok(Object::Stream(stream)) => {
                 let map = stream_cmap(document, font, b"Encoding").unwrap_or_default();
                 let base = stream.dict.get_deref(b"UseCMap", document).and_then(Object::as_name).ok();
-                let base = base.or(map.base.as_deref()).and_then(NamedCMap::of).unwrap_or(NamedCMap::Identity);
+                let base =
+                    base.or(map.base.as_deref()).and_then(NamedCMap::of).unwrap_or(NamedCMap::Identity);
                 Codes::Embedded { map, base }
             }
             _ => Codes::Named(NamedCMap::Identity),
@@ -177,7 +181,9 @@ impl Composite {
 
 /// The `W` array: `c [w1 w2 …]` and `first last w`.
 fn cid_widths(document: &Document, array: &[Object]) -> Vec<(u32, u32, Vec<f64>)> {
-    let at = |i: usize| array.get(i).and_then(|object| document.dereference(object).ok()).map(|(_, object)| object);
+    let at = |i: usize| {
+        array.get(i).and_then(|object| document.dereference(object).ok()).map(|(_, object)| object)
+    };
     let cid = |i: usize| at(i).and_then(number).filter(|c| (0.0..65_536.0).contains(c)).map(|c| c as u32);
     let (mut widths, mut i) = (Vec::new(), 0);
     while i + 1 < array.len().min(MAX_WIDTHS) {
@@ -208,14 +214,18 @@ fn named_characters(document: &Document, font: &Dictionary) -> Vec<Option<String
     let dictionary = encoding.and_then(|encoding| encoding.as_dict().ok());
     let base = match (encoding, dictionary) {
         (Some(Object::Name(name)), _) => Some(name.as_slice()),
-        (_, Some(dictionary)) => dictionary.get_deref(b"BaseEncoding", document).and_then(Object::as_name).ok(),
+        (_, Some(dictionary)) => {
+            dictionary.get_deref(b"BaseEncoding", document).and_then(Object::as_name).ok()
+        }
         _ => None,
     };
     // What a TrueType font without an encoding is taken for in practice.
-    let truetype = font.get_deref(b"Subtype", document).and_then(Object::as_name).is_ok_and(|name| name == b"TrueType");
+    let truetype =
+        font.get_deref(b"Subtype", document).and_then(Object::as_name).is_ok_and(|name| name == b"TrueType");
     let base = base.unwrap_or(if truetype { b"WinAnsiEncoding" } else { b"StandardEncoding" });
     let mut characters: Vec<_> = (0..=255).map(|code| encoded(Object::Name(base.to_vec()), code)).collect();
-    let differences = dictionary.and_then(|d| d.get_deref(b"Differences", document).and_then(Object::as_array).ok());
+    let differences =
+        dictionary.and_then(|d| d.get_deref(b"Differences", document).and_then(Object::as_array).ok());
     let mut code = 0usize;
     for entry in differences.into_iter().flatten().take(1024) {
         match entry {
@@ -264,7 +274,9 @@ fn stream_cmap(document: &Document, font: &Dictionary, key: &[u8]) -> Option<CMa
 /// Of a sans-serif face, in thousandths of an em.
 fn standard_width(code: u8) -> f64 {
     match code {
-        b' ' | b'!' | b'\'' | b',' | b'.' | b'/' | b':' | b';' | b'I' | b'[' | b'\\' | b']' | b'f' | b't' => 278.0,
+        b' ' | b'!' | b'\'' | b',' | b'.' | b'/' | b':' | b';' | b'I' | b'[' | b'\\' | b']' | b'f' | b't' => {
+            278.0
+        }
         b'i' | b'j' | b'l' | b'|' => 222.0,
         b'(' | b')' | b'-' | b'`' | b'r' | b'{' | b'}' => 333.0,
         b'm' | b'M' | b'%' | b'W' => 850.0,

@@ -40,7 +40,8 @@ pub(super) fn drop(pages: &mut [Page]) -> Dropped {
                 if in_zone && is_page_number(&line.text()) {
                     dropped.page_numbers += 1;
                 } else if line.artifact && in_zone
-                    || Place::of(page, line, from_top).is_some_and(|place| seen.get(&place).is_some_and(|&n| n >= 2))
+                    || Place::of(page, line, from_top)
+                        .is_some_and(|place| seen.get(&place).is_some_and(|&n| n >= 2))
                 {
                     dropped.running += 1;
                 } else {
@@ -88,12 +89,16 @@ impl Place {
 /// A line that is nothing but a page number: `7`, `- 7 -`, `— 7 —`, `第7页`, `第 7 页 共 20 页`, `7/20`, `Page 7 of 20`, `ⅳ`.
 fn is_page_number(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
-    let bare = text.trim_matches(|c| matches!(c, '-' | '—' | '–' | '－' | '─' | '―' | '~' | '·' | '•' | '.' | '(' | ')'));
+    let bare = text.trim_matches(|c| {
+        matches!(c, '-' | '—' | '–' | '－' | '─' | '―' | '~' | '·' | '•' | '.' | '(' | ')')
+    });
     if bare.is_empty() || bare.chars().count() > 20 {
         return false;
     }
     let number = |s: &str| !s.is_empty() && s.len() <= 4 && s.chars().all(|c| c.is_ascii_digit());
-    let roman = |s: &str| !s.is_empty() && s.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X' | 'Ⅰ'..='ⅿ'));
+    let roman = |s: &str| {
+        !s.is_empty() && s.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X' | 'Ⅰ'..='ⅿ'))
+    };
     if number(bare) || roman(bare) {
         return true;
     }
@@ -132,12 +137,29 @@ mod tests {
     #[test]
     fn page_numbers() {
         for text in [
-            "7", "- 7 -", "— 17 —", "－ 7 －", "－７－", "·7·", "第7页", "第 7 页 共 20 页", "第7页，共20页", "第7页/共20页", "7/20", "7 / 20页",
-            "Page 7 of 20", "page 7", "iv", "Ⅳ", "共20页第7页",
+            "7",
+            "- 7 -",
+            "— 17 —",
+            "－ 7 －",
+            "－７－",
+            "·7·",
+            "第7页",
+            "第 7 页 共 20 页",
+            "第7页，共20页",
+            "第7页/共20页",
+            "7/20",
+            "7 / 20页",
+            "Page 7 of 20",
+            "page 7",
+            "iv",
+            "Ⅳ",
+            "共20页第7页",
         ] {
             assert!(is_page_number(text), "{text}");
         }
-        for text in ["", "—", "7件", "第7条", "2024年", "12345人", "7，8", "第七页", "附件1", "一", "of", "3.5%"] {
+        for text in
+            ["", "—", "7件", "第7条", "2024年", "12345人", "7，8", "第七页", "附件1", "一", "of", "3.5%"]
+        {
             assert!(!is_page_number(text), "{text}");
         }
     }

@@ -18,7 +18,14 @@ impl Matrix {
     /// This first, `next` on its result.
     pub(super) fn then(&self, next: &Self) -> Self {
         let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
-        Self([a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l])
+        Self([
+            a * g + b * i,
+            a * h + b * j,
+            c * g + d * i,
+            c * h + d * j,
+            e * g + f * i + k,
+            e * h + f * j + l,
+        ])
     }
 
     pub(super) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
@@ -139,7 +146,10 @@ mod tests {
         assert_eq!(Matrix::translation(1.0, 1.0).then(&scale).apply(0.0, 0.0), (12.0, 23.0));
         assert_eq!(scale.height(2.0), 6.0);
         let turned = Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]);
-        assert_eq!((scale.turn(), turned.turn(), Matrix([1.0, 1.0, -1.0, 1.0, 0.0, 0.0]).turn()), (Some(0), Some(1), None));
+        assert_eq!(
+            (scale.turn(), turned.turn(), Matrix([1.0, 1.0, -1.0, 1.0, 0.0, 0.0]).turn()),
+            (Some(0), Some(1), None)
+        );
         // What runs upwards runs to the right once the page is turned.
         assert_eq!(upright(turned.apply(5.0, 0.0), 1), (5.0, 0.0));
     }
@@ -151,8 +161,14 @@ mod tests {
             Rule::of_rectangle(rectangle.0, rectangle.1, rectangle.2, rectangle.3, stroked, &mut rules);
             rules
         };
-        assert_eq!(rules((0.0, 10.0, 100.0, 11.0), false), [Rule { horizontal: true, at: 10.5, from: 0.0, to: 100.0 }]);
-        assert_eq!(rules((0.0, 0.0, 1.0, 50.0), false), [Rule { horizontal: false, at: 0.5, from: 0.0, to: 50.0 }]);
+        assert_eq!(
+            rules((0.0, 10.0, 100.0, 11.0), false),
+            [Rule { horizontal: true, at: 10.5, from: 0.0, to: 100.0 }]
+        );
+        assert_eq!(
+            rules((0.0, 0.0, 1.0, 50.0), false),
+            [Rule { horizontal: false, at: 0.5, from: 0.0, to: 50.0 }]
+        );
         assert_eq!(rules((0.0, 0.0, 100.0, 50.0), true).len(), 4);
         // Shading of a cell is no border.
         assert!(rules((0.0, 0.0, 100.0, 50.0), false).is_empty());

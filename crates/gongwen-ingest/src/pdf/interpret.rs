@@ -174,8 +174,15 @@ fn resources_of(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
 }
 
 /// An entry of a category of resources: a font, an XObject.
-fn resource<'a>(document: &'a Document, resources: &[&'a Dictionary], category: &[u8], name: &[u8]) -> Option<&'a Object> {
-    let of = |resources: &&'a Dictionary| resources.get_deref(category, document).ok()?.as_dict().ok()?.get(name).ok();
+fn resource<'a>(
+    document: &'a Document,
+    resources: &[&'a Dictionary],
+    category: &[u8],
+    name: &[u8],
+) -> Option<&'a Object> {
+    let of = |resources: &&'a Dictionary| {
+        resources.get_deref(category, document).ok()?.as_dict().ok()?.get(name).ok()
+    };
     resources.iter().find_map(of)
 }
 
@@ -279,7 +286,8 @@ impl<'a> Interpreter<'a> {
                     match element {
                         Operand::Bytes(bytes) => self.show_string(bytes),
                         other => {
-                            let by = other.number().unwrap_or(0.0) / 1000.0 * self.state.size * self.state.scale;
+                            let by =
+                                other.number().unwrap_or(0.0) / 1000.0 * self.state.size * self.state.scale;
                             self.text_matrix = Matrix::translation(-by, 0.0).then(&self.text_matrix);
                         }
                     }
@@ -318,7 +326,11 @@ impl<'a> Interpreter<'a> {
         let actual = self.marks.iter_mut().rev().find_map(|mark| mark.actual_text.as_mut());
         let text = match (actual, text) {
             (Some((actual, given)), _) => {
-                if std::mem::replace(given, true) { String::new() } else { actual.clone() }
+                if std::mem::replace(given, true) {
+                    String::new()
+                } else {
+                    actual.clone()
+                }
             }
             (None, Some(text)) => text,
             (None, None) => {
@@ -342,7 +354,9 @@ impl<'a> Interpreter<'a> {
             Some(Operand::Dictionary(entries)) => {
                 for (key, value) in entries {
                     match (&key[..], value) {
-                        (b"Type", Operand::Name(name)) => mark.artifact = tag == b"Artifact" && name == b"Pagination",
+                        (b"Type", Operand::Name(name)) => {
+                            mark.artifact = tag == b"Artifact" && name == b"Pagination"
+                        }
                         (b"ActualText", Operand::Bytes(bytes)) => mark.actual_text = actual_text(bytes),
                         _ => {}
                     }
@@ -392,7 +406,9 @@ impl<'a> Interpreter<'a> {
         let own: Vec<&Dictionary> = own.map_or_else(|| resources.to_vec(), |own| vec![own]);
         let saved = (self.state.clone(), std::mem::take(&mut self.stack), self.text_matrix, self.line_matrix);
         let marks = self.marks.len();
-        if let Some(matrix) = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array).ok().and_then(six) {
+        if let Some(matrix) =
+            stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array).ok().and_then(six)
+        {
             self.state.ctm = matrix.then(&self.state.ctm);
         }
         // A form without an object of its own cannot come round again by its id: the depth stops it.
@@ -477,6 +493,7 @@ fn six(array: &Vec<Object>) -> Option<Matrix> {
 }
 
 fn actual_text(bytes: &[u8]) -> Option<(String, bool)> {
-    let text = lopdf::decode_text_string(&Object::String(bytes.to_vec(), lopdf::StringFormat::Literal)).ok()?;
+    let text =
+        lopdf::decode_text_string(&Object::String(bytes.to_vec(), lopdf::StringFormat::Literal)).ok()?;
     (text.chars().count() <= MAX_ACTUAL_TEXT).then_some((text, false))
 }

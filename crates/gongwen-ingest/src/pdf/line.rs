@@ -189,8 +189,28 @@ fn is_opening(c: char) -> bool {
 pub(super) fn is_closing(c: char) -> bool {
     matches!(
         c,
-        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '〉' | '”' | '’' | '」' | '』' | '】' | '〕' | '％'
-            | '—' | '…' | '·' | '～' | '‰' | '℃'
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '〉'
+            | '”'
+            | '’'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '％'
+            | '—'
+            | '…'
+            | '·'
+            | '～'
+            | '‰'
+            | '℃'
     )
 }
 
@@ -239,7 +259,11 @@ mod tests {
     #[test]
     fn double_strikes_and_superscripts() {
         let mut bold = set(0.0, 0.0, "总11ll");
-        bold.extend(bold.clone().into_iter().map(|glyph| Glyph { x0: glyph.x0 + 0.3, x1: glyph.x1 + 0.3, ..glyph }));
+        bold.extend(bold.clone().into_iter().map(|glyph| Glyph {
+            x0: glyph.x0 + 0.3,
+            x1: glyph.x1 + 0.3,
+            ..glyph
+        }));
         assert_eq!(texts(bold), ["总11ll"]);
         let mut square = set(0.0, 0.0, "面积10km");
         square.push(Glyph { x0: 40.0, x1: 43.0, y: 3.3, size: 6.0, text: "2".into(), artifact: false });
@@ -248,7 +272,9 @@ mod tests {
 
     #[test]
     fn what_is_kept_together_at_the_start() {
-        for (text, width) in [("全面", 10.0), ("e-Gov云", 25.0), ("91.5%，", 35.0), ("（2021—", 40.0), ("总。”", 30.0)] {
+        for (text, width) in
+            [("全面", 10.0), ("e-Gov云", 25.0), ("91.5%，", 35.0), ("（2021—", 40.0), ("总。”", 30.0)]
+        {
             assert_eq!(lines(set(0.0, 0.0, text))[0].head, width, "{text}");
         }
     }

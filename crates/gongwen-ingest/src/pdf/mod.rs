@@ -58,7 +58,9 @@ fn load(bytes: &[u8], limits: &Limits) -> Result<Document, Reason> {
     let loaded = Document::load_mem_with_options(bytes, options());
     let document = match loaded {
         Ok(document) => document,
-        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => return Err(Reason::Encrypted { format: "PDF" }),
+        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => {
+            return Err(Reason::Encrypted { format: "PDF" });
+        }
         Err(error) => with_a_new_trailer(bytes, options()).ok_or_else(|| damaged(error.to_string()))?,
     };
     // lopdf has tried the empty password already.
@@ -141,22 +143,40 @@ impl Reading {
         let mut notes = Vec::new();
         let mut note = |code, message| notes.push(Note { code, message });
         if self.bare > 0 {
-            note("no-text-layer", format!("{} of {pages} pages hold no text, {} of them a picture", self.bare, self.scanned));
+            note(
+                "no-text-layer",
+                format!("{} of {pages} pages hold no text, {} of them a picture", self.bare, self.scanned),
+            );
         }
         if self.unmapped > 0 {
             let of = self.glyphs;
-            note("no-unicode-map", format!("{} of {of} glyphs stand for no known character: U+FFFD stands in their place", self.unmapped));
+            note(
+                "no-unicode-map",
+                format!(
+                    "{} of {of} glyphs stand for no known character: U+FFFD stands in their place",
+                    self.unmapped
+                ),
+            );
         }
         if dropped != furniture::Dropped::default() {
             let furniture::Dropped { page_numbers, running } = dropped;
-            note("page-furniture", format!("{page_numbers} page numbers and {running} running heads or feet left out"));
+            note(
+                "page-furniture",
+                format!("{page_numbers} page numbers and {running} running heads or feet left out"),
+            );
         }
         let sideways: usize = self.pages.iter().map(|page| page.sideways).sum();
         if sideways > 0 {
-            note("sideways-text", format!("{sideways} characters set at another angle than the text left out"));
+            note(
+                "sideways-text",
+                format!("{sideways} characters set at another angle than the text left out"),
+            );
         }
         if self.pages.len() < pages {
-            note("pages-skipped", format!("{} of {pages} pages were read: the file reaches a limit", self.pages.len()));
+            note(
+                "pages-skipped",
+                format!("{} of {pages} pages were read: the file reaches a limit", self.pages.len()),
+            );
         }
         if self.cut > 0 {
             note("truncated", format!("{} pages were cut short: they hold more than a page can", self.cut));
@@ -179,7 +199,9 @@ fn media_box(document: &Document, page: ObjectId) -> [f64; 4] {
     for _ in 0..32 {
         let Some(node) = id.and_then(|id| document.get_dictionary(id).ok()) else { break };
         if let Ok(array) = node.get_deref(b"MediaBox", document).and_then(Object::as_array) {
-            let value = |i: usize| array.get(i).and_then(|v| document.dereference(v).ok()).and_then(|(_, v)| font::number(v));
+            let value = |i: usize| {
+                array.get(i).and_then(|v| document.dereference(v).ok()).and_then(|(_, v)| font::number(v))
+            };
             if let (Some(x0), Some(y0), Some(x1), Some(y1)) = (value(0), value(1), value(2), value(3)) {
                 return [x0, y0, x1, y1];
             }
@@ -198,11 +220,5 @@ fn title(document: &Document) -> Option<String> {
     // Chinese programs of the time before Unicode wrote their own encoding here.
     let (legacy, bad) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
     let text = if marked || bad { lopdf::decode_text_string(object).ok()? } else { legacy.into_owned() };
-    let text = text.trim().trim_start_matches("Microsoft Word - ");
-    let text = [".docx", ".doc", ".wps", ".pdf"].iter().fold(text, |text, ending| text.strip_suffix(ending).unwrap_or(text));
-    let hanzi = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-    let placeholder = ["文档", "无标题", "新建", "未命名", "幻灯片", "附件"].iter().any(|word| text.starts_with(word));
-    // A title of a document says what it is about in more than a word and is mostly Chinese.
-    (hanzi >= 5 && 2 * hanzi > text.chars().count() && text.chars().count() <= 120 && !placeholder && !text.contains(['\\', '\u{fffd}']))
-        .then(|| text.to_owned())
+    crate::title::of_properties(&text)
 }

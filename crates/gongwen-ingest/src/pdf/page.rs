@@ -23,7 +23,10 @@ pub(super) struct Page {
 pub(super) enum Block {
     Line(Line),
     /// Rows of a table, cells parted by tabs; `top` is the height of its upper edge.
-    Rows { top: f64, rows: Vec<String> },
+    Rows {
+        top: f64,
+        rows: Vec<String>,
+    },
 }
 
 impl Block {
@@ -40,7 +43,8 @@ impl Page {
     pub(super) fn of(shown: Shown, media: [f64; 4]) -> Self {
         let turn = reading_turn(&shown.glyphs);
         let corners = [(media[0], media[1]), (media[2], media[3])].map(|corner| upright(corner, turn).1);
-        let mut page = Self { bottom: corners[0].min(corners[1]), top: corners[0].max(corners[1]), ..Self::default() };
+        let mut page =
+            Self { bottom: corners[0].min(corners[1]), top: corners[0].max(corners[1]), ..Self::default() };
         let mut glyphs = Vec::with_capacity(shown.glyphs.len());
         for placed in shown.glyphs {
             if placed.turn == Some(turn) {
@@ -110,7 +114,8 @@ fn rows(grid: &Grid, glyphs: Vec<Glyph>) -> Result<Vec<String>, Vec<Glyph>> {
     }
     let texts: Vec<String> = cells.into_iter().map(cell_text).collect();
     let rows = texts.chunks(grid.columns()).filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    Ok(rows.map(|row| row.join("\t")).collect())
+    // Empty cells at the end of a row are left out, as of tables of every format.
+    Ok(rows.map(|row| row.join("\t").trim_end_matches('\t').to_owned()).collect())
 }
 
 /// The text of a cell, its wrapped lines joined.

@@ -34,7 +34,9 @@ pub(super) fn text(pages: &[Page]) -> String {
     let measures = Measures::of(pages);
     let mut out = String::new();
     let mut open: Option<Open> = None;
-    for (page, block) in pages.iter().enumerate().flat_map(|(i, page)| page.blocks.iter().map(move |block| (i, block))) {
+    for (page, block) in
+        pages.iter().enumerate().flat_map(|(i, page)| page.blocks.iter().map(move |block| (i, block)))
+    {
         match block {
             Block::Line(line) => {
                 let at = At { page, line, measure: measures.at(page, line) };
@@ -91,7 +93,9 @@ impl<'a> Open<'a> {
     fn goes_on_with(&self, next: &At) -> bool {
         let (before, line) = (self.last.line, next.line);
         let em = line.size;
-        if before.size.max(em) > OTHER_SIZE * before.size.min(em) || before.spans.len() > 1 && line.spans.len() > 1 {
+        if before.size.max(em) > OTHER_SIZE * before.size.min(em)
+            || before.spans.len() > 1 && line.spans.len() > 1
+        {
             return false;
         }
         if self.last.is_apart() || next.is_apart() {
@@ -143,11 +147,18 @@ impl Measures {
         let is_body = |line: &&Line| line.size.max(size) <= OTHER_SIZE * line.size.min(size);
         let pitch = pitch(pages, size);
         let of = |page: usize, column: usize| {
-            let lines: Vec<&Line> = lines(page).filter(is_body).filter(|line| line.column == column).collect();
+            let lines: Vec<&Line> =
+                lines(page).filter(is_body).filter(|line| line.column == column).collect();
             margins(&lines, size).map(|(left, right)| (lines.len(), Measure { left, right, pitch }))
         };
-        let own: Vec<[Option<(usize, Measure)>; 3]> = (0..pages.len()).map(|page| [0, 1, 2].map(|column| of(page, column))).collect();
-        let telling: Vec<Measure> = own.iter().filter_map(|page| page[0]).filter(|(n, _)| *n >= TELLING_LINES).map(|(_, m)| m).collect();
+        let own: Vec<[Option<(usize, Measure)>; 3]> =
+            (0..pages.len()).map(|page| [0, 1, 2].map(|column| of(page, column))).collect();
+        let telling: Vec<Measure> = own
+            .iter()
+            .filter_map(|page| page[0])
+            .filter(|(n, _)| *n >= TELLING_LINES)
+            .map(|(_, m)| m)
+            .collect();
         let all: Vec<Measure> = own.iter().filter_map(|page| page[0]).map(|(_, m)| m).collect();
         let whole = if telling.is_empty() { widest(&all, pitch) } else { median(&telling, pitch) };
         let settle = |found: Option<(usize, Measure)>| {
@@ -205,7 +216,9 @@ fn pitch(pages: &[Page], size: f64) -> f64 {
 fn margins(lines: &[&Line], size: f64) -> Option<(f64, f64)> {
     let left = outermost(lines.iter().map(|line| -line.x0()).collect(), 0.35 * size)?;
     // A mark may hang over the margin; lines that end with another character do not.
-    let ends_with_mark = |line: &&&Line| line.spans.last().and_then(|span| span.text.chars().next_back()).is_some_and(is_closing);
+    let ends_with_mark = |line: &&&Line| {
+        line.spans.last().and_then(|span| span.text.chars().next_back()).is_some_and(is_closing)
+    };
     let plain: Vec<f64> = lines.iter().filter(|line| !ends_with_mark(line)).map(|line| line.x1()).collect();
     let ends = if plain.len() >= 4 { plain } else { lines.iter().map(|line| line.x1()).collect() };
     Some((-left, outermost(ends, 0.5 * size)?))

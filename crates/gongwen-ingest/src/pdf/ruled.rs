@@ -41,7 +41,8 @@ pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
             }
         }
     }
-    let mut groups: std::collections::BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> = std::collections::BTreeMap::new();
+    let mut groups: std::collections::BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> =
+        std::collections::BTreeMap::new();
     for (i, rule) in across.iter().chain(&down).enumerate() {
         let group = groups.entry(sets.root(i)).or_default();
         if rule.horizontal { group.0.push(*rule) } else { group.1.push(*rule) }
@@ -106,7 +107,9 @@ impl Grid {
         let mut right_of = vec![false; columns * rows];
         let mut below = vec![false; columns * rows];
         for rule in down {
-            let Some(column) = self.xs.iter().position(|x| (x - rule.at).abs() <= SNAP + 1.0) else { continue };
+            let Some(column) = self.xs.iter().position(|x| (x - rule.at).abs() <= SNAP + 1.0) else {
+                continue;
+            };
             for row in 0..rows {
                 let middle = (self.ys[row] + self.ys[row + 1]) / 2.0;
                 if column > 0 && column < columns && rule.from <= middle && middle <= rule.to {
@@ -217,7 +220,12 @@ mod tests {
 
     #[test]
     fn frames_and_lines_are_no_tables() {
-        let frame = [across(100.0, 0.0, 100.0), across(0.0, 0.0, 100.0), down(0.0, 0.0, 100.0), down(100.0, 0.0, 100.0)];
+        let frame = [
+            across(100.0, 0.0, 100.0),
+            across(0.0, 0.0, 100.0),
+            down(0.0, 0.0, 100.0),
+            down(100.0, 0.0, 100.0),
+        ];
         assert!(grids(&frame).is_empty());
         assert!(grids(&[across(100.0, 0.0, 100.0), across(50.0, 0.0, 100.0)]).is_empty());
         assert_eq!(grids(&[frame.as_slice(), &[down(50.0, 0.0, 100.0)]].concat()).len(), 1);
