@@ -10,11 +10,6 @@ use super::page::{Block, Page};
 const MIN_LINES: usize = 3;
 /// Lines farther apart than so many ems are not of one table.
 const MAX_PITCH: f64 = 4.0;
-/// Prose in two columns fills them to so much; cells seldom do.
-const PROSE_FILL: f64 = 0.8;
-/// Prose in two columns has so many lines at least.
-const PROSE_LINES: usize = 6;
-
 /// Puts rows in the place of such lines.
 pub(super) fn find(page: &mut Page) {
     let mut out = Vec::with_capacity(page.blocks.len());
@@ -103,43 +98,8 @@ impl Run {
             return;
         }
         let run = Self { lines, columns };
-        if run.is_prose() {
-            run.prose(out);
-        } else {
-            let top = run.lines[0].y;
-            out.push(Block::Rows { top, rows: run.rows() });
-        }
-    }
-
-    /// Whether two columns of running text stand side by side.
-    fn is_prose(&self) -> bool {
-        let [left, right] = self.columns[..] else { return false };
-        let fill = |column: (f64, f64)| {
-            let widths = self
-                .lines
-                .iter()
-                .flat_map(|line| &line.spans)
-                .filter(|span| span.x0 >= column.0 && span.x1 <= column.1);
-            let (count, total) = widths.fold((0, 0.0), |(n, sum), span| (n + 1, sum + span.x1 - span.x0));
-            total / (f64::from(count.max(1)) * (column.1 - column.0))
-        };
-        let wide = |column: (f64, f64)| column.1 - column.0 > 10.0 * self.lines[0].size;
-        self.lines.len() >= PROSE_LINES && [left, right].into_iter().all(|c| wide(c) && fill(c) > PROSE_FILL)
-    }
-
-    /// The lines of the left column, then those of the right.
-    fn prose(self, out: &mut Vec<Block>) {
-        for column in 0..self.columns.len() {
-            for line in &self.lines {
-                let spans = line.spans.iter().filter(|span| self.column(span) == Some(column)).cloned();
-                let spans: Vec<Span> = spans.collect();
-                if !spans.is_empty() {
-                    // Its head is known for the first column alone; a character stands for it in the second.
-                    let head = if column == 0 { line.head } else { line.size };
-                    out.push(Block::Line(Line { spans, column: column + 1, head, ..line.clone() }));
-                }
-            }
-        }
+        let (left, top) = (run.lines[0].x0(), run.lines[0].y);
+        out.push(Block::Rows { left, top, rows: run.rows() });
     }
 
     fn rows(&self) -> Vec<String> {
@@ -231,22 +191,11 @@ mod tests {
     }
 
     #[test]
-    fn two_lines_are_no_table_and_prose_is_read_by_columns() {
+    fn two_lines_are_no_table() {
         let two = vec![
             line(20.0, &[(0.0, "签发人"), (100.0, "日期")]),
             line(0.0, &[(0.0, "某某"), (100.0, "某日")]),
         ];
         assert_eq!(found(two), ["签发人 日期", "某某 某日"]);
-        let prose = (0..6).map(|i| {
-            line(
-                -20.0 * f64::from(i),
-                &[(0.0, "左栏十二个字的一行文字啊"), (150.0, "右栏十二个字的一行文字啊")],
-            )
-        });
-        let read = found(prose.collect());
-        assert_eq!(
-            (read.len(), read[5].as_str(), read[6].as_str()),
-            (12, "左栏十二个字的一行文字啊", "右栏十二个字的一行文字啊")
-        );
     }
 }

@@ -56,10 +56,12 @@ pub(super) fn drop(pages: &mut [Page]) -> Dropped {
 
 /// The lines next to the edges of a page, with whether the edge is the upper one.
 fn edges(page: &Page) -> impl Iterator<Item = (bool, &Line)> {
-    let line = |block| match block {
-        &Block::Line(ref line) => Some(line),
-        Block::Rows { .. } => None,
-    };
+    fn line(block: &Block) -> Option<&Line> {
+        match block {
+            Block::Line(line) => Some(line),
+            Block::Rows { .. } => None,
+        }
+    }
     let top = page.blocks.iter().take(DEPTH).map_while(line).map(|line| (true, line));
     let bottom = page.blocks.iter().rev().take(DEPTH).map_while(line).map(|line| (false, line));
     top.chain(bottom)

@@ -406,8 +406,12 @@ impl<'a> Interpreter<'a> {
         let own: Vec<&Dictionary> = own.map_or_else(|| resources.to_vec(), |own| vec![own]);
         let saved = (self.state.clone(), std::mem::take(&mut self.stack), self.text_matrix, self.line_matrix);
         let marks = self.marks.len();
-        if let Some(matrix) =
-            stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array).ok().and_then(six)
+        if let Some(matrix) = stream
+            .dict
+            .get_deref(b"Matrix", self.document)
+            .and_then(Object::as_array)
+            .ok()
+            .and_then(|matrix| six(matrix))
         {
             self.state.ctm = matrix.then(&self.state.ctm);
         }
@@ -484,7 +488,7 @@ fn matrix(operands: &[Operand]) -> Option<Matrix> {
     Some(Matrix(values))
 }
 
-fn six(array: &Vec<Object>) -> Option<Matrix> {
+fn six(array: &[Object]) -> Option<Matrix> {
     let mut values = [0.0; 6];
     for (value, object) in values.iter_mut().zip(array.get(..6)?) {
         *value = number(object)?;

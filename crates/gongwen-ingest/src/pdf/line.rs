@@ -58,7 +58,9 @@ impl Line {
 
     /// Its whole text. A space stands for a wide gap, unless the line is letter-spaced.
     pub(super) fn text(&self) -> String {
-        let spaced = self.spans.len() > 1 && self.spans.iter().all(|span| span.text.chars().count() == 1);
+        // 报　告; a line with a long address, justified: 原 文 链 接 ： https://…
+        let single = self.spans.iter().filter(|span| span.text.chars().count() == 1).count();
+        let spaced = single > 1 && 2 * single > self.spans.len();
         let texts: Vec<&str> = self.spans.iter().map(|span| span.text.as_str()).collect();
         texts.join(if spaced { "" } else { " " })
     }
@@ -70,7 +72,9 @@ pub(super) fn append(text: &mut String, next: &str) {
     let kept = text.trim_end().len();
     text.truncate(kept);
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && is_latin(Some(c)));
-    if letter(text.chars().next_back()) && letter(next.chars().next()) {
+    // The word before, a comma or stop after it left out.
+    let before = text.trim_end_matches([',', '.', ';', ':', '?', '!', ')']).chars().next_back();
+    if letter(before) && letter(next.chars().next()) {
         text.push(' ');
     }
     text.push_str(next);
@@ -161,15 +165,20 @@ fn head(span: &Span, size: f64) -> f64 {
     while characters.get(end).is_some_and(|&c| is_opening(c)) {
         end += 1;
     }
-    if is_latin(characters.get(end).copied()) {
+    // 10.4%、12.1%。 stays together: there is no break between a mark and a digit or letter.
+    loop {
+        let start = end;
         while is_latin(characters.get(end).copied()) {
             end += 1;
         }
-    } else {
-        end += 1;
-    }
-    while characters.get(end).is_some_and(|&c| is_closing(c)) {
-        end += 1;
+        end += usize::from(end == 0 || end == start && is_opening(characters[end - 1]));
+        let run = end;
+        while characters.get(end).is_some_and(|&c| is_closing(c)) {
+            end += 1;
+        }
+        if end == run || !is_latin(characters.get(end).copied()) {
+            break;
+        }
     }
     let em = |&c: &char| if c.is_ascii() { 0.5 } else { 1.0 };
     characters.iter().take(end).map(em).sum::<f64>() * size
@@ -257,6 +266,21 @@ mod tests {
     }
 
     #[test]
+    fn lines_go_on_with_a_space_between_latin_words_alone() {
+        for (text, next, joined) in [
+            ("县人民", "政府", "县人民政府"),
+            ("the public", "cloud", "the public cloud"),
+            ("elit, ", "sed", "elit, sed"),
+            ("1,", "203", "1,203"),
+            ("全年GDP", "增长", "全年GDP增长"),
+        ] {
+            let mut text = text.to_owned();
+            append(&mut text, next);
+            assert_eq!(text, joined);
+        }
+    }
+
+    #[test]
     fn double_strikes_and_superscripts() {
         let mut bold = set(0.0, 0.0, "总11ll");
         bold.extend(bold.clone().into_iter().map(|glyph| Glyph {
@@ -272,9 +296,14 @@ mod tests {
 
     #[test]
     fn what_is_kept_together_at_the_start() {
-        for (text, width) in
-            [("全面", 10.0), ("e-Gov云", 25.0), ("91.5%，", 35.0), ("（2021—", 40.0), ("总。”", 30.0)]
-        {
+        for (text, width) in [
+            ("全面", 10.0),
+            ("e-Gov云", 25.0),
+            ("91.5%，", 35.0),
+            ("8.6%、2.7%，但", 60.0),
+            ("（2021—", 40.0),
+            ("总。”", 30.0),
+        ] {
             assert_eq!(lines(set(0.0, 0.0, text))[0].head, width, "{text}");
         }
     }

@@ -3,13 +3,14 @@
 //! `%PDF-1.7 … BT /F1 16 Tf 71 700 Td <B9ABCEC4> Tj ET …` → `公文…`
 //!
 //! [`content`] reads operators, [`interpret`] runs them with the fonts of [`font`] ([`cmap`], [`collection`]) and gives
-//! glyphs and rules in place; [`page`] makes lines ([`line`]) and ruled tables ([`ruled`]) of them; [`furniture`] drops
+//! glyphs and rules in place; [`page`] makes lines ([`line`], [`columns`]) and ruled tables ([`ruled`]) of them; [`furniture`] drops
 //! page numbers and running heads; [`aligned`] finds tables without rules; [`paragraph`] joins lines. [`budget`] bounds it.
 
 mod aligned;
 mod budget;
 mod cmap;
 mod collection;
+mod columns;
 mod content;
 mod font;
 mod furniture;
@@ -116,7 +117,7 @@ impl Reading {
         self.cut += usize::from(shown.cut);
         self.operators += shown.operators;
         let has_image = shown.has_image;
-        let page = Page::of(shown, media);
+        let page = Page::of(shown, media, self.pages.last());
         if page.is_empty() {
             self.bare += 1;
             self.scanned += usize::from(has_image);

@@ -2,6 +2,7 @@
 //!
 //! Glyphs and rules → `[Line 松政报〔2025〕3号, Rows ["指标\t2023年", …], Line …]`
 
+use super::columns::regions;
 use super::geometry::{reading_turn, upright, upright_rule};
 use super::interpret::{Placed, Shown};
 use super::line::{Glyph, Line, append, lines};
@@ -16,20 +17,30 @@ pub(super) struct Page {
     pub(super) bottom: f64,
     /// Characters set at another angle than the rest, left out: watermarks, stamps, marginal notes.
     pub(super) sideways: usize,
+    /// Where it is parted into two columns.
+    pub(super) gutter: Option<f64>,
 }
 
 /// What stands on a page, in reading order.
 #[derive(Debug, PartialEq)]
 pub(super) enum Block {
     Line(Line),
-    /// Rows of a table, cells parted by tabs; `top` is the height of its upper edge.
+    /// Rows of a table, cells parted by tabs; `left` and `top` are its edges.
     Rows {
+        left: f64,
         top: f64,
         rows: Vec<String>,
     },
 }
 
 impl Block {
+    fn left(&self) -> f64 {
+        match self {
+            Self::Line(line) => line.x0(),
+            Self::Rows { left, .. } => *left,
+        }
+    }
+
     fn top(&self) -> f64 {
         match self {
             Self::Line(line) => line.y,
@@ -39,8 +50,8 @@ impl Block {
 }
 
 impl Page {
-    /// From what the page shows and its box: left, bottom, right, top.
-    pub(super) fn of(shown: Shown, media: [f64; 4]) -> Self {
+    /// From what the page shows, its box (left, bottom, right, top) and the page before it.
+    pub(super) fn of(shown: Shown, media: [f64; 4], before: Option<&Self>) -> Self {
         let turn = reading_turn(&shown.glyphs);
         let corners = [(media[0], media[1]), (media[2], media[3])].map(|corner| upright(corner, turn).1);
         let mut page =
@@ -58,13 +69,40 @@ impl Page {
             let (inside, outside) = glyphs.into_iter().partition(|glyph| cell_of(&grid, glyph).is_some());
             glyphs = outside;
             match rows(&grid, inside) {
-                Ok(rows) => page.blocks.push(Block::Rows { top: grid.top(), rows }),
+                Ok(rows) => page.blocks.push(Block::Rows { left: grid.left(), top: grid.top(), rows }),
                 Err(inside) => glyphs.extend(inside),
             }
         }
-        page.blocks.extend(lines(glyphs).into_iter().map(Block::Line));
-        page.blocks.sort_by(|a, b| b.top().total_cmp(&a.top()));
+        page.arrange(glyphs, before.and_then(|before| before.gutter));
         page
+    }
+
+    /// Makes lines of the glyphs outside ruled tables, and puts lines and tables in reading order.
+    fn arrange(&mut self, glyphs: Vec<Glyph>, before: Option<f64>) {
+        let regions = regions(&glyphs, before);
+        self.gutter = regions.iter().find_map(|region| region.gutter);
+        let region_of =
+            |y: f64| regions.iter().position(|region| y >= region.bottom).unwrap_or(regions.len() - 1);
+        // Region, then column: 0 for lines over the whole page, 1 and 2 beside a gutter.
+        let place = |x: f64, y: f64| {
+            let region = region_of(y);
+            (region, regions[region].gutter.map_or(0, |gutter| if x < gutter { 1 } else { 2 }))
+        };
+        let mut placed: Vec<((usize, usize), Block)> = Vec::new();
+        for block in std::mem::take(&mut self.blocks) {
+            placed.push((place(block.left(), block.top()), block));
+        }
+        let mut parts = std::collections::BTreeMap::<(usize, usize), Vec<Glyph>>::new();
+        for glyph in glyphs {
+            parts.entry(place(glyph.x0, glyph.y)).or_default().push(glyph);
+        }
+        for (at, glyphs) in parts {
+            placed.extend(
+                lines(glyphs).into_iter().map(|line| (at, Block::Line(Line { column: at.1, ..line }))),
+            );
+        }
+        placed.sort_by(|(a, one), (b, other)| a.cmp(b).then(other.top().total_cmp(&one.top())));
+        self.blocks = placed.into_iter().map(|(_, block)| block).collect();
     }
 
     pub(super) fn height(&self) -> f64 {

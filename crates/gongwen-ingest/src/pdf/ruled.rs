@@ -142,6 +142,10 @@ impl Grid {
         (self.xs[self.xs.len() - 1] - self.xs[0]) * (self.top() - self.ys[self.ys.len() - 1])
     }
 
+    pub(super) fn left(&self) -> f64 {
+        self.xs[0]
+    }
+
     pub(super) fn top(&self) -> f64 {
         self.ys[0]
     }
