@@ -13,7 +13,8 @@
 //! Only plain text and JSON Lines are read now. A reader for a further format is a module of its own that
 //! turns bytes into text, one arm in [`Input::load`], and a `true` in [`Format::is_readable`].
 
-#[cfg(all(test, any(feature = "doc", feature = "pdf")))]
+#[cfg(any(feature = "doc", feature = "pdf"))]
+#[cfg(test)]
 mod damage;
 mod decode;
 #[cfg(feature = "doc")]

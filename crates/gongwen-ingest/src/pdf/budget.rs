@@ -7,10 +7,11 @@ const PAGE_BYTES: usize = 64 << 20;
 /// Most operators of one page.
 const PAGE_OPERATORS: usize = 2_000_000;
 /// Bytes of content that any file may have, and how many more for each of its own bytes: text packs to a fifth.
-const FILE_BYTES: usize = 128 << 20;
+const FILE_BYTES: usize = 96 << 20;
 const FILE_RATIO: usize = 32;
-/// Operators of a file: five seconds' work at most.
-const FILE_OPERATORS: usize = 30_000_000;
+/// Operators that any file may have, a second's work, and how many more for each of its bytes: one packs to a byte at best.
+const FILE_OPERATORS: usize = 5_000_000;
+const OPERATORS_RATIO: usize = 4;
 
 /// What is left of it.
 #[derive(Debug)]
@@ -65,5 +66,25 @@ impl Budget {
     /// Whether the file has used up what it may cost.
     pub(super) fn is_spent(&self) -> bool {
         self.file_bytes == 0 || self.file_operators == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_spent_is_gone() {
+        let mut budget = Budget::new(0, u64::MAX);
+        assert_eq!(budget.page_bytes(), PAGE_BYTES);
+        budget.begin_page(PAGE_BYTES);
+        assert!(!budget.spend_bytes(1) && !budget.is_spent());
+        budget.begin_page(PAGE_BYTES);
+        assert!(budget.is_spent());
+    }
+
+    #[test]
+    fn the_limit_of_the_text_bounds_it() {
+        assert_eq!(Budget::new(usize::MAX, 2 << 20).page_bytes(), 2 << 20);
     }
 }

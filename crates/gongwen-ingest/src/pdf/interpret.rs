@@ -153,14 +153,14 @@ pub(super) fn run(document: &Document, page: ObjectId, fonts: &mut Fonts, budget
         open_forms: Vec::new(),
         path: Path::default(),
     };
-    let content = match document.get_page_content_with_limit(page, interpreter.budget.page_bytes()) {
-        Ok(content) => content,
-        Err(_) => {
-            interpreter.shown.cut = true;
-            return interpreter.shown;
-        }
+    let most = interpreter.budget.page_bytes();
+    let content = document.get_page_content_with_limit(page, most);
+    // What cannot be unpacked has cost as much as the limit let it.
+    interpreter.budget.begin_page(content.as_ref().map_or(most, Vec::len));
+    let Ok(content) = content else {
+        interpreter.shown.cut = true;
+        return interpreter.shown;
     };
-    interpreter.budget.begin_page(content.len());
     let resources = resources_of(document, page);
     interpreter.execute(&content, &resources);
     interpreter.shown
@@ -397,11 +397,13 @@ impl<'a> Interpreter<'a> {
         if self.open_forms.len() >= MAX_FORM_DEPTH || id.is_some_and(|id| self.open_forms.contains(&id)) {
             return;
         }
-        let Ok(content) = stream.get_plain_content_with_limit(self.budget.page_bytes()) else { return };
-        if !self.budget.spend_bytes(content.len()) {
+        let most = self.budget.page_bytes();
+        let content = stream.get_plain_content_with_limit(most);
+        if !self.budget.spend_bytes(content.as_ref().map_or(most, Vec::len)) {
             self.shown.cut = true;
             return;
         }
+        let Ok(content) = content else { return };
         let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
         let own: Vec<&Dictionary> = own.map_or_else(|| resources.to_vec(), |own| vec![own]);
         let saved = (self.state.clone(), std::mem::take(&mut self.stack), self.text_matrix, self.line_matrix);

@@ -129,8 +129,15 @@ impl Reading {
         if pages == 0 {
             return Err(damaged("no pages found".into()).into());
         }
-        if self.operators == 0 {
+        if self.operators == 0 && self.cut == 0 {
             return Err(damaged(format!("nothing readable on its {pages} pages")).into());
+        }
+        if self.glyphs == 0 && self.cut > 0 {
+            return Err(damaged(format!(
+                "{} of its {pages} pages unpack to more than a page holds",
+                self.cut
+            ))
+            .into());
         }
         if self.glyphs == 0 {
             return Err(Reason::NoTextLayer { pages }.into());

@@ -95,3 +95,33 @@ fn limits_are_kept() {
 fn damaged_files_are_read_or_named() {
     crate::damage::check("pdf", |bytes| read(bytes, &Limits::default()).is_ok());
 }
+
+/// A file of many pages that share one stream of content.
+fn shared_content(content: Vec<u8>, pages: usize) -> Vec<u8> {
+    let mut document = Document::with_version("1.5");
+    let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), content);
+    stream.compress().unwrap();
+    let content = document.add_object(stream);
+    let tree = document.new_object_id();
+    let page = lopdf::dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => content };
+    let kids: Vec<Object> = (0..pages).map(|_| document.add_object(page.clone()).into()).collect();
+    let count = i64::try_from(pages).unwrap();
+    document
+        .objects
+        .insert(tree, lopdf::dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+    let catalog = document.add_object(lopdf::dictionary! { "Type" => "Catalog", "Pages" => tree });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_small_file_costs_little_however_much_it_unpacks_to() {
+    for content in [b"q Q ".repeat(2 << 20), b" ".repeat(40 << 20), b"[".repeat(20 << 20)] {
+        let bytes = shared_content(content, 2_000);
+        let began = std::time::Instant::now();
+        assert!(read(&bytes, &Limits::default()).is_err());
+        assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
+    }
+}
