@@ -3,8 +3,9 @@
 //! `%PDF-1.7 … BT /F1 16 Tf 71 700 Td <B9ABCEC4> Tj ET …` → `公文…`
 //!
 //! [`content`] reads operators, [`interpret`] runs them with the fonts of [`font`] ([`cmap`], [`collection`]) and gives
-//! glyphs and rules in place; [`page`] makes lines ([`line`], [`columns`]) and ruled tables ([`ruled`]) of them; [`furniture`] drops
-//! page numbers and running heads; [`aligned`] finds tables without rules; [`paragraph`] joins lines. [`budget`] bounds it.
+//! glyphs and rules in place; [`page`] makes lines ([`mod@line`], [`columns`]) and ruled tables ([`ruled`]) of them;
+//! [`furniture`] drops page numbers and running heads; [`aligned`] finds tables without rules; [`paragraph`] joins lines.
+//! [`budget`] bounds it all.
 
 mod aligned;
 mod budget;
