@@ -324,6 +324,11 @@ fn strip_front(left: &mut Left<'_>) {
     }
     let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
     left.atoms.drain(..front);
+    // 有序改造管网: how it is done is no part of what is counted.
+    let adverbs = left.atoms.windows(2).take_while(|pair| pair[0].class.is(Class::ADVERB)).count();
+    if adverbs > 0 && left.atoms[adverbs].class.leads() {
+        left.atoms.drain(..adverbs);
+    }
     if let Some(first) = left.atoms.first_mut() {
         let word = first.word;
         // 期间 and 以来 belong to the time before them; 以, 期 and 间 elsewhere begin a word.
