@@ -34,7 +34,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Table of a CSV: indicators, doc_numbers, sections, metadata or quantities [default: indicators]",
         "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）或quantities（全部数量）［默认：indicators］",
     ),
-    ("with_text", "Put the decoded text into each JSON record (and the repaired one, where it was broken)", "在每条JSON记录中附上正文（经修复的并附修复后的正文）"),
+    (
+        "with_text",
+        "Put the decoded text into each JSON record (and the repaired one, where it was broken)",
+        "在每条JSON记录中附上正文（经修复的并附修复后的正文）",
+    ),
     (
         "with_quantities",
         "Also report every number or quantity scanned, whether or not it is an indicator",
@@ -363,7 +367,9 @@ fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
         | "errors" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
-        "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "no_repair" => ("Input", "输入"),
+        "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "no_repair" => {
+            ("Input", "输入")
+        }
         "jobs" | "quiet" | "verbose" | "color" | "lang" | "help" | "version" => ("General", "通用"),
         _ => return None,
     })

@@ -16,6 +16,8 @@ pub struct Left<'t> {
     pub atoms: Vec<Atom<'t>>,
     /// The verb of change or difference before the value.
     pub change: Option<Change>,
+    /// That verb, where it also means an action upon things: 提升39个网络.
+    pub action: Option<Atom<'t>>,
     /// What a change compares with.
     pub comparison: Option<Comparison>,
     /// Whether it began with 其中.
@@ -185,6 +187,7 @@ fn strip_end(left: &mut Left<'_>) {
             return;
         }
         if class.is(Class::CHANGE) && left.change.is_none() && !left.level {
+            left.action = Some(*last).filter(|_| matches!(word, "提升" | "扩大" | "优化"));
             left.change = Some(Change {
                 kind: Kind::Change,
                 direction: direction(class),

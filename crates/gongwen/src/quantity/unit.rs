@@ -77,7 +77,8 @@ impl UnitIndex {
         let begin = self.entries.partition_point(|entry| entry.first < first);
         self.entries[begin..].iter().take_while(|entry| entry.first == first).find(|entry| {
             rest.strip_prefix(entry.name).is_some_and(|after| {
-                let begins_word = || entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()));
+                let begins_word =
+                    || entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()));
                 // 20个体育公园, 100家具备条件: a written-out number wants its unit before any word.
                 let counted = entry.kind == Kind::Count && digits_before(text, at);
                 (counted || !begins_word()) && ends_word(entry.name, after)
