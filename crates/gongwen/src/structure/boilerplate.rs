@@ -19,7 +19,9 @@ use std::sync::LazyLock;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use gongwen_dicts::{BoilerplateRole as Role, builtin};
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
+
+use crate::text::lines::{opens_paragraph, trim};
 
 /// A stretch that is no part of the document, and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,13 +93,13 @@ pub(super) fn document_lines(text: &str, lines: Vec<Range<usize>>, aside: &[SetA
         for stretch in &inside {
             if stretch.start <= line.start {
                 line.start = stretch.end.min(line.end);
-                line = crate::text::lines::trim(text, line);
+                line = trim(text, line);
             }
         }
         for stretch in inside.iter().rev() {
             if stretch.end >= line.end && stretch.start >= line.start {
                 line.end = stretch.start;
-                line = crate::text::lines::trim(text, line);
+                line = trim(text, line);
             }
         }
         if !line.is_empty() {
@@ -177,6 +179,10 @@ impl Words {
         if line.len() > LINE_LIMIT || is_prose(line) {
             return Verdict::Prose;
         }
+        // Headings and list items: most short lines of a document are.
+        if opens_paragraph(line) {
+            return Verdict::Open;
+        }
         // A line of menu words alone, and whether it holds several.
         let mut cells = Cells::default();
         let mut keeper = None;
@@ -217,12 +223,17 @@ const EDGES: [char; 25] = [
 
 /// Whether a line speaks: it holds a full stop before its end, or is long and has a comma.
 fn is_prose(line: &str) -> bool {
-    let stop = "。".as_bytes();
-    let inner = &line.as_bytes()[..line.len().saturating_sub(stop.len())];
-    memmem::find(inner, stop).is_some()
-        || line.len() > 120 && (line.contains(['，', '；']) || line.ends_with('。'))
-        || line.ends_with('。') && line.len() > 60
+    let bytes = line.as_bytes();
+    let inner = &bytes[..bytes.len().saturating_sub("。".len())];
+    FULL_STOP.find(inner).is_some()
+        || line.len() > 60 && line.ends_with('。')
+        || line.len() > 120 && (COMMA.find(bytes).is_some() || SEMICOLON.find(bytes).is_some())
 }
+
+/// Made once: every short line is asked.
+static FULL_STOP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("。"));
+static COMMA: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("，"));
+static SEMICOLON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("；"));
 
 /// `05070218号` after `ICP备`, `：5113000012` after `网站标识码`: a registration that is only spoken of has no number.
 fn is_number_after(after: &str) -> bool {

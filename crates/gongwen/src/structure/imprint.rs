@@ -22,6 +22,10 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], field: &str) -> Option<Fo
         for cell in text[line.clone()].split("  ") {
             let range = trim(text, at..at + cell.len());
             at = (at + cell.len() + 2).min(line.end);
+            let first = text[range.clone()].chars().next();
+            if !records().flat_map(|record| &record.words).any(|word| word.chars().next() == first) {
+                continue;
+            }
             let words = despaced(&text[range.clone()]);
             let level =
                 records().flat_map(|record| &record.words).find(|word| words.starts_with(word.as_str()));
@@ -42,6 +46,9 @@ pub(super) fn agency_mark(text: &str, lines: &[Range<usize>]) -> Option<Found<St
     /// Bytes of a mark: some thirty characters set wide.
     const LIMIT: usize = 180;
     lines.iter().filter(|line| line.len() <= LIMIT).find_map(|line| {
+        if !text[line.clone()].ends_with(['件', '令']) {
+            return None;
+        }
         let words = despaced(&text[line.clone()]);
         let named = words.strip_suffix("文件").or_else(|| words.strip_suffix('令'))?;
         (is_agency(named) && named.chars().count() >= 4).then(|| Found::at(named.to_owned(), line.clone()))

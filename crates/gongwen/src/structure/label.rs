@@ -4,6 +4,7 @@
 //! (`来源:` / `松坪日报`).
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use gongwen_dicts::builtin;
 use memchr::memchr2_iter;
@@ -97,7 +98,9 @@ impl Labels {
 /// The label that ends at `end`, and its field; a short word of its own before a colon is a label of no field.
 fn label_before(text: &str, line_start: usize, end: usize) -> Option<(Option<&'static str>, usize)> {
     let before = &text[line_start..end];
-    for record in &builtin().documents.label {
+    let last = before.trim_end_matches(' ').chars().next_back();
+    let telling = last.is_some_and(|last| LAST_LETTERS.contains(&last));
+    for record in builtin().documents.label.iter().filter(|_| telling) {
         for word in &record.words {
             let Some(start) = ends_with_wide(before, word) else { continue };
             // 来源 may end a longer word, 发布时间 is one.
@@ -113,6 +116,15 @@ fn label_before(text: &str, line_start: usize, end: usize) -> Option<(Option<&'s
     let letters = (2..=6).contains(&word.chars().count()) && word.chars().all(|c| ('一'..='龥').contains(&c));
     letters.then(|| (None, end - word.len()))
 }
+
+/// The last letters of all labels.
+static LAST_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let words = builtin().documents.label.iter().flat_map(|record| &record.words);
+    let mut letters: Vec<char> = words.filter_map(|word| word.chars().next_back()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+});
 
 /// Where `word`, its letters maybe set wide, begins at the end of `text`.
 fn ends_with_wide(text: &str, word: &str) -> Option<usize> {

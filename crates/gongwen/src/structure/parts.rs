@@ -106,7 +106,6 @@ fn is_own_title(text: &str, line: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::structure::parse;
     use crate::text::normalize::normalize;
 

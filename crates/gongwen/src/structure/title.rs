@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use gongwen_dicts::builtin;
 
@@ -70,6 +71,11 @@ fn is_title_part(line: &str) -> bool {
 
 /// Whether `line` reads as a whole title: ends with a kind of document, with or without a bracket after it.
 pub(super) fn is_title(line: &str) -> bool {
+    // Nearly every line of a head is decided by its last character.
+    let last = without_bracket(line.trim_end()).chars().next_back();
+    if !last.is_some_and(|last| LAST_LETTERS.contains(&last)) {
+        return false;
+    }
     let line = despaced(line);
     let words = without_bracket(&line);
     let len = line.chars().count();
@@ -80,6 +86,17 @@ pub(super) fn is_title(line: &str) -> bool {
         && (!words.ends_with('令') || words.contains("关于"))
         && (document_type(words).is_some() || ends_as_title(words))
 }
+
+/// The last letters of the words a title ends with.
+static LAST_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let documents = &builtin().documents;
+    let types = documents.document_type.iter().flat_map(|record| record.names.iter().chain([&record.name]));
+    let ends = documents.title_end.iter().flat_map(|record| &record.words);
+    let mut letters: Vec<char> = types.chain(ends).filter_map(|word| word.chars().next_back()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+});
 
 /// Whether a title ends in a word that is no type of document: 总结, 方案.
 fn ends_as_title(title: &str) -> bool {
