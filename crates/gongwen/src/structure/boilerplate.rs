@@ -194,7 +194,11 @@ impl Words {
                 let labels = after.trim_start_matches(' ').starts_with(['：', ':']);
                 let opens = line[..found.start()].trim_start_matches(EDGES).is_empty();
                 match word.role {
-                    Role::Inside if is_number_after(after) || word.kind != "registration" => {
+                    Role::Inside if word.kind == "registration" && is_number_after(after) => {
+                        return Verdict::Sure(word.kind);
+                    }
+                    // 群众微信扫一扫即可办理。: a sentence.
+                    Role::Inside if word.kind != "registration" && !line.ends_with('。') => {
                         return Verdict::Sure(word.kind);
                     }
                     Role::Opening if opens && (labels || !word.colon) => return Verdict::Sure(word.kind),
@@ -202,7 +206,7 @@ impl Words {
                         return Verdict::Sure(word.kind);
                     }
                     Role::Footer if opens && labels => keeper = Some(word.kind),
-                    Role::Cell => cells.add(word.kind, between, after),
+                    Role::Cell => cells.add(word.kind, between),
                     _ => {}
                 }
             }
@@ -251,12 +255,18 @@ struct Cells {
 }
 
 impl Cells {
-    fn add(&mut self, kind: &'static str, between: &str, after: &str) {
+    /// Adds a cell; `between` stands before it since the last one. Cells may touch: `微信微博`.
+    fn add(&mut self, kind: &'static str, between: &str) {
         self.unknown |= !between.trim_matches(EDGES).is_empty();
         self.torn |= !between.is_empty() && !between.ends_with(EDGES);
-        self.torn |= !after.is_empty() && !after.starts_with(EDGES);
+        self.torn |= self.is_torn_before(between);
         self.kind = self.kind.or(Some(kind));
         self.count += 1;
+    }
+
+    /// Whether `after` goes on with the word of the last cell.
+    fn is_torn_before(&self, after: &str) -> bool {
+        self.count > 0 && !after.is_empty() && !after.starts_with(EDGES)
     }
 
     fn verdict(self, line: &str, rest: &str) -> Verdict {
@@ -267,18 +277,15 @@ impl Cells {
             let bare = line.trim_matches(EDGES).is_empty();
             return if bare { Verdict::Maybe("navigation", Needs::Any) } else { Verdict::Open };
         };
-        let unknown = self.unknown || self.torn || !rest.trim_matches(EDGES).is_empty();
+        let torn = self.torn || self.is_torn_before(rest);
+        let unknown = self.unknown || torn || !rest.trim_matches(EDGES).is_empty();
         match self.count {
             2.. if !unknown => Verdict::Maybe(kind, Needs::EdgeOrCompany),
             // `中国政府网 | 松坪县人民政府`: a bar parts the entries of a menu.
             _ if line.contains([' ', '|', '#']) && unknown => {
                 let bars = line.matches(['|', '｜', '#']).count();
                 let digits = line.bytes().any(|byte| byte.is_ascii_digit());
-                if bars >= 1 && !digits && !self.torn {
-                    Verdict::Maybe(kind, Needs::Edge)
-                } else {
-                    Verdict::Open
-                }
+                if bars >= 1 && !digits && !torn { Verdict::Maybe(kind, Needs::Edge) } else { Verdict::Open }
             }
             1 if !unknown => Verdict::Maybe(kind, Needs::Company),
             _ => Verdict::Open,
@@ -406,21 +413,20 @@ fn values(text: &str, line: Range<usize>, found: &mut Vec<SetAside>) {
     let words = Words::builtin();
     let mut read = line.start;
     for matched in words.automaton.leftmost_find_iter(&text[line.clone()]) {
-        let start = line.start + matched.start();
+        let (start, end) = (line.start + matched.start(), line.start + matched.end());
         let Some(word) = words.words[matched.value() as usize].iter().find(|word| word.role == Role::Value)
         else {
             continue;
         };
-        let boundary =
-            text[line.start..start].ends_with([' ', '|', '｜', '】', ']', '）', ')']) || start == line.start;
-        // 松坪县司法局浏览次数：36: a space before the label may have been closed.
-        let telling = text[line.start..][matched.start()..matched.end()].chars().count() >= 4;
-        if start < read || !(boundary || telling) {
-            continue;
+        let Some(len) = value_len(word.kind, &text[end..line.end]) else { continue };
+        let bounded = start == line.start || text[..start].ends_with([' ', '|', '｜', '】', ']', '）', ')']);
+        // 松坪县司法局点击：36次: the space before the label may have been closed.
+        let telling =
+            text[start..end].chars().count() >= 4 || text[end..end + len].ends_with(['次', '大', '中', '小']);
+        if start >= read && (bounded || telling) {
+            read = end + len;
+            found.push(SetAside { range: start..read, kind: word.kind });
         }
-        let Some(len) = value_len(word.kind, &text[line.start + matched.end()..line.end]) else { continue };
-        read = line.start + matched.end() + len;
-        found.push(SetAside { range: start..read, kind: word.kind });
     }
 }
 
@@ -438,7 +444,8 @@ fn value_len(kind: &str, after: &str) -> Option<usize> {
         let taken = &value[..value.len() - rest.len()];
         &value[taken.trim_end_matches([' ', '【', '[']).len()..]
     };
-    Some(after.len() - rest.len())
+    let word_goes_on = kind == "font_size" && rest.starts_with(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
+    (!word_goes_on).then(|| after.len() - rest.len())
 }
 
 /// Of a document on one line: the breadcrumb and the labels before its first sentence, the footer after its last.

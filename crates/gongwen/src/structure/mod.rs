@@ -123,7 +123,8 @@ pub fn parse_with(normalized: &Normalized, hints: &Hints) -> Structure {
 
     // Document numbers; the document's own stands before the first heading.
     let head_end = headings.first().map_or(text.len(), |heading| heading.marker.start);
-    let numbers = scan_numbers(text, &lines, head_end);
+    let mut numbers = scan_numbers(text, &lines, head_end);
+    numbers.retain(|number| !is_aside(&boilerplate, &number.range));
 
     // Title, agency, date and year, mostly from what stands before the first heading and from the signature.
     let whole = Input {
@@ -151,14 +152,17 @@ fn read_parts(whole: Input<'_>, ranges: &[Range<usize>]) -> (Reading, Vec<Part>)
         let mut cut = Vec::new();
         let mut heading = None;
         if let Some(title) = headings.first().filter(|heading| heading.level == Level::Part) {
-            cut = lines.to_vec();
             heading = Some(title.title.clone()).filter(|title| !title.is_empty());
-            if let Some(line) = cut.first_mut().filter(|line| line.contains(&title.title.start)) {
-                line.start = title.title.start;
+            cut = lines.to_vec();
+            // Text may go on behind it.
+            match cut.first_mut() {
+                Some(line) if title.run_in && line.contains(&title.title.end) => line.start = title.title.end,
+                Some(_) => drop(cut.remove(0)),
+                None => {}
             }
             headings = &headings[1..];
         }
-        let lines = if cut.is_empty() { lines } else { &cut };
+        let lines = if heading.is_some() { &cut } else { lines };
         let numbers = within(whole.numbers, &range, |number| number.range.start);
         read_metadata(Input {
             text: whole.text,
@@ -196,6 +200,12 @@ fn shared(own: Reading, parts: &[Part]) -> Reading {
         report_year: own.report_year.or_else(|| alike(parts, |part| part.report_year.as_ref()).cloned()),
         ..own
     }
+}
+
+/// Whether `range` lies in what is set aside.
+fn is_aside(aside: &[SetAside], range: &Range<usize>) -> bool {
+    let next = aside.partition_point(|stretch| stretch.range.end <= range.start);
+    aside.get(next).is_some_and(|stretch| stretch.range.start < range.end)
 }
 
 /// The stretch of `items`, which are in order, that begin inside `range`.
