@@ -47,15 +47,28 @@ impl Assembler<'_> {
             .collect()
     }
 
-    /// What a page sets round the document.
+    /// What a page sets round the document, and the page numbers (页码) that normalising left out.
     pub(crate) fn boilerplate(&self) -> Vec<Boilerplate> {
+        let record = |span: Span, kind| Boilerplate { span, text: span.text(self.source).to_owned(), kind };
         let stretches = self.structure.boilerplate.iter();
-        stretches
-            .map(|stretch| {
-                let span = self.span(stretch.range.clone());
-                Boilerplate { span, text: span.text(self.source).to_owned(), kind: stretch.kind }
-            })
-            .collect()
+        let mut aside: Vec<Boilerplate> =
+            stretches.map(|stretch| record(self.span(stretch.range.clone()), stretch.kind)).collect();
+        let known = aside.len();
+        for deleted in self.normalized.offsets.deleted() {
+            let words = &self.source[deleted.clone()];
+            if !words.contains(|c: char| c.is_numeric()) {
+                continue;
+            }
+            let start = deleted.start + (words.len() - words.trim_start().len());
+            let span = self.of_bytes(start..start + words.trim().len());
+            let inside = |other: &Boilerplate| other.span.start < span.end && span.start < other.span.end;
+            let next = aside[..known].partition_point(|other| other.span.end <= span.start);
+            if !aside[..known].get(next).is_some_and(inside) {
+                aside.push(record(span, "page_number"));
+            }
+        }
+        aside.sort_by_key(|stretch| stretch.span.start);
+        aside
     }
 
     fn reading(&self, reading: &Reading) -> Metadata {

@@ -269,7 +269,8 @@ fn is_base(text: &str, time: &TimeExpression) -> bool {
 fn is_base_of_multiple(after: &str) -> bool {
     const NUMERAL_CHARS: usize = 12;
     let Some(multiple) = after.strip_prefix('的') else { return false };
-    let of_numeral = |c: &char| numeral::begins(*c) || matches!(c, '.' | '点' | '余' | '多' | '几' | '近' | '约');
+    let of_numeral =
+        |c: &char| numeral::begins(*c) || matches!(c, '.' | '点' | '余' | '多' | '几' | '近' | '约');
     let unit = multiple.chars().take(NUMERAL_CHARS).find(|c| !of_numeral(c));
     unit == Some('倍')
 }

@@ -331,7 +331,8 @@ impl Scanner {
         let second = self.read_quantity(text, at, &numeral)?;
         // 百分之四到五: the second share says only its number.
         let share = first.form == Form::Percent && first.script == Script::Chinese && second.kind.is_none();
-        let second = if share { Quantity { unit: first.unit.clone(), kind: first.kind, ..second } } else { second };
+        let second =
+            if share { Quantity { unit: first.unit.clone(), kind: first.kind, ..second } } else { second };
         let same_unit = first.unit.is_empty() || first.unit == second.unit;
         if !same_unit
             || second.value_max.is_some()
