@@ -372,6 +372,11 @@ impl Thread {
             let last = || self.before.last().map(|known| known.full.clone()).unwrap_or_default();
             return if topic.is_empty() { last() } else { topic.to_owned() };
         };
+        // …50个，同我国有贸易联系的国家和地区，已经达到120多个: the clause between names it.
+        let between = figure.left.change.is_none() && figure.slot.boundary == Boundary::Comma;
+        if between && is_noun_phrase(topic) {
+            return topic.to_owned();
+        }
         // 原煤…，原油…，都比上年增长8%
         if figure.left.all
             && let [.., before, last] = self.known.as_slice()
@@ -627,6 +632,14 @@ fn is_attribute(own: &str) -> bool {
         || rate
         || (own.chars().count() <= SHORT_CHARS || own.starts_with('对'))
             && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
+}
+
+/// Whether a topic can be a name by itself: not `提前`, not `于历年修复和`.
+fn is_noun_phrase(topic: &str) -> bool {
+    const SHORTEST: usize = 3;
+    topic.chars().count() >= SHORTEST
+        && !topic.starts_with(['于', '在', '由', '从', '把', '以'])
+        && !topic.ends_with(['和', '与', '并', '及'])
 }
 
 /// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.
