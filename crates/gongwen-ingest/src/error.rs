@@ -22,7 +22,7 @@ pub struct Error(#[from] Reason);
 
 impl Error {
     /// A stable one-word name of the reason: `empty`, `binary`, `unsupported`, `not-found`, `unreadable`,
-    /// `too-large`, `bad-line`, `no-input`, `bad-glob`.
+    /// `too-large`, `bad-line`, `no-input`, `bad-glob`, `encrypted`, `damaged`, `no-text`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match &self.0 {
@@ -36,6 +36,12 @@ impl Error {
             Reason::NotJson { .. } | Reason::NoField { .. } | Reason::NotString { .. } => "bad-line",
             Reason::NoInput => "no-input",
             Reason::Glob { .. } => "bad-glob",
+            #[cfg(any(feature = "doc", feature = "pdf"))]
+            Reason::Encrypted { .. } => "encrypted",
+            #[cfg(any(feature = "doc", feature = "pdf"))]
+            Reason::Damaged { .. } => "damaged",
+            #[cfg(feature = "pdf")]
+            Reason::NoTextLayer { .. } | Reason::NoUnicodeMap { .. } => "no-text",
         }
     }
 
@@ -136,6 +142,22 @@ pub(crate) enum Reason {
     NoInput,
     #[error("{glob:?} is not a glob: {message}")]
     Glob { glob: String, message: String },
+    #[cfg(any(feature = "doc", feature = "pdf"))]
+    #[error(
+        "the {format} file is damaged: {message}; open it in its program and save it anew, or fetch it again"
+    )]
+    Damaged { format: &'static str, message: String },
+    #[cfg(any(feature = "doc", feature = "pdf"))]
+    #[error("the {format} file is encrypted: save it without a password")]
+    Encrypted { format: &'static str },
+    #[cfg(feature = "pdf")]
+    #[error("scanned: none of the {pages} pages holds text; run OCR on it first")]
+    NoTextLayer { pages: usize },
+    #[cfg(feature = "pdf")]
+    #[error(
+        "no readable text: its fonts say of none of the {glyphs} glyphs which character it is; run OCR on it first"
+    )]
+    NoUnicodeMap { glyphs: usize },
 }
 
 impl Reason {
@@ -175,6 +197,18 @@ impl Reason {
                 "没有找到文本文件：请给出含有.txt、.text或.md的文件或文件夹，或使用--include".into()
             }
             Self::Glob { glob, message } => format!("“{glob}”不是有效的通配符：{message}"),
+            #[cfg(any(feature = "doc", feature = "pdf"))]
+            Self::Damaged { format, message } => {
+                format!("{format}文件已损坏：{message}；请用原程序打开后重新保存，或重新获取")
+            }
+            #[cfg(any(feature = "doc", feature = "pdf"))]
+            Self::Encrypted { format } => format!("{format}文件已加密：请去掉密码后另存"),
+            #[cfg(feature = "pdf")]
+            Self::NoTextLayer { pages } => format!("扫描件：共{pages}页，均无文字；请先做文字识别（OCR）"),
+            #[cfg(feature = "pdf")]
+            Self::NoUnicodeMap { glyphs } => {
+                format!("无可读文字：字体没有说明{glyphs}个字形各是什么字；请先做文字识别（OCR）")
+            }
         }
     }
 }

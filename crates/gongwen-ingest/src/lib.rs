@@ -13,7 +13,13 @@
 //! Only plain text and JSON Lines are read now. A reader for a further format is a module of its own that
 //! turns bytes into text, one arm in [`Input::load`], and a `true` in [`Format::is_readable`].
 
+#[cfg(any(feature = "doc", feature = "pdf"))]
+#[cfg(test)]
+mod damage;
 mod decode;
+#[cfg(feature = "doc")]
+#[allow(dead_code, reason = "the dispatch that uses it is being written")]
+mod doc;
 mod error;
 #[allow(dead_code, reason = "the readers that use it are being written")]
 mod extracted;
@@ -21,6 +27,11 @@ mod format;
 mod inputs;
 mod jsonl;
 mod load;
+#[cfg(feature = "pdf")]
+#[allow(dead_code, reason = "the dispatch that uses it is being written")]
+mod pdf;
+#[cfg(any(feature = "doc", feature = "pdf"))]
+mod title;
 mod walk;
 
 pub use decode::{Decoded, decode};
