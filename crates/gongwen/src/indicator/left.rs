@@ -329,7 +329,7 @@ fn strip_front(left: &mut Left<'_>) {
     left.atoms.drain(..front);
     // 有序改造管网: how it is done is no part of what is counted.
     let adverbs = left.atoms.windows(2).take_while(|pair| pair[0].class.is(Class::ADVERB)).count();
-    if adverbs > 0 && left.atoms[adverbs].class.leads() {
+    if adverbs > 0 && left.atoms[adverbs].class.is(Class::VERB) {
         left.atoms.drain(..adverbs);
     }
     if let Some(first) = left.atoms.first_mut() {

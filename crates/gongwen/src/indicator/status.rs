@@ -21,16 +21,17 @@ pub enum Tense {
     Open,
 }
 
-/// Reads each section's tense from its heading and those above it; `years` are those the headings name.
+/// Reads each section's tense from its heading and those above it; `years` are those the headings name, `calendars` those
+/// of the documents they stand in.
 #[must_use]
 pub fn tenses(
     text: &str,
     structure: &Structure,
     years: &[Option<(i32, i32)>],
-    calendar: Calendar,
+    calendars: &[Calendar],
 ) -> Vec<Tense> {
     let mut tenses: Vec<Tense> = Vec::with_capacity(structure.headings.len());
-    for (heading, years) in structure.headings.iter().zip(years) {
+    for ((heading, years), calendar) in structure.headings.iter().zip(years).zip(calendars) {
         let mut own = of_heading(text, heading.range());
         // 三、2025年重点工作 in a report on 2024.
         if own == Tense::Open

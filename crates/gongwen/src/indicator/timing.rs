@@ -14,6 +14,7 @@ use crate::explanation::PeriodSource;
 use crate::quantity::numeral;
 use crate::quantity::scan::Mark;
 use crate::structure::Structure;
+use crate::structure::metadata::Reading;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
 
 /// The time that is running while a document is read from front to back.
@@ -67,24 +68,23 @@ impl Clock {
     /// The clock at the beginning of a document.
     #[must_use]
     pub fn new(structure: &Structure, marks: &[Mark], text: &str) -> Self {
-        let genre = structure.metadata.genre;
-        let year = structure.metadata.report_year.as_ref().map(|found| found.value);
-        // A work report delivered in year Y reviews the year before and calls Y 今年.
-        let calendar = match genre {
-            Some(Genre::WorkReport) => Calendar { reported: year.map(|year| year - 1), current: year },
-            Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
-            _ => Calendar { reported: year, current: year },
-        };
+        // A compilation holds several documents, each with a time of its own.
+        let calendars: Vec<Calendar> = structure
+            .headings
+            .iter()
+            .map(|heading| calendar(structure.metadata_at(heading.marker.start)))
+            .collect();
         let heading_years: Vec<Option<(i32, i32)>> = structure
             .headings
             .iter()
-            .map(|heading| heading_years(marks, &heading.range(), calendar))
+            .zip(&calendars)
+            .map(|(heading, calendar)| heading_years(marks, &heading.range(), *calendar))
             .collect();
         Self {
-            calendar,
-            tenses: status::tenses(text, structure, &heading_years, calendar),
+            calendar: calendar(&structure.metadata),
+            tenses: status::tenses(text, structure, &heading_years, &calendars),
             section_years: inherited(structure, heading_years),
-            genre,
+            genre: structure.metadata.genre,
             section: None,
             running: None,
             paragraph: None,
@@ -99,6 +99,10 @@ impl Clock {
     /// Goes on to the next line.
     pub fn enter_line(&mut self, structure: &Structure, line: &Range<usize>) {
         let section = structure.section_at(line.start);
+        if !structure.parts.is_empty() {
+            let part = structure.metadata_at(line.start);
+            (self.calendar, self.genre) = (calendar(part), part.genre);
+        }
         if section != self.section {
             self.section = section;
             self.running = None;
@@ -254,6 +258,17 @@ impl Clock {
             (None, None, Some(years)) => (Some(years), when.source),
             (None, None, None) => (None, PeriodSource::Nothing),
         }
+    }
+}
+
+/// What 今年 and the year reported on are in a document.
+fn calendar(metadata: &Reading) -> Calendar {
+    let year = metadata.report_year.as_ref().map(|found| found.value);
+    // A work report delivered in year Y reviews the year before and calls Y 今年.
+    match metadata.genre {
+        Some(Genre::WorkReport) => Calendar { reported: year.map(|year| year - 1), current: year },
+        Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
+        _ => Calendar { reported: year, current: year },
     }
 }
 
