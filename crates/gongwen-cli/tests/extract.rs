@@ -130,7 +130,7 @@ fn what_is_no_text_in_a_folder_is_passed_over_but_not_when_named() {
     fs::remove_file(folder.path().join("in/a.txt")).unwrap();
     let output = run(folder.path(), &["extract", "in"]);
     assert_eq!(code(&output), 1);
-    assert!(stderr(&output).contains("no text files found"));
+    assert!(stderr(&output).contains("no documents found"));
 }
 
 #[test]

@@ -87,7 +87,7 @@ impl Cell {
     /// Paragraphs, not a value: four or more, and as long as a paragraph is.
     fn is_prose(&self) -> bool {
         const LINES: usize = 4;
-        const CHARS: usize = 300;
+        const CHARS: usize = 200;
         self.lines.len() >= LINES && self.lines.iter().map(|line| line.chars().count()).sum::<usize>() >= CHARS
     }
 }
@@ -96,8 +96,9 @@ impl Cell {
 pub(crate) fn append(text: &mut String, part: &str) {
     let part = part.trim();
     let wide = |c: Option<char>| c.is_some_and(is_wide);
-    let open = text.ends_with('\t') || text.is_empty();
-    if !open && !part.is_empty() && !(wide(text.chars().next_back()) || wide(part.chars().next())) {
+    let open = text.ends_with('\t') || text.is_empty() || part.is_empty();
+    let is_apart = !wide(text.chars().next_back()) && !wide(part.chars().next());
+    if !open && is_apart {
         text.push(' ');
     }
     text.extend(part.chars().map(|c| if c == '\t' || c == '\n' { ' ' } else { c }));

@@ -52,10 +52,9 @@ fn in_zip(bytes: &[u8], named: Format) -> Format {
         (b"application/epub+zip", "EPUB"),
     ];
     let first = &bytes[..bytes.len().min(256)];
-    if memmem(first, b"mimetype") {
-        if let Some(&(_, name)) = MEDIA_TYPES.iter().find(|(media_type, _)| memmem(first, media_type)) {
-            return Format::Unsupported(name);
-        }
+    let media_type = MEDIA_TYPES.iter().find(|(media_type, _)| memmem(first, media_type));
+    if let Some(&(_, name)) = media_type.filter(|_| memmem(first, b"mimetype")) {
+        return Format::Unsupported(name);
     }
     let names: Vec<&[u8]> = local_names(bytes).collect();
     let holds = |part: &[u8]| names.iter().any(|name| name.starts_with(part));

@@ -159,10 +159,9 @@ impl Reader {
     }
 
     fn cite(&mut self, kind: usize, reference: Node) {
-        if let Some(id) = reference.value("id") {
-            if !self.cited[kind].iter().any(|cited| cited == id) {
-                self.cited[kind].push(id.to_owned());
-            }
+        let cited = &mut self.cited[kind];
+        if let Some(id) = reference.value("id").filter(|id| !cited.iter().any(|cited| cited == id)) {
+            cited.push(id.to_owned());
         }
     }
 

@@ -17,7 +17,7 @@ const SHORTEST: usize = 40;
 pub(super) fn stretch(document: &Document, page: &Page, title: Option<&str>) -> Range<usize> {
     let chars = |range: Range<usize>| page.lines[range].iter().map(|line| line.text.chars().count()).sum::<usize>();
     if let Some(marked) = page.marked.clone().filter(|marked| chars(marked.clone()) >= SHORTEST) {
-        return with_title(page, title, marked);
+        return with_title(page, title, without_properties(page, marked));
     }
     let all = 0..page.lines.len();
     let Some(scored) = scored(document, page) else { return all };
@@ -28,8 +28,21 @@ pub(super) fn stretch(document: &Document, page: &Page, title: Option<&str>) -> 
     if prose(scored.clone()) * 10 < prose(all.clone()) * 9 {
         return all;
     }
-    with_title(page, title, scored)
+    with_title(page, title, without_properties(page, scored))
 }
+
+/// Leaves out the table of properties at the head (`发文字号：\t国发〔2018〕43号`): it is in the hints.
+fn without_properties(page: &Page, stretch: Range<usize>) -> Range<usize> {
+    let is_row = |line: &page::Line| {
+        let label = squeezed(line.text.split('\t').next().unwrap_or_default());
+        label.ends_with(['：', ':']) && label.chars().count() <= LONGEST_LABEL
+    };
+    let rows = page.lines[stretch.clone()].iter().take_while(|line| is_row(line)).count();
+    stretch.start + rows..stretch.end
+}
+
+/// `信息公开类别：`
+const LONGEST_LABEL: usize = 8;
 
 /// From the first to the last line that the readability score keeps.
 fn scored(document: &Document, page: &Page) -> Option<Range<usize>> {
@@ -51,7 +64,9 @@ fn with_title(page: &Page, title: Option<&str>, stretch: Range<usize>) -> Range<
     const ABOVE: usize = 16;
     let Some(title) = title.map(squeezed).filter(|title| title.chars().count() >= 6) else { return stretch };
     let from = stretch.start.saturating_sub(ABOVE);
-    let found = (from..stretch.start).rev().find(|&at| squeezed(&page.lines[at].text).contains(&title));
+    // Not the row of the properties that names it.
+    let is_title = |text: &str| !text.contains('\t') && squeezed(text).contains(&title);
+    let found = (from..stretch.start).rev().find(|&at| is_title(&page.lines[at].text));
     found.unwrap_or(stretch.start)..stretch.end
 }
 

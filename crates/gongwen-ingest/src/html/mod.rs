@@ -7,6 +7,7 @@
 //! that is the document. The stretch is found by the readability score, but all its lines are kept, so that no
 //! table, signature or attachment between is lost to a score.
 
+mod bare;
 mod charset;
 mod main_text;
 mod message;
@@ -14,7 +15,9 @@ mod page;
 mod properties;
 
 use dom_query::Document;
+use gongwen::Hints;
 
+use crate::decode::Decoded;
 use crate::error::{Error, Reason};
 use crate::extracted::{Extracted, Limits, Note};
 use crate::lines::Lines;
@@ -38,6 +41,10 @@ const MOST_ELEMENTS: usize = 100_000;
 
 fn read_page(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Result<Encoded, Error> {
     let decoded = charset::decode_page(bytes, charset)?;
+    if bare::is_needed(&decoded.text) {
+        let page = bare::lines(&decoded.text);
+        return written(&page.lines, Hints::default(), vec![whole_page()], &decoded, limits);
+    }
     let document = Document::from(decoded.text.as_str());
     let mut page = page::lines(&document, page::Hidden::LeftOut);
     if page.lines.is_empty() {
@@ -50,14 +57,28 @@ fn read_page(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Result<Enc
     let stretch = if is_simple {
         main_text::stretch(&document, &page, hints.title.as_deref())
     } else {
-        notes.push(Note {
-            code: "whole-page",
-            message: "nested too deep or too long to tell its main text: all the text of the page is given".into(),
-        });
+        notes.push(whole_page());
         0..page.lines.len()
     };
+    written(&page.lines[stretch], hints, notes, &decoded, limits)
+}
+
+fn whole_page() -> Note {
+    Note {
+        code: "whole-page",
+        message: "nested too deep or too long to tell its main text: all the text of the page is given".into(),
+    }
+}
+
+fn written(
+    found: &[page::Line],
+    hints: Hints,
+    notes: Vec<Note>,
+    decoded: &Decoded,
+    limits: &Limits,
+) -> Result<Encoded, Error> {
     let mut lines = Lines::new("HTML", limits);
-    for line in &page.lines[stretch] {
+    for line in found {
         lines.push(&line.text)?;
     }
     Ok(Encoded {

