@@ -171,6 +171,11 @@ impl Format {
         matches!(self, Self::Jsonl | Self::Csv | Self::Tsv)
     }
 
+    /// Whether it may come as a package of parts.
+    pub(crate) fn is_office(self) -> bool {
+        matches!(self, Self::Docx | Self::Doc | Self::Xlsx | Self::Xls)
+    }
+
     /// Whether the content is characters and nothing but.
     pub(crate) fn is_plain(self) -> bool {
         matches!(

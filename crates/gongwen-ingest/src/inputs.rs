@@ -359,7 +359,13 @@ fn plain_archive(path: &std::path::Path, format: Format) -> Option<File> {
     let is_plain = match zip::ZipArchive::new(BufReader::new(&file)) {
         Ok(archive) => {
             let names: Vec<&[u8]> = archive.file_names_raw().collect();
-            crate::sniff::package(&names).is_none() && !names.contains(&&b"mimetype"[..])
+            let is_office = crate::sniff::package(&names).is_some() || names.contains(&&b"mimetype"[..]);
+            // One named as an office file whose parts are lost is a damaged one, and not an archive of nothing.
+            let holds_documents = names.iter().any(|name| {
+                let format = Format::of_path(std::path::Path::new(&*String::from_utf8_lossy(name)));
+                !matches!(format, Format::Unknown | Format::Unsupported(_))
+            });
+            !is_office && (!format.is_office() || holds_documents)
         }
         // It says why it cannot be read under the name it has.
         Err(_) => format == Format::Zip,

