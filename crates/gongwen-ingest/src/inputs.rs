@@ -362,8 +362,11 @@ fn plain_archive(path: &std::path::Path, format: Format) -> Option<File> {
             let is_office = crate::sniff::package(&names).is_some() || names.contains(&&b"mimetype"[..]);
             // One named as an office file whose parts are lost is a damaged one, and not an archive of nothing.
             let holds_documents = names.iter().any(|name| {
-                let format = Format::of_path(std::path::Path::new(&*String::from_utf8_lossy(name)));
-                !matches!(format, Format::Unknown | Format::Unsupported(_))
+                let name = String::from_utf8_lossy(name);
+                let path = std::path::Path::new(&*name);
+                let format = Format::of_path(path);
+                crate::format::extension(path).is_some()
+                    && !matches!(format, Format::Unknown | Format::Unsupported(_))
             });
             !is_office && (!format.is_office() || holds_documents)
         }

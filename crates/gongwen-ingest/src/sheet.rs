@@ -5,7 +5,7 @@
 //! Values are written as the sheet shows them as far as the file tells: 0.052 with the format `0.0%` is `5.2%`, a
 //! date is `2021-03-22`. Merged cells have their value in the first.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Write};
 
 use calamine::{Cell as Found, Data, DataRef, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx};
 
@@ -58,9 +58,11 @@ pub(crate) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Extracted, Erro
 
 /// Excel up to 2003 (\[MS-XLS\]), and WPS Spreadsheets.
 pub(crate) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
-    let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+    let damaged = |error: &dyn std::fmt::Display| Reason::Damaged { format: "XLS", message: error.to_string() };
+    let alone = workbook_alone(bytes).map_err(|error| damaged(&error))?;
+    let mut workbook: Xls<_> = Xls::new(alone).map_err(|error| match error {
         calamine::XlsError::Password => Reason::Encrypted { format: "XLS" },
-        error => Reason::Damaged { format: "XLS", message: error.to_string() },
+        error => damaged(&error),
     })?;
     let mut table = Table::new("XLS", limits);
     for name in table.visible(workbook.sheets_metadata()) {
@@ -77,6 +79,25 @@ pub(crate) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error
         }
     }
     Ok(table.finish())
+}
+
+/// The stream with the workbook in a compound file of its own.
+///
+/// `calamine` follows the chain of a stream's sectors wherever it leads, round in circles too; `cfb` looks first.
+fn workbook_alone(bytes: &[u8]) -> io::Result<Cursor<Vec<u8>>> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes))?;
+    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name));
+    let name = name.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "it has no stream Workbook"))?;
+    let mut stream = Vec::new();
+    // No stream is longer than its file, whatever its entry says.
+    file.open_stream(name)?.take(bytes.len() as u64).read_to_end(&mut stream)?;
+    // Version 3, which Excel wrote: `calamine` wants a root with sectors in version 4.
+    let mut alone = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    alone.create_stream(name)?.write_all(&stream)?;
+    alone.flush()?;
+    let mut alone = alone.into_inner();
+    alone.set_position(0);
+    Ok(alone)
 }
 
 /// Rows in the making.
