@@ -28,10 +28,12 @@ fn fixture(name: &str) -> PathBuf {
 fn load(name: &str, options: InputOptions) -> Vec<Loaded> {
     let inputs = Inputs::new(vec![fixture(name)], options).unwrap();
     inputs
-        .map(|input| input.and_then(|input| {
-            let path = input.name().to_owned();
-            input.load().map_err(|error| gongwen_ingest::Failure { path, error })
-        }))
+        .map(|input| {
+            input.and_then(|input| {
+                let path = input.name().to_owned();
+                input.load().map_err(|error| gongwen_ingest::Failure { path, error })
+            })
+        })
         .map(|loaded| loaded.unwrap_or_else(|failure| panic!("{}: {}", failure.path, failure.error)))
         .collect()
 }
@@ -92,7 +94,9 @@ fn members_of_archives_and_rows_of_tables_too() {
 
 #[test]
 fn the_page_and_the_file_say_more_than_the_text() {
-    for (name, source) in [("report.html", Some("松屿县司法局")), ("report.mht", Some("松屿县司法局")), ("report.docx", None)] {
+    for (name, source) in
+        [("report.html", Some("松屿县司法局")), ("report.mht", Some("松屿县司法局")), ("report.docx", None)]
+    {
         let hints = load(name, InputOptions::default()).remove(0).hints;
         assert_eq!(hints.title.as_deref(), Some("松屿县2023年法治政府建设情况报告"), "{name}");
         assert_eq!(hints.source.as_deref(), source, "{name}");

@@ -367,7 +367,9 @@ fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
         | "errors" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
-        "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" => ("Input", "输入"),
+        "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" => {
+            ("Input", "输入")
+        }
         "jobs" | "quiet" | "verbose" | "color" | "lang" | "help" | "version" => ("General", "通用"),
         _ => return None,
     })

@@ -97,7 +97,8 @@ impl Members {
     /// Its bytes, and how many it takes in the archive.
     pub(crate) fn unpack(&mut self, member: &Member) -> Result<(Vec<u8>, u64), Error> {
         contained("ZIP", || {
-            let damaged = |error: &dyn std::fmt::Display| Reason::Damaged { format: "ZIP", message: error.to_string() };
+            let damaged =
+                |error: &dyn std::fmt::Display| Reason::Damaged { format: "ZIP", message: error.to_string() };
             let file = self.archive.by_index_raw(member.index).map_err(|error| unreadable("ZIP", &error))?;
             if file.encrypted() {
                 return Err(Reason::Encrypted { format: "ZIP" }.into());
@@ -154,7 +155,9 @@ fn directory_length(source: &mut dyn Source, size: u64) -> Result<Option<u64>, E
     if length != u32::MAX {
         return Ok(Some(u64::from(length)));
     }
-    let Some(large) = end.checked_sub(20).and_then(|locator| u64_at(&tail, locator + 8)) else { return Ok(None) };
+    let Some(large) = end.checked_sub(20).and_then(|locator| u64_at(&tail, locator + 8)) else {
+        return Ok(None);
+    };
     let mut record = Vec::new();
     source.seek(std::io::SeekFrom::Start(large.min(size)))?;
     source.take(56).read_to_end(&mut record)?;

@@ -65,6 +65,12 @@ mod tests {
         assert_eq!(failed.to_string(), "the DOCX reader failed (index 7); please report it with the file");
         assert!(failed.chinese().contains("DOCX"));
         assert!(!is_containing_panics());
-        assert!(contained("DOCX", || { assert!(is_containing_panics()); Ok(()) }).is_ok());
+        assert!(
+            contained("DOCX", || {
+                assert!(is_containing_panics());
+                Ok(())
+            })
+            .is_ok()
+        );
     }
 }

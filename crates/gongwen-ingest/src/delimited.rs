@@ -30,7 +30,9 @@ pub(crate) fn read(bytes: &[u8], delimiter: u8) -> Result<Encoded, Error> {
 }
 
 fn cells(record: &StringRecord) -> Vec<Cell> {
-    let lines = |field: &str| field.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let lines = |field: &str| {
+        field.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    };
     record.iter().map(|field| Cell { lines: lines(field), columns: 1 }).collect()
 }
 
@@ -128,7 +130,10 @@ mod tests {
     fn a_table_is_a_text() {
         let table = "地区,件数\r\n\"松坪\n县\",\"1,078\"\r\n";
         let encoded = read(&GB18030.encode(table).0, b',').unwrap();
-        assert_eq!((encoded.extracted.text.as_str(), encoded.encoding), ("地区\t件数\n松坪县\t1,078\n", "GB18030"));
+        assert_eq!(
+            (encoded.extracted.text.as_str(), encoded.encoding),
+            ("地区\t件数\n松坪县\t1,078\n", "GB18030")
+        );
         assert_eq!(read("甲\t乙\n1\t2".as_bytes(), b',').unwrap().extracted.text, "甲\t乙\n1\t2\n");
     }
 
@@ -138,7 +143,8 @@ mod tests {
         let table = "编号,正文\nA1,\"受理78件。\n办结75件。\"\n,受理9件。\nA3,\n";
         let rows = Rows::new("f.csv".into(), table.into(), Format::Csv, &fields).unwrap();
         let loaded: Vec<_> = rows.map(|row| row.unwrap().load()).collect();
-        let named = |at: usize| loaded[at].as_ref().map(|l| (l.path.as_str(), l.text.as_str(), l.format)).ok();
+        let named =
+            |at: usize| loaded[at].as_ref().map(|l| (l.path.as_str(), l.text.as_str(), l.format)).ok();
         assert_eq!(named(0), Some(("f.csv#A1", "受理78件。\n办结75件。", "csv")));
         assert_eq!(named(1), Some(("f.csv:4", "受理9件。", "csv")));
         assert!(loaded[2].as_ref().unwrap_err().is_empty());

@@ -126,6 +126,10 @@ impl From<io::Error> for Error {
 
 /// The reasons, each saying what was expected, what was found and what to do.
 #[derive(Debug, thiserror::Error)]
+#[cfg_attr(
+    not(feature = "all"),
+    allow(dead_code, reason = "some are those of readers left out of the build")
+)]
 pub(crate) enum Reason {
     #[error("the file is empty: expected text, found 0 bytes")]
     Empty,
@@ -137,7 +141,9 @@ pub(crate) enum Reason {
     Unsupported { format: &'static str },
     #[error("the {format} file holds no text; if it shows any, it shows it as pictures")]
     NoText { format: &'static str },
-    #[error("the {format} file is damaged: {message}; open it in its program and save it anew, or fetch it again")]
+    #[error(
+        "the {format} file is damaged: {message}; open it in its program and save it anew, or fetch it again"
+    )]
     Damaged { format: &'static str, message: String },
     #[error("the {format} file is encrypted: save it without a password")]
     Encrypted { format: &'static str },
@@ -145,7 +151,9 @@ pub(crate) enum Reason {
     ReaderFailed { format: &'static str, message: String },
     #[error("the {format} file unpacks to more than {limit} bytes; raise --max-file-size")]
     Unpacked { format: &'static str, limit: u64 },
-    #[error("{packed} bytes unpack to {unpacked}: refused, for a document does not, but an archive made to fill memory does")]
+    #[error(
+        "{packed} bytes unpack to {unpacked}: refused, for a document does not, but an archive made to fill memory does"
+    )]
     Ratio { packed: u64, unpacked: u64 },
     #[error("the archive holds more than {limit} files; unpack it first")]
     TooManyMembers { limit: usize },

@@ -172,6 +172,7 @@ impl Format {
     }
 
     /// Whether it may come as a package of parts.
+    #[cfg(feature = "zip")]
     pub(crate) fn is_office(self) -> bool {
         matches!(self, Self::Docx | Self::Doc | Self::Xlsx | Self::Xls)
     }
@@ -180,7 +181,14 @@ impl Format {
     pub(crate) fn is_plain(self) -> bool {
         matches!(
             self,
-            Self::Text | Self::Markdown | Self::Jsonl | Self::Csv | Self::Tsv | Self::Html | Self::Mhtml | Self::Unknown
+            Self::Text
+                | Self::Markdown
+                | Self::Jsonl
+                | Self::Csv
+                | Self::Tsv
+                | Self::Html
+                | Self::Mhtml
+                | Self::Unknown
         )
     }
 }

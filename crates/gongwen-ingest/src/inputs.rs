@@ -154,7 +154,8 @@ impl Inputs {
             text: options.text_field.clone().unwrap_or_else(|| "text".into()),
             id: options.id_field.clone(),
         };
-        let (has_text_field, limit, limits) = (options.text_field.is_some(), options.max_size, options.limits);
+        let (has_text_field, limit, limits) =
+            (options.text_field.is_some(), options.max_size, options.limits);
         let walk = Walk::new(paths, Arc::new(options))?;
         Ok(Self { walk, open: Vec::new(), fields: Arc::new(fields), has_text_field, limit, limits })
     }
@@ -198,7 +199,13 @@ impl Inputs {
         // An archive may be larger than any document: its members are measured one by one.
         #[cfg(feature = "zip")]
         if let Some(file) = plain_archive(&path, format) {
-            self.open.push(Collection::Members(Box::new(Members::open(name, Box::new(file), 0, is_root, limit)?)));
+            self.open.push(Collection::Members(Box::new(Members::open(
+                name,
+                Box::new(file),
+                0,
+                is_root,
+                limit,
+            )?)));
             return Ok(None);
         }
         #[cfg(not(feature = "zip"))]
@@ -311,6 +318,7 @@ impl Inputs {
 enum Step {
     Found(Result<Input, Failure>),
     /// Nothing this time: a member was passed over, or is a collection itself and lies on top now.
+    #[cfg(feature = "zip")]
     None,
     End,
 }

@@ -37,14 +37,17 @@ mod format;
 mod html;
 mod inputs;
 mod jsonl;
+#[cfg_attr(not(feature = "all"), allow(dead_code, reason = "shared by readers that a build may leave out"))]
 mod lines;
 mod load;
 #[cfg(any(feature = "docx", feature = "sheets", feature = "zip"))]
+#[cfg_attr(not(feature = "all"), allow(dead_code, reason = "shared by readers that a build may leave out"))]
 mod package;
 mod read;
 #[cfg(feature = "sheets")]
 mod sheet;
 mod sniff;
+#[cfg_attr(not(feature = "all"), allow(dead_code, reason = "shared by readers that a build may leave out"))]
 mod walk;
 
 pub use contained::is_containing_panics;

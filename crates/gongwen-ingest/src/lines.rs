@@ -88,7 +88,8 @@ impl Cell {
     fn is_prose(&self) -> bool {
         const LINES: usize = 4;
         const CHARS: usize = 200;
-        self.lines.len() >= LINES && self.lines.iter().map(|line| line.chars().count()).sum::<usize>() >= CHARS
+        self.lines.len() >= LINES
+            && self.lines.iter().map(|line| line.chars().count()).sum::<usize>() >= CHARS
     }
 }
 
@@ -120,9 +121,10 @@ mod tests {
 
     #[test]
     fn cells_keep_their_column() {
-        assert_eq!(row(&[cell(&["地区"], 1), cell(&["受理", "（件）"], 2), cell(&["比上年"], 1)]), [
-            "地区\t受理（件）\t\t比上年"
-        ]);
+        assert_eq!(
+            row(&[cell(&["地区"], 1), cell(&["受理", "（件）"], 2), cell(&["比上年"], 1)]),
+            ["地区\t受理（件）\t\t比上年"]
+        );
         assert_eq!(row(&[Cell::empty(1), cell(&["78"], 1), Cell::empty(1)]), ["\t78"]);
         assert_eq!(row(&[cell(&["GDP", "growth"], 1), cell(&["6.1"], 1)]), ["GDP growth\t6.1"]);
         assert!(row(&[Cell::empty(1), Cell::empty(3)]).is_empty());

@@ -38,10 +38,9 @@ impl<'a> Package<'a> {
         let file =
             self.archive.by_index_with_options(index, options).map_err(|error| unreadable(format, &error))?;
         let mut bytes = Vec::new();
-        file.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| Reason::Damaged {
-            format,
-            message: format!("{name}: {error}"),
-        })?;
+        file.take(self.left + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Reason::Damaged { format, message: format!("{name}: {error}") })?;
         self.left = match self.left.checked_sub(bytes.len() as u64) {
             Some(left) => left,
             None => return Err(Reason::Unpacked { format, limit }.into()),
@@ -70,7 +69,9 @@ impl<'a> Package<'a> {
 fn text(bytes: Vec<u8>) -> String {
     match encoding_rs::Encoding::for_bom(&bytes) {
         Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
-        None => String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()),
+        None => {
+            String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+        }
     }
 }
 

@@ -7,7 +7,9 @@
 
 use std::io::{self, Cursor, Read, Write};
 
-use calamine::{Cell as Found, Data, DataRef, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx};
+use calamine::{
+    Cell as Found, Data, DataRef, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx,
+};
 
 use crate::error::{Error, Reason};
 use crate::extracted::{Extracted, Limits, Note};
@@ -20,7 +22,8 @@ const WIDEST: usize = 1024;
 /// Excel since 2007 (ECMA-376 part 1, 18).
 pub(crate) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
     Package::open(bytes, limits, "XLSX")?.check()?;
-    let damaged = |error: &dyn std::fmt::Display| Reason::Damaged { format: "XLSX", message: error.to_string() };
+    let damaged =
+        |error: &dyn std::fmt::Display| Reason::Damaged { format: "XLSX", message: error.to_string() };
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => Reason::Encrypted { format: "XLSX" },
         error => damaged(&error),
@@ -58,7 +61,8 @@ pub(crate) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Extracted, Erro
 
 /// Excel up to 2003 (\[MS-XLS\]), and WPS Spreadsheets.
 pub(crate) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
-    let damaged = |error: &dyn std::fmt::Display| Reason::Damaged { format: "XLS", message: error.to_string() };
+    let damaged =
+        |error: &dyn std::fmt::Display| Reason::Damaged { format: "XLS", message: error.to_string() };
     let alone = workbook_alone(bytes).map_err(|error| damaged(&error))?;
     let mut workbook: Xls<_> = Xls::new(alone).map_err(|error| match error {
         calamine::XlsError::Password => Reason::Encrypted { format: "XLS" },
@@ -141,7 +145,8 @@ impl Table {
             self.at = row;
         }
         let column = column as usize;
-        let lines: Vec<String> = value.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+        let lines: Vec<String> =
+            value.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
         if lines.is_empty() {
             return Ok(());
         }
@@ -200,7 +205,11 @@ fn bool_shown(value: bool) -> String {
 fn decimals_of_percent(format: &str) -> Option<usize> {
     let positive = format.split(';').next().unwrap_or_default();
     let before = positive.split_once('%')?.0;
-    Some(before.rsplit_once('.').map_or(0, |(_, digits)| digits.chars().filter(|c| matches!(c, '0' | '#')).count()))
+    Some(
+        before
+            .rsplit_once('.')
+            .map_or(0, |(_, digits)| digits.chars().filter(|c| matches!(c, '0' | '#')).count()),
+    )
 }
 
 /// The fifteen digits that Excel itself counts with: 0.1 + 0.2 is 0.3.

@@ -15,7 +15,9 @@ pub(crate) fn sniff(bytes: &[u8], named: Format) -> Result<Format, Error> {
         return in_compound_file(bytes, named);
     }
     // Some producers put a line or a byte order mark before the header; 1,024 bytes is what readers allow.
-    if memmem(&bytes[..bytes.len().min(1024)], b"%PDF-") && (named == Format::Pdf || bytes.starts_with(b"%PDF-")) {
+    if memmem(&bytes[..bytes.len().min(1024)], b"%PDF-")
+        && (named == Format::Pdf || bytes.starts_with(b"%PDF-"))
+    {
         return Ok(Format::Pdf);
     }
     if let Some(name) = magic(bytes) {
@@ -173,16 +175,16 @@ fn is_page(bytes: &[u8]) -> bool {
     // A stretch of a page, as it is kept in a database: it opens with a tag, and others are closed.
     const OPENING: [&str; 8] = ["<head", "<body", "<meta", "<title", "<div", "<p", "<table", "<span"];
     const CLOSING: [&str; 5] = ["</p>", "</div>", "</td>", "</span>", "</head>"];
-    OPENING.iter().any(|tag| {
-        rest.strip_prefix(tag).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\r', '\t']))
-    }) && CLOSING.iter().any(|tag| rest.contains(tag))
+    OPENING
+        .iter()
+        .any(|tag| rest.strip_prefix(tag).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\r', '\t'])))
+        && CLOSING.iter().any(|tag| rest.contains(tag))
 }
 
 /// Whether there is any tag that a page has.
 fn has_tags(bytes: &[u8]) -> bool {
-    const TAGS: [&str; 12] = [
-        "<p>", "<p ", "<br", "<div", "<td", "<span", "<body", "<html", "<title", "<meta", "<h1", "<font",
-    ];
+    const TAGS: [&str; 12] =
+        ["<p>", "<p ", "<br", "<div", "<td", "<span", "<body", "<html", "<title", "<meta", "<h1", "<font"];
     let text = ascii(bytes);
     TAGS.iter().any(|tag| text.contains(tag))
 }

@@ -56,7 +56,13 @@ impl Walk {
     /// A path the user named: standard input, a folder to walk, or a file to take as it is.
     fn root(&mut self, path: PathBuf) -> Option<Result<Entry, Failure>> {
         if path.as_os_str() == "-" {
-            return Some(Ok(Entry { name: "-".into(), path, format: Format::Unknown, is_root: true, size: 0 }));
+            return Some(Ok(Entry {
+                name: "-".into(),
+                path,
+                format: Format::Unknown,
+                is_root: true,
+                size: 0,
+            }));
         }
         let name = display(&path);
         let metadata = match fs::metadata(&path) {
@@ -127,12 +133,7 @@ impl Walk {
 
     /// Whether a member of an archive is taken: as a file of a folder is, by the globs if the archive was named
     /// outright. `content` is asked where a name says nothing.
-    pub(crate) fn wants_member(
-        &self,
-        inner: &str,
-        by_globs: bool,
-        content: impl FnOnce() -> bool,
-    ) -> bool {
+    pub(crate) fn wants_member(&self, inner: &str, by_globs: bool, content: impl FnOnce() -> bool) -> bool {
         let path = Path::new(inner);
         // `._报告.txt` and `__MACOSX`, which macOS packs along.
         if path.iter().any(|part| part.as_encoded_bytes().starts_with(b".") || part == "__MACOSX") {
@@ -141,7 +142,9 @@ impl Walk {
         let include: &[String] = if by_globs { &self.options.include } else { &[] };
         let Ok(globs) = globs(Path::new(""), include, &self.options.exclude) else { return false };
         let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
-        if globs.matched(path, false).is_ignore() || folders.into_iter().any(|f| globs.matched(f, true).is_ignore()) {
+        if globs.matched(path, false).is_ignore()
+            || folders.into_iter().any(|f| globs.matched(f, true).is_ignore())
+        {
             return false;
         }
         match Format::of_path(path) {

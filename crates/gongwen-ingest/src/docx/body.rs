@@ -104,7 +104,9 @@ impl Reader {
             let number = self.counter.next(properties);
             if !text.trim().is_empty() {
                 let text = format!("{number}{}", text.trim_start());
-                out.extend(text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+                out.extend(
+                    text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned),
+                );
             }
         }
         for text_box in boxes {
@@ -113,7 +115,13 @@ impl Reader {
     }
 
     /// The characters of a paragraph, a run or what wraps runs; text boxes are put by.
-    fn inline<'a, 'i>(&mut self, parent: Node<'a, 'i>, depth: usize, text: &mut String, boxes: &mut Vec<Node<'a, 'i>>) {
+    fn inline<'a, 'i>(
+        &mut self,
+        parent: Node<'a, 'i>,
+        depth: usize,
+        text: &mut String,
+        boxes: &mut Vec<Node<'a, 'i>>,
+    ) {
         if depth > DEEPEST {
             text.push_str(&bare_text(parent));
             return;

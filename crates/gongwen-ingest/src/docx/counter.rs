@@ -71,7 +71,11 @@ fn written(level: &Level, levels: &BTreeMap<u32, Level>, counts: &BTreeMap<u32, 
     if level.format == "bullet" {
         // Bullets are signs of symbol fonts, whose code points mean nothing elsewhere.
         let is_sign = level.text.chars().all(|c| !matches!(c, '\u{e000}'..='\u{f8ff}'));
-        return if is_sign && level.text.chars().count() == 1 { format!("{} ", level.text) } else { "• ".into() };
+        return if is_sign && level.text.chars().count() == 1 {
+            format!("{} ", level.text)
+        } else {
+            "• ".into()
+        };
     }
     let mut text = String::new();
     let mut signs = level.text.chars().peekable();

@@ -126,9 +126,12 @@ impl Numbering {
             let Some(mut list) = list_of(num) else { continue };
             // A list that only names a style takes the levels of the list that defines it (17.9.21).
             let mut seen = BTreeSet::new();
-            while let Some(style) = lists.get(&list).and_then(|l| l.child("numStyleLink")).and_then(|l| l.value("val")) {
+            while let Some(style) =
+                lists.get(&list).and_then(|l| l.child("numStyleLink")).and_then(|l| l.value("val"))
+            {
                 let target = self.styles.get(style).and_then(|style| style.instance);
-                let next = instances.iter().find(|(id, _)| Some(*id) == target).and_then(|(_, num)| list_of(num));
+                let next =
+                    instances.iter().find(|(id, _)| Some(*id) == target).and_then(|(_, num)| list_of(num));
                 match next {
                     Some(next) if seen.insert(list) => list = next,
                     _ => break,
@@ -173,10 +176,7 @@ fn is_default(style: &Node) -> bool {
 }
 
 fn numbers(properties: Option<Node>) -> (Option<u32>, Option<u32>) {
-    (
-        number(properties.and_then(|p| p.child("numId"))),
-        number(properties.and_then(|p| p.child("ilvl"))),
-    )
+    (number(properties.and_then(|p| p.child("numId"))), number(properties.and_then(|p| p.child("ilvl"))))
 }
 
 fn number(node: Option<Node>) -> Option<u32> {

@@ -6,10 +6,17 @@
 pub(super) fn write(number: u32, format: &str) -> String {
     match format {
         "none" => String::new(),
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "japaneseDigitalTenThousand" | "koreanCounting" => counting(number, &HANZI),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "japaneseDigitalTenThousand"
+        | "koreanCounting" => counting(number, &HANZI),
         "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal" => counting(number, &FORMAL),
-        "ideographDigital" | "taiwaneseDigital" => digits(number, &["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"]),
+        "ideographDigital" | "taiwaneseDigital" => {
+            digits(number, &["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"])
+        }
         "ideographTraditional" => cycle(number, "甲乙丙丁戊己庚辛壬癸"),
         "ideographZodiac" => cycle(number, "子丑寅卯辰巳午未申酉戌亥"),
         "decimalFullWidth" | "decimalFullWidth2" => number.to_string().chars().map(full_width).collect(),
@@ -115,8 +122,19 @@ fn full_width(digit: char) -> char {
 
 fn roman(number: u32) -> String {
     const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-        (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     if number >= 4000 {
         return number.to_string();

@@ -15,8 +15,8 @@ const MOST_ATTRIBUTES: usize = 512;
 
 /// Elements that a later tag closes by itself, or that hold nothing.
 const CLOSED_BY_THEMSELVES: &[&str] = &[
-    "area", "base", "br", "col", "dd", "dt", "embed", "frame", "hr", "img", "input", "li", "link", "meta", "option",
-    "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+    "area", "base", "br", "col", "dd", "dt", "embed", "frame", "hr", "img", "input", "li", "link", "meta",
+    "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
 ];
 
 /// Whether a tree of the page would cost too much.
@@ -44,7 +44,8 @@ pub(super) fn lines(html: &str) -> Page {
     let mut skipped: Option<String> = None;
     let mut end_line = |line: &mut String| {
         let text = std::mem::take(line);
-        let words: Vec<String> = text.split('\t').map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let words: Vec<String> =
+            text.split('\t').map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         let text = words.join("\t").trim_end().to_owned();
         if !text.trim().is_empty() {
             page.lines.push(Line { text, linked: 0 });
@@ -101,7 +102,8 @@ fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
                 continue;
             }
             let inside = &rest[1..];
-            let is_tag = inside.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+            let is_tag =
+                inside.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
             if !is_tag {
                 // `增长<5%`: a sign, up to the next.
                 let end = memchr::memchr(b'<', inside.as_bytes()).map_or(rest.len(), |at| at + 1);
@@ -126,8 +128,21 @@ fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
 
 /// The references that pages of offices hold; others stand as they are.
 const REFERENCES: &[(&str, char)] = &[
-    ("nbsp", ' '), ("ensp", ' '), ("emsp", ' '), ("lt", '<'), ("gt", '>'), ("amp", '&'), ("quot", '"'), ("ldquo", '“'),
-    ("rdquo", '”'), ("lsquo", '‘'), ("rsquo", '’'), ("middot", '·'), ("hellip", '…'), ("mdash", '—'), ("ndash", '–'),
+    ("nbsp", ' '),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("amp", '&'),
+    ("quot", '"'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("middot", '·'),
+    ("hellip", '…'),
+    ("mdash", '—'),
+    ("ndash", '–'),
     ("times", '×'),
 ];
 

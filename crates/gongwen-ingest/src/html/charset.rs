@@ -45,7 +45,9 @@ fn declared(bytes: &[u8]) -> Option<String> {
         if let Some(at) = tag.find("charset") {
             let value = tag[at + 7..].trim_start().strip_prefix('=')?;
             let value = value.trim_start_matches(|c: char| c == '"' || c == '\'' || c.is_whitespace());
-            let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).unwrap_or(value.len());
+            let end = value
+                .find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c))
+                .unwrap_or(value.len());
             return Some(value[..end].to_owned());
         }
     }

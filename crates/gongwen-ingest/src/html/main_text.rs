@@ -15,7 +15,8 @@ const SHORTEST: usize = 40;
 
 /// The stretch of the lines of `page` that holds the document called `title`.
 pub(super) fn stretch(document: &Document, page: &Page, title: Option<&str>) -> Range<usize> {
-    let chars = |range: Range<usize>| page.lines[range].iter().map(|line| line.text.chars().count()).sum::<usize>();
+    let chars =
+        |range: Range<usize>| page.lines[range].iter().map(|line| line.text.chars().count()).sum::<usize>();
     if let Some(marked) = page.marked.clone().filter(|marked| chars(marked.clone()) >= SHORTEST) {
         return with_title(page, title, without_properties(page, marked));
     }
@@ -23,7 +24,11 @@ pub(super) fn stretch(document: &Document, page: &Page, title: Option<&str>) -> 
     let Some(scored) = scored(document, page) else { return all };
     // A score that takes a caption for the document must not lose it: then everything is given.
     let prose = |range: Range<usize>| {
-        page.lines[range].iter().filter(|line| is_prose(line)).map(|line| line.text.chars().count()).sum::<usize>()
+        page.lines[range]
+            .iter()
+            .filter(|line| is_prose(line))
+            .map(|line| line.text.chars().count())
+            .sum::<usize>()
     };
     if prose(scored.clone()) * 10 < prose(all.clone()) * 9 {
         return all;
@@ -46,7 +51,8 @@ const LONGEST_LABEL: usize = 8;
 
 /// From the first to the last line that the readability score keeps.
 fn scored(document: &Document, page: &Page) -> Option<Range<usize>> {
-    let config = Config { max_elements_to_parse: super::MOST_ELEMENTS, disable_json_ld: true, ..Config::default() };
+    let config =
+        Config { max_elements_to_parse: super::MOST_ELEMENTS, disable_json_ld: true, ..Config::default() };
     let article = Readability::with_document(document.clone(), None, Some(config)).ok()?.parse().ok()?;
     let kept: BTreeSet<String> = page::lines(&Document::from(article.content), Hidden::Kept)
         .lines

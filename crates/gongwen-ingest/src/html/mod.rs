@@ -66,7 +66,8 @@ fn read_page(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Result<Enc
 fn whole_page() -> Note {
     Note {
         code: "whole-page",
-        message: "nested too deep or too long to tell its main text: all the text of the page is given".into(),
+        message: "nested too deep or too long to tell its main text: all the text of the page is given"
+            .into(),
     }
 }
 

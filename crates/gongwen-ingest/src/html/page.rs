@@ -266,8 +266,22 @@ fn tag(node: &NodeRef) -> Option<String> {
 pub(super) fn is_skipped(tag: &str) -> bool {
     matches!(
         tag,
-        "script" | "style" | "noscript" | "template" | "head" | "title" | "iframe" | "svg" | "select" | "button"
-            | "object" | "video" | "audio" | "canvas" | "map" | "textarea"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "head"
+            | "title"
+            | "iframe"
+            | "svg"
+            | "select"
+            | "button"
+            | "object"
+            | "video"
+            | "audio"
+            | "canvas"
+            | "map"
+            | "textarea"
     )
 }
 
@@ -283,10 +297,51 @@ fn is_hidden(node: &NodeRef) -> bool {
 pub(super) fn is_block(tag: &str) -> bool {
     matches!(
         tag,
-        "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "dir" | "div" | "dl"
-            | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5"
-            | "h6" | "header" | "hr" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "section"
-            | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul" | "br" | "caption"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "dd"
+            | "details"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "br"
+            | "caption"
     )
 }
 
@@ -373,12 +428,14 @@ mod tests {
 
     #[test]
     fn paragraphs_and_breaks() {
-        assert_eq!(texts("<p>受理<b>78</b>件\n</p>　　一、<br>\n二、<div>三、<ul><li>四、<li>五、"), [
-            "受理78件", "一、", "二、", "三、", "四、", "五、"
-        ]);
-        assert_eq!(texts("<p>国务院&nbsp;&nbsp; 办公厅</p><p>全年\n  受理</p><p>in\n all</p>"), [
-            "国务院 办公厅", "全年受理", "in all"
-        ]);
+        assert_eq!(
+            texts("<p>受理<b>78</b>件\n</p>　　一、<br>\n二、<div>三、<ul><li>四、<li>五、"),
+            ["受理78件", "一、", "二、", "三、", "四、", "五、"]
+        );
+        assert_eq!(
+            texts("<p>国务院&nbsp;&nbsp; 办公厅</p><p>全年\n  受理</p><p>in\n all</p>"),
+            ["国务院 办公厅", "全年受理", "in all"]
+        );
         assert_eq!(texts("<pre>一\n二</pre>三\n四<script>var a</script>"), ["一", "二", "三四"]);
         assert_eq!(texts("<p style='display: none'>模板</p><p>正文</p>"), ["正文"]);
     }

@@ -110,7 +110,10 @@ fn from_line(line: &str, hints: &mut Hints) {
         }
         let mut words = cell.split_whitespace().peekable();
         while let Some(word) = words.next() {
-            let Some((label, value)) = word.trim_start_matches(['【', '[', '（']).split_once(['：', ':']) else { continue };
+            let Some((label, value)) = word.trim_start_matches(['【', '[', '（']).split_once(['：', ':'])
+            else {
+                continue;
+            };
             let value = if value.is_empty() {
                 // The value stands apart, unless it is missing and the next label follows.
                 words.next_if(|next| !next.contains('：')).unwrap_or_default()
@@ -141,10 +144,10 @@ fn fill(label: &str, value: &str, hints: &mut Hints) {
 /// `关于…的通知_松坪县人民政府` → the title and the site.
 fn window_title(document: &Document) -> (Option<String>, Option<String>) {
     let Some(whole) = clean(&document.select("head title").first().text()) else { return (None, None) };
-    let parts: Vec<&str> = whole.split(['_', '|']).flat_map(|part| part.split(" - ")).map(str::trim).collect();
-    let is_site = |part: &str| {
-        ["政府", "网", "网站", "门户", "专栏", "平台"].iter().any(|end| part.ends_with(end))
-    };
+    let parts: Vec<&str> =
+        whole.split(['_', '|']).flat_map(|part| part.split(" - ")).map(str::trim).collect();
+    let is_site =
+        |part: &str| ["政府", "网", "网站", "门户", "专栏", "平台"].iter().any(|end| part.ends_with(end));
     let site = parts.iter().skip(1).rev().find(|part| is_site(part)).and_then(|part| clean(part));
     // Some sites put their own name first.
     let title = parts.iter().find(|part| !is_site(part)).and_then(|part| clean(part));
