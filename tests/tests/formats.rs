@@ -4,6 +4,8 @@
 //!
 //! The files are made by `crates/gongwen-ingest/tests/fixtures/make.py`. A further form is one line in [`FORMS`].
 
+#![allow(clippy::unwrap_used, reason = "all of it is test")]
+
 use std::path::PathBuf;
 
 use gongwen_ingest::{InputOptions, Inputs, Loaded};
