@@ -30,7 +30,7 @@ impl<'a> Reading<'a> {
         // As records give it: in the characters of the text.
         for mark in &mut marks {
             if let Mark::Quantity(quantity) = mark {
-                quantity.unit = normalized.name_as_written(quantity.unit.clone());
+                quantity.unit = normalized.name_as_written(quantity.unit.clone().into_owned()).into();
             }
         }
         Self { source, normalized, marks }

@@ -100,7 +100,7 @@ impl Assembler<'_> {
             text: span.text(self.source).to_owned(),
             value: quantity.value,
             value_max: quantity.value_max,
-            unit: self.normalized.name_as_written(quantity.unit.clone()),
+            unit: self.normalized.name_as_written(quantity.unit.clone().into_owned()),
             bound: draft.bound,
             kind: draft.kind,
             direction: draft.direction,
@@ -220,7 +220,7 @@ impl Assembler<'_> {
                     text: span.text(self.source).to_owned(),
                     value: quantity.value,
                     value_max: quantity.value_max,
-                    unit: self.normalized.name_as_written(quantity.unit.clone()),
+                    unit: self.normalized.name_as_written(quantity.unit.clone().into_owned()),
                     bound: quantity.bound,
                 }
             })

@@ -73,8 +73,15 @@ pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity
 /// Walks back from `end` to `limit`: where the clause begins, and the character that says so.
 fn left_start(text: &str, limit: usize, end: usize) -> (usize, Option<char>) {
     let mut closed = 0_usize;
-    for (offset, c) in text[limit..end].char_indices().rev() {
-        let at = limit + offset;
+    let mut at = end;
+    while at > limit {
+        // Most ideographs are known by their first byte, and are no marks.
+        if at - limit >= 3 && IDEOGRAPH.contains(&text.as_bytes()[at - 3]) {
+            at -= 3;
+            continue;
+        }
+        let Some(c) = text[limit..at].chars().next_back() else { break };
+        at -= c.len_utf8();
         match c {
             '）' | ')' | '”' | '》' | '』' | '】' | '］' => closed += 1,
             '（' | '(' | '“' | '《' | '『' | '【' | '［' if closed > 0 => closed -= 1,
@@ -88,11 +95,21 @@ fn left_start(text: &str, limit: usize, end: usize) -> (usize, Option<char>) {
     (limit, None)
 }
 
+/// The first bytes of most ideographs, which are three bytes long; no byte within a character has such a value.
+const IDEOGRAPH: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
+
 /// Walks on from `start` to `limit`: where the clause ends.
 fn right_end(text: &str, start: usize, limit: usize) -> usize {
     let mut open: Option<(char, usize)> = None;
-    for (offset, c) in text[start..limit].char_indices() {
-        let at = start + offset;
+    let mut next = start;
+    while next < limit {
+        if IDEOGRAPH.contains(&text.as_bytes()[next]) {
+            next += 3;
+            continue;
+        }
+        let at = next;
+        let Some(c) = text[at..limit].chars().next() else { break };
+        next += c.len_utf8();
         match (c, open) {
             ('）', Some(('（', _)))
             | (')', Some(('(', _)))

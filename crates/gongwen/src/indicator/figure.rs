@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::clause::{self, Slot};
 use super::distribute;
 use super::left::{self, Left};
-use super::name::{self, Name};
+use super::name::{self, Atom, Name, chars};
 use crate::document::{Bound, Kind, Rule};
 use crate::lexicon::Class;
 use crate::time::period::TimeExpression;
@@ -21,7 +21,7 @@ pub struct Figure<'s, 'a> {
     /// Its bound, with the words that frame the clause.
     pub bound: Bound,
     /// The words left of it, cleaned.
-    pub left: Left,
+    pub left: Left<'a>,
     /// Its name.
     pub name: Name,
     /// The construction.
@@ -40,11 +40,11 @@ pub struct Figure<'s, 'a> {
 
 /// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
 pub(super) fn read_figures<'s, 'a>(
-    text: &str,
+    text: &'a str,
     slots: &'s mut [Slot<'a>],
     times: &[TimeExpression],
 ) -> Vec<Figure<'s, 'a>> {
-    let mut parts: Vec<(Left, Vec<name::Atom>)> = Vec::with_capacity(slots.len());
+    let mut parts: Vec<(Left<'a>, Vec<Atom<'a>>)> = Vec::with_capacity(slots.len());
     for index in 0..slots.len() {
         let mut left = left::clean_left(text, slots[index].left.clone(), times);
         left.breakdown |= slots[index].after_breakdown;
@@ -62,8 +62,8 @@ pub(super) fn read_figures<'s, 'a>(
                 (gap.start, skip_separator(text, gap.start))
             };
             taken.retain_mut(|atom| {
-                atom.range.end = atom.range.end.min(split.0);
-                atom.range.start < atom.range.end
+                atom.word = &atom.word[..split.0.clamp(atom.start, atom.end()) - atom.start];
+                !atom.word.is_empty()
             });
             slots[index + 1].left.start = split.1.min(gap.end);
         }
@@ -77,9 +77,9 @@ pub(super) fn read_figures<'s, 'a>(
         .zip(parts)
         .zip(bounds)
         .map(|((slot, (left, right)), bound)| {
-            let name = compose(text, &left, &right);
+            let name = compose(&left, &right);
             let rule = name::rule(&name, &right);
-            let state = |first: &name::Atom| first.class.is(Class::PASSIVE) || first.class.leads();
+            let state = |first: &Atom<'_>| first.class.is(Class::PASSIVE) || first.class.leads();
             let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
             let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
             let ends_in_qualifier = right.is_empty() && left::ends_in_qualifier(text, &left.atoms);
@@ -136,7 +136,7 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
 }
 
 /// Whether a figure's noun stands behind it.
-fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -> bool {
+fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>]) -> bool {
     let Some(first) = right.first() else { return false };
     let unit = slot.quantity.kind;
     if left.level || left.change.is_some() && !matches!(unit, Some(Kind::Count)) {
@@ -151,14 +151,14 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
         && !first.time
     {
         // 82项获国家层面认可, 连续12个季度在全省…: nothing else names it.
-        return !text[first.range.clone()].starts_with(['、', '/', '—', '-', '（', '(']);
+        return !first.word.starts_with(['、', '/', '—', '-', '（', '(']);
     }
     let after = &text[slot.left.clone()];
     let deadline = ["起", "后", "前"].iter().any(|word| after.trim_end().ends_with(word));
     if unit == Some(Kind::Duration) && slot.quantity.bound == Bound::Max && deadline {
         return true; // 自受理之日起15个工作日内完成审核
     }
-    if !name::names(text, right) {
+    if !name::names(right) {
         return false;
     }
     let behind = text[slot.right.clone()].trim_start();
@@ -184,12 +184,11 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left, right: &[name::Atom]) -
 
 /// Whether words that can name a figure stand behind it.
 fn has_noun_behind(text: &str, slot: &Slot<'_>, times: &[TimeExpression]) -> bool {
-    slot.quantity.kind == Some(Kind::Count)
-        && name::names(text, &name::atoms(text, slot.right.clone(), times))
+    slot.quantity.kind == Some(Kind::Count) && name::names(&name::atoms(text, slot.right.clone(), times))
 }
 
 /// Splits the gap between two figures of a clause: one past the first one's noun, and where the second one's words begin.
-fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom], next_has_noun: bool) -> (usize, usize) {
+fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: bool) -> (usize, usize) {
     let between = &text[gap.clone()];
     let items = distribute::items(between);
     if let [.., last] = items.as_slice()
@@ -209,14 +208,13 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[name::Atom], next_has_noun
         };
         return (gap.start + noun_end, gap.start + start);
     }
-    let inside =
-        || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.range.end <= gap.end);
+    let inside = || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.end() <= gap.end);
     let verb = inside()
-        .find(|atom| text[atom.range.end..].starts_with('了'))
+        .find(|atom| text[atom.end()..].starts_with('了'))
         .or_else(|| inside().find(|atom| atom.class.leads()))
-        .or_else(|| inside().find(|atom| atom.range.end == gap.end || !atom.class.is(Class::NOUN_VERB)));
+        .or_else(|| inside().find(|atom| atom.end() == gap.end || !atom.class.is(Class::NOUN_VERB)));
     match verb {
-        Some(atom) => (atom.range.start, atom.range.start),
+        Some(atom) => (atom.start, atom.start),
         None => (gap.end, gap.end),
     }
 }
@@ -230,7 +228,7 @@ fn skip_separator(text: &str, at: usize) -> usize {
 }
 
 /// `3批10家部门`, `21批173项案例`: two figures of one noun; the first shares the second's.
-fn share_forward(text: &str, slots: &[Slot<'_>], parts: &mut [(Left, Vec<name::Atom>)]) {
+fn share_forward<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [(Left<'t>, Vec<Atom<'t>>)]) {
     for index in (1..slots.len()).rev() {
         let touching = slots[index].boundary == clause::Boundary::Pause
             && text[slots[index - 1].quantity.outer.end..slots[index].quantity.outer.start].trim().is_empty();
@@ -246,30 +244,30 @@ fn share_forward(text: &str, slots: &[Slot<'_>], parts: &mut [(Left, Vec<name::A
 }
 
 /// `1410个县级和250个省级疾控中心`: a grade without a noun takes the next figure's.
-fn share_grade(text: &str, slot: &Slot<'_>, index: usize, parts: &mut [(Left, Vec<name::Atom>)]) {
-    let grade = |atoms: &[name::Atom]| {
-        atoms.last().is_some_and(|last| text[last.range.clone()].ends_with(['级', '类', '型']))
-    };
+fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(Left<'t>, Vec<Atom<'t>>)]) {
+    let grade = |atoms: &[Atom<'_>]| atoms.last().is_some_and(|last| last.word.ends_with(['级', '类', '型']));
     if slot.boundary != clause::Boundary::Pause || !grade(&parts[index - 1].1) || grade(&parts[index].1) {
         return;
     }
     let (Some(first), Some(last)) = (parts[index].1.first(), parts[index].1.last()) else { return };
-    let phrase = first.range.start..last.range.end;
+    let phrase = first.start..last.end();
     if let Some(at) = text[phrase.clone()].find(['级', '类', '型']) {
         let noun = phrase.start + at + '级'.len_utf8()..phrase.end;
-        parts[index - 1].1.push(name::Atom { range: noun, class: Class::default(), time: false });
+        parts[index - 1].1.push(Atom {
+            word: &text[noun.clone()],
+            start: noun.start,
+            class: Class::default(),
+            time: false,
+        });
     }
 }
 
 /// Puts the words left and right of a figure together.
-fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
+fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
     const PHRASE_CHARS: usize = 16;
-    let chars = |atoms: &[name::Atom]| {
-        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
-    };
     if right.is_empty() {
-        return name::split(text, name::tail(text, &left.atoms));
+        return name::split(name::tail(&left.atoms));
     }
     let mut right = right.to_vec();
     if chars(&right) > PHRASE_CHARS
@@ -285,24 +283,21 @@ fn compose(text: &str, left: &Left, right: &[name::Atom]) -> Name {
         right.pop();
     }
     let deadline = left.atoms.last().is_some_and(|last| {
-        let word = &text[last.range.clone()];
+        let word = last.word;
         word.ends_with("之日起") || word.ends_with("后") || word.ends_with("日起")
     });
     let prefix = match () {
         () if deadline => &[],
         () if left.gives => &left.atoms[..],
-        () => left_of_noun(text, &left.atoms, chars(&right)),
+        () => left_of_noun(&left.atoms, chars(&right)),
     };
     let mut atoms = prefix.to_vec();
     atoms.extend(right);
-    name::split(text, &atoms)
+    name::split(&atoms)
 }
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.
-fn left_of_noun<'x>(text: &str, left: &'x [name::Atom], right_chars: usize) -> &'x [name::Atom] {
-    let chars = |atoms: &[name::Atom]| {
-        atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>()
-    };
+fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right_chars: usize) -> &'x [Atom<'t>] {
     if chars(left) <= 8 || chars(left) <= right_chars && chars(left) <= 10 {
         return left;
     }

@@ -5,6 +5,8 @@
 //! A [`Thread`] runs through the clauses of one sentence, over its semicolons too, and remembers each figure's verb,
 //! object and unit. The rules are tried in the order of [`Thread::full_name`]; the first that fits decides.
 
+use std::borrow::Cow;
+
 use super::clause::Boundary;
 use super::distribute;
 use super::figure::Figure;
@@ -36,7 +38,7 @@ struct Known {
     /// Its parts, with what it inherited.
     name: Name,
     full: String,
-    unit: String,
+    unit: Cow<'static, str>,
     /// Whether it is a measure of something else (满意率).
     attribute: bool,
     /// Whether it is part of an earlier one.
@@ -124,18 +126,25 @@ impl Thread {
             self.subject.clone_from(subject);
         }
         let own = figure.name.text();
-        let (mut full, rule) = self.decide(figure, &own, context);
+        let attribute = is_attribute(&own);
+        let (mut full, rule) = self.decide(figure, &own, attribute, context);
         if full.len() > LONGEST_NAME {
             full.clone_from(&own);
         }
         let same_statement = rule == Rule::Inherited || rule == Rule::Breakdown || rule == Rule::Distributed;
-        self.remember(figure, &own, &full, rule);
+        self.remember(figure, &own, attribute, &full, rule);
         let name = if own.is_empty() { full.clone() } else { own };
         let rule = if full.is_empty() { Rule::Unnamed } else { rule };
         FullName { name, full_name: full, rule, same_statement: same_statement && self.known.len() > 1 }
     }
 
-    fn decide(&mut self, figure: &Figure<'_, '_>, own: &str, context: &Context<'_>) -> (String, Rule) {
+    fn decide(
+        &mut self,
+        figure: &Figure<'_, '_>,
+        own: &str,
+        attribute: bool,
+        context: &Context<'_>,
+    ) -> (String, Rule) {
         // …52项，…50项，下放率分别达到48.5%、52.1%; 对甲、乙，分别给予50万元、100万元
         if let Some((index, values)) = figure.pair
             && let Some(full) = self.paired(own, index, values, context.topic())
@@ -185,7 +194,7 @@ impl Thread {
         if own.is_empty() {
             return (self.nearest_name(figure, context.topic()), Rule::Inherited);
         }
-        (self.completed(figure, own, context), figure.rule)
+        (self.completed(figure, own, attribute, context), figure.rule)
     }
 
     /// The name of a grant, or of the base it is a share of.
@@ -215,9 +224,15 @@ impl Thread {
     }
 
     /// Adds to a name of its own what it lacks.
-    fn completed(&self, figure: &Figure<'_, '_>, own: &str, context: &Context<'_>) -> String {
+    fn completed(
+        &self,
+        figure: &Figure<'_, '_>,
+        own: &str,
+        attribute: bool,
+        context: &Context<'_>,
+    ) -> String {
         let name = &figure.name;
-        let Some(previous) = self.known.last() else { return self.opening(figure, own, context) };
+        let Some(previous) = self.known.last() else { return self.opening(figure, own, attribute, context) };
         // 安置率和帮教率分别为94.9%、98.7%: what the first inherited, the others do.
         if figure.rule == Rule::Distributed && figure.slot.boundary == Boundary::Pause {
             let prefix = previous.full.strip_suffix(previous.name.text().as_str()).unwrap_or_default();
@@ -240,7 +255,7 @@ impl Thread {
         }
         // 82项获国家层面认可
         if figure.right_is_state
-            && matches!(figure.slot.quantity.unit.as_str(), "项" | "件" | "个" | "条" | "起")
+            && matches!(figure.slot.quantity.unit.as_ref(), "项" | "件" | "个" | "条" | "起")
         {
             return attach(self.object_of_unit(&figure.slot.quantity.unit), own);
         }
@@ -256,7 +271,7 @@ impl Thread {
         if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
             return self.with_object(figure, own);
         }
-        if is_attribute(own) {
+        if attribute {
             return self.with_owner(figure, own, context.topic());
         }
         // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
@@ -271,7 +286,7 @@ impl Thread {
             return if shared { [subject, &full].concat() } else { full };
         }
         // 举办普法讲座4场次，参加干部1000余人
-        let event = matches!(previous.unit.as_str(), "场" | "场次" | "次" | "期" | "班");
+        let event = matches!(previous.unit.as_ref(), "场" | "场次" | "次" | "期" | "班");
         if event && ["参加", "参与", "参训", "到场"].iter().any(|verb| own.starts_with(verb)) {
             return attach(&previous.name.object, own);
         }
@@ -295,7 +310,7 @@ impl Thread {
     }
 
     /// A figure that opens its sentence.
-    fn opening(&self, figure: &Figure<'_, '_>, own: &str, context: &Context<'_>) -> String {
+    fn opening(&self, figure: &Figure<'_, '_>, own: &str, attribute: bool, context: &Context<'_>) -> String {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
         let topic = context.topic();
@@ -313,7 +328,7 @@ impl Thread {
             return attach(&source.name.object, own);
         }
         let per_head = own.ends_with("每人") || own.ends_with("每户");
-        if is_attribute(own) && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
+        if attribute && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
             // 智算规模: of the place, not of what an earlier verb acted on.
             let place = if self.subject.is_empty() && !context.topic_is_object() {
                 topic
@@ -322,10 +337,10 @@ impl Thread {
             };
             return attach(place, own);
         }
-        if (is_attribute(own) || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
+        if (attribute || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
             return attach(topic, own);
         }
-        if (figure.left.breakdown || is_attribute(own))
+        if (figure.left.breakdown || attribute)
             && figure.slot.boundary != Boundary::Comma
             && let Some(last) = self.before.last()
         {
@@ -354,7 +369,7 @@ impl Thread {
             return [before.full.as_str(), "、", &last.full].concat();
         }
         // 律师事务所27家，律师312人，分别增加2家、29人: by the unit.
-        let countable = !matches!(unit.as_str(), "%" | "百分点" | "倍" | "");
+        let countable = !matches!(unit.as_ref(), "%" | "百分点" | "倍" | "");
         let same_unit = self.known.iter().rfind(|known| countable && known.unit == *unit);
         same_unit.unwrap_or(previous).full.clone()
     }
@@ -401,7 +416,7 @@ impl Thread {
 
     /// `…，按时办结率99%`: of what.
     fn with_owner(&self, figure: &Figure<'_, '_>, own: &str, topic: &str) -> String {
-        let length = |known: &&Known| matches!(known.unit.as_str(), "年" | "月" | "天" | "日" | "季度");
+        let length = |known: &&Known| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
         let source = self
             .known
             .iter()
@@ -445,7 +460,7 @@ impl Thread {
         own.to_owned()
     }
 
-    fn remember(&mut self, figure: &Figure<'_, '_>, own: &str, full: &str, rule: Rule) {
+    fn remember(&mut self, figure: &Figure<'_, '_>, own: &str, attribute: bool, full: &str, rule: Rule) {
         let mut name = figure.name.clone();
         let previous = self.known.last();
         let part = rule == Rule::Breakdown;
@@ -476,7 +491,7 @@ impl Thread {
             measure: inherited,
             full: full.to_owned(),
             unit: figure.slot.quantity.unit.clone(),
-            attribute: is_attribute(own),
+            attribute,
             part: part || rule == Rule::Inherited && self.known.last().is_some_and(|known| known.part),
             amount: figure.left.change.is_some(),
             net: figure.name.verb.starts_with("净增"),
@@ -563,7 +578,7 @@ fn shared_measure<'k>(previous: &'k Known, figure: &Figure<'_, '_>, own: &str) -
 
 /// `移送公安机关17件`: the unit counts cases, the words name none.
 fn counts_something_else(figure: &Figure<'_, '_>, own: &str) -> bool {
-    let cases = matches!(figure.slot.quantity.unit.as_str(), "件" | "起" | "宗" | "例" | "批次");
+    let cases = matches!(figure.slot.quantity.unit.as_ref(), "件" | "起" | "宗" | "例" | "批次");
     cases && figure.rule == Rule::PostNominal && Lexicon::builtin().suffix(own, Class::THING).is_none()
 }
 
@@ -580,7 +595,7 @@ fn lacks_object(figure: &Figure<'_, '_>) -> bool {
         return true; // 举办培训14期，参训1900人次
     }
     if figure.name.is_verb_only() || figure.ends_in_qualifier {
-        return !OCCASIONS.contains(&quantity.unit.as_str());
+        return !OCCASIONS.contains(&quantity.unit.as_ref());
     }
     // 实行手机定位的1600余人
     figure.left.open_end && figure.ends_in_de

@@ -12,7 +12,7 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, 
     let quantity = figure.slot.quantity;
     let mut unit = quantity.kind.unwrap_or(Kind::Count);
     // 排名由369位上升到235位
-    if matches!(quantity.unit.as_str(), "位" | "名")
+    if matches!(quantity.unit.as_ref(), "位" | "名")
         && ["排名", "位次", "名次", "排位"].iter().any(|rank| figure.name.text().ends_with(rank))
     {
         unit = Kind::Rank;
@@ -39,7 +39,7 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, 
     if figure.name.verb.starts_with("净增") || thread.is_part_of_change() {
         return (Kind::Change, Some(Direction::Up));
     }
-    if matches!(figure.slot.quantity.unit.as_str(), "百分点" | "千分点") && !figure.left.level {
+    if matches!(figure.slot.quantity.unit.as_ref(), "百分点" | "千分点") && !figure.left.level {
         return (Kind::Change, Some(Direction::Up));
     }
     (unit, None)

@@ -11,9 +11,9 @@ use crate::time::period::TimeExpression;
 
 /// The words left of a figure, cleaned.
 #[derive(Clone, Debug, Default)]
-pub struct Left {
+pub struct Left<'t> {
     /// What remains once fillers, times and the verb before the value are gone.
-    pub atoms: Vec<Atom>,
+    pub atoms: Vec<Atom<'t>>,
     /// The verb of change or difference before the value.
     pub change: Option<Change>,
     /// What a change compares with.
@@ -59,40 +59,40 @@ pub struct Change {
 
 /// Cleans the words left of a figure.
 #[must_use]
-pub fn clean_left(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Left {
+pub fn clean_left<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpression]) -> Left<'t> {
     let mut left = Left { atoms: atoms(text, range, times), ..Left::default() };
     let mut front = true;
     for (index, atom) in left.atoms.iter().enumerate() {
-        let modal = &text[atom.range.clone()] != "将"
-            || left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::VERB));
+        let modal =
+            atom.word != "将" || left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::VERB));
         left.target |= atom.class.is(Class::TARGET) || front && modal && atom.class.is(Class::TARGET_FRONT);
-        left.cumulative |= atom.class.is(Class::ANNUAL) || text[atom.range.clone()].starts_with("累计");
+        left.cumulative |= atom.class.is(Class::ANNUAL) || atom.word.starts_with("累计");
         left.since |= atom.time
             && index
                 .checked_sub(1)
-                .is_some_and(|before| matches!(&text[left.atoms[before].range.clone()], "比" | "较" | "与"));
-        left.last_year |= atom.time && matches!(text[atom.range.clone()].chars().next(), Some('上' | '去'));
-        left.estimate |= &text[atom.range.clone()] == "预计";
+                .is_some_and(|before| matches!(left.atoms[before].word, "比" | "较" | "与"));
+        left.last_year |= atom.time && matches!(atom.word.chars().next(), Some('上' | '去'));
+        left.estimate |= atom.word == "预计";
         // 要达到, 应完成: a demand wherever it stands.
-        left.target |= matches!(&text[atom.range.clone()], "要" | "应" | "须")
+        left.target |= matches!(atom.word, "要" | "应" | "须")
             && left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::MEASURE));
-        left.all |= matches!(&text[atom.range.clone()], "都" | "均");
+        left.all |= matches!(atom.word, "都" | "均");
         left.done |= atom.class.is(Class::DONE);
-        left.respectively |= &text[atom.range.clone()] == "分别";
-        left.breakdown |= text[atom.range.clone()].starts_with("其中");
+        left.respectively |= atom.word == "分别";
+        left.breakdown |= atom.word.starts_with("其中");
         if left.comparison.is_none() {
             left.comparison = comparison(atom.class);
         }
         front &= atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER);
     }
-    left.starts_pair = starts_pair(text, &left.atoms);
-    left.share = left.atoms.last().is_some_and(|last| text[last.range.clone()].ends_with('占'));
-    strip_base(text, &mut left);
-    strip_difference(text, &mut left);
-    strip_end(text, &mut left);
-    strip_comparator(text, &mut left);
-    strip_dangling(text, &mut left);
-    strip_front(text, &mut left);
+    left.starts_pair = starts_pair(&left.atoms);
+    left.share = left.atoms.last().is_some_and(|last| last.word.ends_with('占'));
+    strip_base(&mut left);
+    strip_difference(&mut left);
+    strip_end(&mut left);
+    strip_comparator(&mut left);
+    strip_dangling(&mut left);
+    strip_front(&mut left);
     left
 }
 
@@ -109,44 +109,39 @@ fn comparison(class: Class) -> Option<Comparison> {
 }
 
 /// `由|5项`, `从1978年的|36.5%`.
-fn starts_pair(text: &str, atoms: &[Atom]) -> bool {
-    let back = atoms.iter().rev().find(|atom| {
-        !atom.time && !matches!(&text[atom.range.clone()], "的" | "法定" | "法定的" | "原来的" | "原来")
-    });
-    back.is_some_and(|atom| text[atom.range.clone()].ends_with(['由', '从']))
+fn starts_pair(atoms: &[Atom<'_>]) -> bool {
+    let back = atoms
+        .iter()
+        .rev()
+        .find(|atom| !atom.time && !matches!(atom.word, "的" | "法定" | "法定的" | "原来的" | "原来"));
+    back.is_some_and(|atom| atom.word.ends_with(['由', '从']))
 }
 
 /// `是2010年的|2.4倍`, `为去年同期的|1.7倍`: only the base of a multiple.
-fn strip_base(text: &str, left: &mut Left) {
+fn strip_base(left: &mut Left<'_>) {
     let Some(first) = left.atoms.first() else { return };
-    let copula = matches!(&text[first.range.clone()], "是" | "为" | "相当于");
+    let copula = matches!(first.word, "是" | "为" | "相当于");
     if copula
-        && left
-            .atoms
-            .iter()
-            .skip(1)
-            .all(|atom| atom.time || matches!(&text[atom.range.clone()], "的" | "同期" | "同期的"))
+        && left.atoms.iter().skip(1).all(|atom| atom.time || matches!(atom.word, "的" | "同期" | "同期的"))
     {
         left.atoms.clear();
     }
 }
 
 /// `高于全国|0.4个百分点`: the comparator stands between the verb and the value.
-fn strip_difference(text: &str, left: &mut Left) {
+fn strip_difference(left: &mut Left<'_>) {
     /// `高于全省城镇居民平均水平` is about as long as comparators get.
     const COMPARATOR_BYTES: usize = 45;
-    let Some(end) = left.atoms.last().map(|atom| atom.range.end) else { return };
-    if let Some(index) = exceeded_plan(text, &left.atoms) {
+    let Some(end) = left.atoms.last().map(Atom::end) else { return };
+    if let Some(index) = exceeded_plan(&left.atoms) {
         left.change = Some(Change { kind: Kind::Difference, direction: Direction::Up });
         left.comparison = Some(Comparison::Vs);
         left.atoms.truncate(index);
         return;
     }
     let found = left.atoms.iter().rposition(|atom| {
-        let word = &text[atom.range.clone()];
-        atom.class.is(Class::DIFFERENCE)
-            && word.chars().count() > 1
-            && end - atom.range.end <= COMPARATOR_BYTES
+        let word = atom.word;
+        atom.class.is(Class::DIFFERENCE) && word.chars().count() > 1 && end - atom.end() <= COMPARATOR_BYTES
     });
     if let Some(index) = found {
         let class = left.atoms[index].class;
@@ -157,12 +152,12 @@ fn strip_difference(text: &str, left: &mut Left) {
 }
 
 /// `超年初任务|115万元`: 超 with a plan behind it.
-fn exceeded_plan(text: &str, atoms: &[Atom]) -> Option<usize> {
+fn exceeded_plan(atoms: &[Atom<'_>]) -> Option<usize> {
     const PLANS: [&str; 7] = ["计划", "任务", "目标", "预算", "预期", "进度", "平均水平"];
     let last = atoms.last()?;
-    let plan = PLANS.iter().any(|plan| text[last.range.clone()].ends_with(plan));
-    let index = atoms.iter().rposition(|atom| matches!(&text[atom.range.clone()], "超" | "超过" | "超出"))?;
-    (plan && index + 1 < atoms.len() && last.range.end - atoms[index].range.end <= 30).then_some(index)
+    let plan = PLANS.iter().any(|plan| last.word.ends_with(plan));
+    let index = atoms.iter().rposition(|atom| matches!(atom.word, "超" | "超过" | "超出"))?;
+    (plan && index + 1 < atoms.len() && last.end() - atoms[index].end() <= 30).then_some(index)
 }
 
 fn direction(class: Class) -> Direction {
@@ -170,11 +165,11 @@ fn direction(class: Class) -> Direction {
 }
 
 /// Takes away the words between a name and its value: fillers, measuring verbs, comparisons, the verb of change.
-fn strip_end(text: &str, left: &mut Left) {
+fn strip_end(left: &mut Left<'_>) {
     loop {
         let only = left.atoms.len() == 1;
         let Some(last) = left.atoms.last_mut() else { return };
-        let word = &text[last.range.clone()];
+        let word = last.word;
         let class = last.class;
         if word == "提前" && left.change.is_none() && !only {
             left.change = Some(Change { kind: Kind::Difference, direction: Direction::Down });
@@ -227,8 +222,7 @@ fn strip_end(text: &str, left: &mut Left) {
                 trimmed
             };
             left.open_end |= word.ends_with(['的', '由', '从', '等']);
-            let end = last.range.start + keep.len();
-            last.range.end = end;
+            last.word = keep;
             if keep.is_empty() {
                 left.atoms.pop();
                 continue;
@@ -243,7 +237,7 @@ fn strip_end(text: &str, left: &mut Left) {
 }
 
 /// `…比全省平均水平低`, `…较2020年提高`: what a change is measured against is no part of the name.
-fn strip_comparator(text: &str, left: &mut Left) {
+fn strip_comparator(left: &mut Left<'_>) {
     if left.change.is_none() {
         return;
     }
@@ -255,7 +249,7 @@ fn strip_comparator(text: &str, left: &mut Left) {
             .filter(|comparison| *comparison != Comparison::Vs)
             .or(Some(if left.last_year { Comparison::Yoy } else { Comparison::Since }));
     }
-    let found = left.atoms.iter().rposition(|atom| matches!(&text[atom.range.clone()], "比" | "较" | "与"));
+    let found = left.atoms.iter().rposition(|atom| matches!(atom.word, "比" | "较" | "与"));
     if let Some(index) = found {
         let over_time = left.atoms[index + 1..].iter().any(|atom| atom.time);
         if over_time && left.comparison.is_none() {
@@ -270,7 +264,7 @@ fn strip_comparator(text: &str, left: &mut Left) {
             left.comparison = Some(Comparison::Vs);
         }
         left.atoms.truncate(index);
-        strip_end(text, left);
+        strip_end(left);
     } else if let Some(change) = &mut left.change
         && change.kind == Kind::Difference
         && left.comparison == Some(Comparison::Yoy)
@@ -280,17 +274,16 @@ fn strip_comparator(text: &str, left: &mut Left) {
 }
 
 /// `收入比2024年|翻一番`, `时限由平均|14.6个工作日`: what is left over of a comparison.
-fn strip_dangling(text: &str, left: &mut Left) {
-    let ends = |left: &Left, words: &[&str]| {
-        left.atoms.len() > 1
-            && left.atoms.last().is_some_and(|last| words.contains(&&text[last.range.clone()]))
+fn strip_dangling(left: &mut Left<'_>) {
+    let ends = |left: &Left<'_>, words: &[&str]| {
+        left.atoms.len() > 1 && left.atoms.last().is_some_and(|last| words.contains(&last.word))
     };
     if left.since && ends(left, &["比", "较"]) {
         left.atoms.pop();
     }
     if let [.., before, last] = left.atoms.as_slice()
-        && &text[last.range.clone()] == "平均"
-        && matches!(&text[before.range.clone()], "由" | "从")
+        && last.word == "平均"
+        && matches!(before.word, "由" | "从")
     {
         left.starts_pair = true;
         left.atoms.truncate(left.atoms.len() - 2);
@@ -298,10 +291,10 @@ fn strip_dangling(text: &str, left: &mut Left) {
 }
 
 /// Takes away the words before a name: connectors, times, adverbs.
-fn strip_front(text: &str, left: &mut Left) {
+fn strip_front(left: &mut Left<'_>) {
     let gives = left.gives;
-    let stays = |atom: &Atom| {
-        let word = &text[atom.range.clone()];
+    let stays = |atom: &Atom<'_>| {
+        let word = atom.word;
         let link = atom.class.is(Class::CONNECTOR)
             || atom.class.is(Class::FILLER)
             || atom.class.is(Class::COMPARISON);
@@ -315,36 +308,34 @@ fn strip_front(text: &str, left: &mut Left) {
             .all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
         !(atom.time || link || plan || done || punctuation)
     };
-    strip_circumstance(text, left);
-    strip_basis(text, left);
+    strip_circumstance(left);
+    strip_basis(left);
     if left.gives
         && let Some(first) = left.atoms.first_mut()
-        && text[first.range.clone()].starts_with('对')
+        && first.word.starts_with('对')
     {
-        first.range.start += '对'.len_utf8();
+        first.skip('对'.len_utf8());
     }
     let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
     left.atoms.drain(..front);
     if let Some(first) = left.atoms.first_mut() {
-        let word = &text[first.range.clone()];
+        let word = first.word;
         // 期间 and 以来 belong to the time before them; 以, 期 and 间 elsewhere begin a word.
         let begins_word =
             word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来");
         let links: &[char] =
             if begins_word { &[] } else { &['、', '的', '以', '期', '间', ' ', '，', '”'] };
-        first.range.start += word.len() - word.trim_start_matches(links).len();
-        if first.range.is_empty() {
+        first.skip(word.len() - word.trim_start_matches(links).len());
+        if first.word.is_empty() {
             left.atoms.remove(0);
         }
     }
 }
 
 /// `省级按照不超过项目投资额`: the base of a share without what leads up to it.
-fn strip_basis(text: &str, left: &mut Left) {
+fn strip_basis(left: &mut Left<'_>) {
     const LEADING: usize = 3;
-    let word = |atom: &Atom| text[atom.range.clone()].to_owned();
-    let Some(basis) =
-        left.atoms.iter().take(LEADING).position(|atom| matches!(word(atom).as_str(), "按照" | "按"))
+    let Some(basis) = left.atoms.iter().take(LEADING).position(|atom| matches!(atom.word, "按照" | "按"))
     else {
         return;
     };
@@ -352,14 +343,13 @@ fn strip_basis(text: &str, left: &mut Left) {
         return;
     }
     left.atoms.drain(..=basis);
-    if left.atoms.len() > 1 && matches!(word(&left.atoms[0]).as_str(), "不超过" | "不低于" | "不高于" | "其")
-    {
+    if left.atoms.len() > 1 && matches!(left.atoms[0].word, "不超过" | "不低于" | "不高于" | "其") {
         left.atoms.remove(0);
     }
 }
 
 /// `在调整初期由…`, `在全市范围内…`: when and where, before the name.
-fn strip_circumstance(text: &str, left: &mut Left) {
+fn strip_circumstance(left: &mut Left<'_>) {
     const ENDS: [&str; 12] = [
         "初期",
         "期间",
@@ -375,14 +365,10 @@ fn strip_circumstance(text: &str, left: &mut Left) {
         "同时",
     ];
     let Some(first) = left.atoms.first() else { return };
-    if !text[first.range.clone()].starts_with('在') {
+    if !first.word.starts_with('在') {
         return;
     }
-    let end = left
-        .atoms
-        .iter()
-        .take(4)
-        .position(|atom| ENDS.iter().any(|end| text[atom.range.clone()].ends_with(end)));
+    let end = left.atoms.iter().take(4).position(|atom| ENDS.iter().any(|end| atom.word.ends_with(end)));
     if let Some(end) = end {
         left.atoms.drain(..=end);
     }
@@ -390,14 +376,14 @@ fn strip_circumstance(text: &str, left: &mut Left) {
 
 /// Whether the words end in what says of which: a verb that leads (赠阅), or a qualifier (在册, 涉外).
 #[must_use]
-pub fn ends_in_qualifier(text: &str, atoms: &[Atom]) -> bool {
+pub fn ends_in_qualifier(text: &str, atoms: &[Atom<'_>]) -> bool {
     const QUALIFIERS: [&str; 12] =
         ["在册", "涉外", "成功", "办结", "新增", "在岗", "在职", "在校", "在建", "尚余", "结余", "其他"];
     const CLAUSE_CHARS: usize = 8;
     let Some(last) = atoms.last() else { return false };
-    let chars: usize = atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum();
-    let word = &text[last.range.clone()];
-    let before = &text[atoms[0].range.start..last.range.start];
+    let chars = super::name::chars(atoms);
+    let word = last.word;
+    let before = &text[atoms[0].start..last.start];
     let bare = before.is_empty()
         || before.starts_with(['向', '对', '为', '现', '已', '未', '尚'])
         || before.starts_with("免费");

@@ -78,19 +78,19 @@ pub struct Why {
 
 /// Links the figures among `marks` to what they measure.
 #[must_use]
-pub fn link<'a>(text: &str, structure: &Structure, marks: &'a [Mark]) -> Vec<Draft<'a>> {
+pub fn link<'a>(text: &'a str, structure: &Structure, marks: &'a [Mark]) -> Vec<Draft<'a>> {
     link_noting(text, structure, marks, None)
 }
 
 /// The same, and notes which quantities are no figures.
 pub(crate) fn link_noting<'a>(
-    text: &str,
+    text: &'a str,
     structure: &Structure,
     marks: &'a [Mark],
     mut rejected: Option<&mut Vec<(&'a Quantity, Rejected)>>,
 ) -> Vec<Draft<'a>> {
     let mut drafts = Vec::new();
-    let mut clock = timing::Clock::new(text, structure);
+    let mut clock = timing::Clock::new(structure, marks, text);
     let mut thread = inherit::Thread::default();
     let mut next = 0;
     for line in &structure.lines {
@@ -146,7 +146,7 @@ pub fn is_table_row(line: &str) -> bool {
 
 /// One sentence: its figures become drafts.
 fn link_sentence<'a>(
-    text: &str,
+    text: &'a str,
     sentence: &Range<usize>,
     marks: &'a [Mark],
     clock: &mut timing::Clock,

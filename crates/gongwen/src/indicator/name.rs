@@ -10,15 +10,42 @@ use crate::lexicon::{Class, Lexicon};
 use crate::time::period::TimeExpression;
 
 /// A stretch of a clause: a word of the lexicon, a time expression, or open vocabulary.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Atom {
-    /// Where it stands.
-    pub range: Range<usize>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Atom<'t> {
+    /// The words themselves.
+    pub word: &'t str,
+    /// The byte they begin at.
+    pub start: usize,
     /// Its classes; none for open vocabulary.
     pub class: Class,
     /// Whether it is a time expression.
     pub time: bool,
 }
+
+impl<'t> Atom<'t> {
+    /// One past its last byte.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.start + self.word.len()
+    }
+
+    /// How long it is.
+    fn chars(&self) -> usize {
+        self.word.chars().count()
+    }
+
+    /// Leaves out its first `len` bytes.
+    pub(super) fn skip(&mut self, len: usize) {
+        self.word = &self.word[len..];
+        self.start += len;
+    }
+}
+
+/// Characters of all the words together.
+pub(super) fn chars(atoms: &[Atom<'_>]) -> usize {
+    atoms.iter().map(Atom::chars).sum()
+}
+
 /// A name built from the clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
@@ -52,38 +79,44 @@ impl Name {
 
 /// Splits `text[range]` into atoms.
 #[must_use]
-pub fn atoms(text: &str, range: Range<usize>, times: &[TimeExpression]) -> Vec<Atom> {
+pub fn atoms<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpression]) -> Vec<Atom<'t>> {
     let mut atoms = Vec::with_capacity(8);
     let mut at = range.start;
     let inside = times.iter().filter(|time| time.range.start >= range.start && time.range.end <= range.end);
     for time in inside {
         push_words(text, at..time.range.start, &mut atoms);
-        atoms.push(Atom { range: time.range.clone(), class: Class::default(), time: true });
+        let word = &text[time.range.clone()];
+        atoms.push(Atom { word, start: time.range.start, class: Class::default(), time: true });
         at = time.range.end;
     }
     push_words(text, at..range.end, &mut atoms);
     atoms
 }
 
-fn push_words(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
+fn push_words<'t>(text: &'t str, range: Range<usize>, atoms: &mut Vec<Atom<'t>>) {
     let mut at = range.start;
     for token in Lexicon::builtin().tokens(text, range.clone()) {
-        push_open(text, at..token.range.start, atoms);
+        push_open(&text[at..token.range.start], at, atoms);
         at = token.range.end;
-        atoms.push(Atom { range: token.range, class: token.class, time: false });
+        let start = token.range.start;
+        atoms.push(Atom { word: &text[token.range], start, class: token.class, time: false });
     }
-    push_open(text, at..range.end, atoms);
+    push_open(&text[at..range.end], at, atoms);
 }
 
-/// Open vocabulary, without the spaces and punctuation at its edges.
-fn push_open(text: &str, range: Range<usize>, atoms: &mut Vec<Atom>) {
+/// Open vocabulary that begins at byte `at`, without the spaces and punctuation at its edges.
+fn push_open<'t>(words: &'t str, at: usize, atoms: &mut Vec<Atom<'t>>) {
+    if words.is_empty() {
+        return;
+    }
     let edge = |c: char| {
         c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·')
     };
-    let trimmed = text[range.clone()].trim_matches(edge);
-    if !trimmed.is_empty() {
-        let start = range.start + (text[range.clone()].len() - text[range].trim_start_matches(edge).len());
-        atoms.push(Atom { range: start..start + trimmed.len(), class: Class::default(), time: false });
+    let behind = words.trim_start_matches(edge);
+    let word = behind.trim_end_matches(edge);
+    if !word.is_empty() {
+        let start = at + words.len() - behind.len();
+        atoms.push(Atom { word, start, class: Class::default(), time: false });
     }
 }
 
@@ -99,18 +132,19 @@ fn is_hollow(name: &str) -> bool {
 
 /// Joins atoms to a name, leaving out the fillers, times and comparisons inside.
 #[must_use]
-pub fn join(text: &str, atoms: &[Atom]) -> String {
-    let mut name = String::with_capacity(atoms.iter().map(|atom| atom.range.len()).sum());
+pub fn join(atoms: &[Atom<'_>]) -> String {
+    let mut name = String::with_capacity(atoms.iter().map(|atom| atom.word.len()).sum());
     for atom in atoms {
-        let word = &text[atom.range.clone()];
+        let word = atom.word;
         let plan = matches!(word, "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别");
         if atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan {
             continue;
         }
         // 收取了信息处理费
         let word = if word.starts_with("了解") { word } else { word.strip_prefix('了').unwrap_or(word) };
-        if word.contains(char::is_whitespace) {
-            name.extend(word.chars().filter(|c| !c.is_whitespace()));
+        // Normalisation leaves no other white space inside a line.
+        if word.as_bytes().contains(&b' ') {
+            name.extend(word.split(' '));
         } else {
             name.push_str(word);
         }
@@ -151,20 +185,16 @@ fn balance(name: &str) -> String {
 
 /// Splits a name into subject, verb and object at its first verb.
 #[must_use]
-pub fn split(text: &str, atoms: &[Atom]) -> Name {
+pub fn split(atoms: &[Atom<'_>]) -> Name {
     let verb = atoms.iter().position(|atom| atom.class.is(Class::VERB));
-    let Some(first) = verb.filter(|first| is_agent(text, &atoms[..*first])) else {
+    let Some(first) = verb.filter(|first| is_agent(&atoms[..*first])) else {
         let scope = atoms.iter().take_while(|atom| atom.class.is(Class::SCOPE) && atoms.len() > 1).count();
-        return Name {
-            subject: join(text, &atoms[..scope]),
-            verb: String::new(),
-            object: join(text, &atoms[scope..]),
-        };
+        return Name { subject: join(&atoms[..scope]), verb: String::new(), object: join(&atoms[scope..]) };
     };
     let mut last = first;
     while let Some(next) = atoms.get(last + 1) {
         // 制定并审查, 受理、办结, 新建和改造: a run of verbs.
-        let word = &text[next.range.clone()];
+        let word = next.word;
         let joins = next.class.is(Class::CONNECTOR) || matches!(word, "、" | "并" | "和" | "了");
         if next.class.is(Class::VERB) {
             last += 1;
@@ -175,15 +205,15 @@ pub fn split(text: &str, atoms: &[Atom]) -> Name {
         }
     }
     Name {
-        subject: join(text, &atoms[..first]),
-        verb: join(text, &atoms[first..=last]),
-        object: join(text, &atoms[last + 1..]),
+        subject: join(&atoms[..first]),
+        verb: join(&atoms[first..=last]),
+        object: join(&atoms[last + 1..]),
     }
 }
 
 /// Whether the words before a verb are who does it: then the verb opens the predicate; else it is part of a noun
 /// (政府信息*公开*申请案件).
-fn is_agent(text: &str, before: &[Atom]) -> bool {
+fn is_agent(before: &[Atom<'_>]) -> bool {
     const ENDS: [&str; 38] = [
         "枢纽",
         "园区",
@@ -225,7 +255,7 @@ fn is_agent(text: &str, before: &[Atom]) -> bool {
         "人员",
     ];
     before.last().is_none_or(|last| {
-        let word = text[last.range.clone()].trim_end_matches(['）', ')']);
+        let word = last.word.trim_end_matches(['）', ')']);
         last.class.is(Class::SCOPE)
             || last.class.is(Class::FILLER)
             || last.time
@@ -235,18 +265,16 @@ fn is_agent(text: &str, before: &[Atom]) -> bool {
 
 /// Shortens a long left side to the verb phrase that ends it.
 #[must_use]
-pub fn tail<'a>(text: &str, atoms: &'a [Atom]) -> &'a [Atom] {
+pub fn tail<'a, 't>(atoms: &'a [Atom<'t>]) -> &'a [Atom<'t>] {
     /// Names this long are phrases of their own; longer ones carry a circumstance in front.
     const NAME_CHARS: usize = 20;
-    let length =
-        |atoms: &[Atom]| atoms.iter().map(|atom| text[atom.range.clone()].chars().count()).sum::<usize>();
-    if length(atoms) <= NAME_CHARS {
+    if chars(atoms) <= NAME_CHARS {
         return atoms;
     }
     let verbs = atoms.iter().enumerate().filter(|(_, atom)| atom.class.leads()).map(|(index, _)| index);
     for index in verbs {
-        let rest = length(&atoms[index..]);
-        if rest <= NAME_CHARS && rest > text[atoms[index].range.clone()].chars().count() {
+        let rest = chars(&atoms[index..]);
+        if rest <= NAME_CHARS && rest > atoms[index].chars() {
             return &atoms[index..];
         }
     }
@@ -255,10 +283,10 @@ pub fn tail<'a>(text: &str, atoms: &'a [Atom]) -> &'a [Atom] {
 
 /// Whether the words behind a figure name it, rather than say what became of it.
 #[must_use]
-pub fn names(text: &str, right: &[Atom]) -> bool {
+pub fn names(right: &[Atom<'_>]) -> bool {
     right.first().is_some_and(|first| {
         // 高职学校, 少先队: one character of change is more often the beginning of a noun.
-        let one = text[first.range.clone()].chars().count() == 1;
+        let one = first.chars() == 1;
         let state = Class::PASSIVE.is(first.class)
             || !one && first.class.is(Class::CHANGE)
             || !one && first.class.is(Class::DIFFERENCE)
@@ -266,15 +294,13 @@ pub fn names(text: &str, right: &[Atom]) -> bool {
             || first.class.is(Class::CONNECTOR)
             || first.class.is(Class::FILLER)
             || first.class.is(Class::MEASURE);
-        !first.time
-            && (!state || text[first.range.clone()] == *"的")
-            && !text[first.range.clone()].starts_with(['、', '/', '—', '-'])
+        !first.time && (!state || first.word == "的") && !first.word.starts_with(['、', '/', '—', '-'])
     })
 }
 
 /// The rule a name came by.
 #[must_use]
-pub fn rule(name: &Name, right: &[Atom]) -> Rule {
+pub fn rule(name: &Name, right: &[Atom<'_>]) -> Rule {
     match (name.is_empty(), right.is_empty()) {
         (_, false) => Rule::PreNominal,
         (false, true) => Rule::PostNominal,

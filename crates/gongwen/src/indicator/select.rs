@@ -21,7 +21,7 @@ pub fn rejection(text: &str, slot: &Slot<'_>) -> Option<Rejected> {
         return Some(Rejected::Ordinal);
     }
     let class = after.starts_with(['级', '强', '号', '届', '版']) && quantity.bound == Bound::Exact;
-    if class || matches!(quantity.unit.as_str(), "大" | "级" | "版" | "届") {
+    if class || matches!(quantity.unit.as_ref(), "大" | "级" | "版" | "届") {
         return Some(Rejected::ClassSuffix);
     }
     if right.starts_with("常务会") || right.starts_with("全会") {
@@ -96,7 +96,7 @@ fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
         && (quantity.value.decimal() > Decimal::ONE || quantity.unit != "步");
     counted
         && (BUILT.iter().any(|verb| left.contains(verb))
-            || matches!(quantity.unit.as_str(), "台" | "座" | "辆" | "艘" | "部"))
+            || matches!(quantity.unit.as_ref(), "台" | "座" | "辆" | "艘" | "部"))
         || matches!(right.get(.."完工".len()), Some("完工" | "竣工" | "开工"))
         || right.ends_with("完工")
         || right.ends_with("竣工")

@@ -11,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::document::{Bound, Genre, Status};
 use crate::explanation::PeriodSource;
-use crate::quantity::scan::{Mark, Scanner};
+use crate::quantity::scan::Mark;
 use crate::structure::Structure;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
 
@@ -65,7 +65,7 @@ pub struct When {
 impl Clock {
     /// The clock at the beginning of a document.
     #[must_use]
-    pub fn new(text: &str, structure: &Structure) -> Self {
+    pub fn new(structure: &Structure, marks: &[Mark], text: &str) -> Self {
         let genre = structure.metadata.genre;
         let year = structure.metadata.report_year.as_ref().map(|found| found.value);
         // A work report delivered in year Y reviews the year before and calls Y 今年.
@@ -74,8 +74,11 @@ impl Clock {
             Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
             _ => Calendar { reported: year, current: year },
         };
-        let heading_years: Vec<Option<(i32, i32)>> =
-            structure.headings.iter().map(|heading| heading_years(text, heading.range(), calendar)).collect();
+        let heading_years: Vec<Option<(i32, i32)>> = structure
+            .headings
+            .iter()
+            .map(|heading| heading_years(marks, &heading.range(), calendar))
+            .collect();
         Self {
             calendar,
             tenses: status::tenses(text, structure, &heading_years, calendar),
@@ -284,10 +287,10 @@ fn inherited(structure: &Structure, mut years: Vec<Option<(i32, i32)>>) -> Vec<O
 }
 
 /// The years a heading names, if it names just one time: `2025年工作安排`, `五年工作的简要回顾`.
-fn heading_years(text: &str, range: Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
-    let heading = &text[range];
-    let marks = Scanner::builtin().scan(heading, &[]);
-    let mut times = marks.iter().filter_map(|mark| match mark {
+fn heading_years(marks: &[Mark], heading: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
+    let first = marks.partition_point(|mark| mark.range().start < heading.start);
+    let inside = marks[first..].iter().take_while(|mark| mark.range().end <= heading.end);
+    let mut times = inside.filter_map(|mark| match mark {
         Mark::Time(time) => Some(time.meaning),
         // 五年 in the heading of a review is the five years reviewed; 今后五年 is read as a time.
         Mark::Quantity(quantity) => {

@@ -19,7 +19,7 @@ pub struct Context<'t> {
     text: &'t str,
     times: &'t [TimeExpression],
     /// The last clause that holds no figure, cleaned or not yet.
-    last: Option<Clause>,
+    last: Option<Clause<'t>>,
     /// Who or where, where a clause since the last figure begins with one.
     pub subject: Option<String>,
     /// The topic and whether it is an object, once asked for: most figures name themselves.
@@ -27,8 +27,8 @@ pub struct Context<'t> {
 }
 
 #[derive(Debug)]
-enum Clause {
-    Cleaned(Left),
+enum Clause<'t> {
+    Cleaned(Left<'t>),
     Raw(Range<usize>),
 }
 
@@ -53,10 +53,8 @@ impl<'t> Context<'t> {
 
     fn read(&self) -> &(String, bool) {
         self.topic.get_or_init(|| match &self.last {
-            Some(Clause::Cleaned(left)) => topic_of(self.text, left),
-            Some(Clause::Raw(range)) => {
-                topic_of(self.text, &left::clean_left(self.text, range.clone(), self.times))
-            }
+            Some(Clause::Cleaned(left)) => topic_of(left),
+            Some(Clause::Raw(range)) => topic_of(&left::clean_left(self.text, range.clone(), self.times)),
             None => Default::default(),
         })
     }
@@ -111,9 +109,9 @@ fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The noun a clause is about: its object where it begins with a verb, else what stands before its verb.
-fn topic_of(text: &str, left: &Left) -> (String, bool) {
-    let atoms = without_preposition(text, &left.atoms);
-    let parts = name::split(text, atoms);
+fn topic_of(left: &Left<'_>) -> (String, bool) {
+    let atoms = without_preposition(&left.atoms);
+    let parts = name::split(atoms);
     if !parts.object.is_empty() && !parts.verb.is_empty() {
         let predicate =
             ["成效", "进展", "取得", "显著", "稳步"].iter().any(|word| parts.object.starts_with(word));
@@ -123,23 +121,20 @@ fn topic_of(text: &str, left: &Left) -> (String, bool) {
     if let [first, second, rest @ ..] = atoms
         && second.class.is(Class::VERB)
         && first.class == Class::default()
-        && text[first.range.clone()].chars().count() <= 2
+        && first.word.chars().count() <= 2
         && !rest.is_empty()
     {
-        return (name::join(text, rest), true);
+        return (name::join(rest), true);
     }
-    let predicate = atoms.iter().skip(1).position(|atom| atom.class.leads() || is_predicate(text, atom));
-    (name::join(text, &atoms[..predicate.map_or(atoms.len(), |at| at + 1)]), false)
+    let predicate = atoms.iter().skip(1).position(|atom| atom.class.leads() || is_predicate(atom));
+    (name::join(&atoms[..predicate.map_or(atoms.len(), |at| at + 1)]), false)
 }
 
 /// `对省级数字化车间、智能工厂` → without 对.
-fn without_preposition<'x>(text: &str, atoms: &'x [Atom]) -> &'x [Atom] {
+fn without_preposition<'x, 't>(atoms: &'x [Atom<'t>]) -> &'x [Atom<'t>] {
     match atoms {
         [first, rest @ ..]
-            if matches!(
-                &text[first.range.clone()],
-                "对" | "向" | "为" | "对于" | "围绕" | "针对" | "支持" | "鼓励"
-            ) =>
+            if matches!(first.word, "对" | "向" | "为" | "对于" | "围绕" | "针对" | "支持" | "鼓励") =>
         {
             rest
         }
@@ -148,9 +143,9 @@ fn without_preposition<'x>(text: &str, atoms: &'x [Atom]) -> &'x [Atom] {
 }
 
 /// Words that begin a predicate without being in the list of verbs.
-fn is_predicate(text: &str, atom: &Atom) -> bool {
+fn is_predicate(atom: &Atom<'_>) -> bool {
     matches!(
-        &text[atom.range.clone()],
+        atom.word,
         "成为"
             | "是"
             | "具有"
@@ -168,7 +163,7 @@ fn is_predicate(text: &str, atom: &Atom) -> bool {
 }
 
 /// Who acts: an agency, a place or a zone at the very beginning of a clause.
-fn subject_of(text: &str, left: &Left) -> Option<String> {
+fn subject_of(text: &str, left: &Left<'_>) -> Option<String> {
     const ENDS: [&str; 26] = [
         "局",
         "委",
@@ -198,20 +193,20 @@ fn subject_of(text: &str, left: &Left) -> Option<String> {
         "县本级",
     ];
     let first = left.atoms.first()?;
-    let word = &text[first.range.clone()];
+    let word = first.word;
     if first.class.is(Class::SCOPE) && left.atoms.len() > 1 {
         return Some(word.to_owned());
     }
-    let clause = &text[first.range.start..left.atoms.last()?.range.end];
+    let clause = &text[first.start..left.atoms.last()?.end()];
     if let Some(end) = named_zone(clause) {
         return Some(clause[..end].to_owned());
     }
     let rest = left.atoms.get(1)?;
-    let acts = rest.class.is(Class::VERB) || is_predicate(text, rest) || rest.class.is(Class::FILLER);
+    let acts = rest.class.is(Class::VERB) || is_predicate(rest) || rest.class.is(Class::FILLER);
     let named = first.class == Class::default()
         && word.chars().count() >= 3
         && ENDS.iter().any(|end| word.ends_with(end));
-    (acts && named).then(|| name::join(text, std::slice::from_ref(first)))
+    (acts && named).then(|| name::join(std::slice::from_ref(first)))
 }
 
 /// `陵水黎安国际教育创新试验区初具规模` → the length of the zone's name.
@@ -270,15 +265,12 @@ pub fn beneficiary(
         }
     };
     let left = left::clean_left(text, range, times);
-    let atoms = without_preposition(text, &left.atoms);
+    let atoms = without_preposition(&left.atoms);
     let fits = |name: &String| (2..=BENEFICIARY_CHARS).contains(&name.chars().count());
     // A long condition is known by the object of its last verb: …上一年度购置关键研发设备及工具的.
     let last_verb = || {
-        atoms
-            .iter()
-            .rposition(|atom| atom.class.is(Class::VERB))
-            .map(|verb| name::join(text, &atoms[verb + 1..]))
+        atoms.iter().rposition(|atom| atom.class.is(Class::VERB)).map(|verb| name::join(&atoms[verb + 1..]))
     };
-    let beneficiary = Some(name::join(text, atoms)).filter(fits).or_else(last_verb).filter(fits)?;
+    let beneficiary = Some(name::join(atoms)).filter(fits).or_else(last_verb).filter(fits)?;
     Some(Grant { beneficiary, words })
 }

@@ -3,9 +3,9 @@
 //! `不少于|24学时` → `min`; `85%|以上` → `min`; `约|0.62亿元` → `approx`.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use gongwen_dicts::{BoundWords, Position};
+use rustc_hash::FxHashMap;
 
 use super::Bound;
 
@@ -15,9 +15,9 @@ use super::Bound;
 #[derive(Debug)]
 pub struct BoundIndex {
     /// By the last character, which stands next to the figure; longest first.
-    before: BTreeMap<char, Vec<(&'static str, Bound)>>,
+    before: FxHashMap<char, Vec<(&'static str, Bound)>>,
     /// By the first character; longest first.
-    after: BTreeMap<char, Vec<(&'static str, Bound)>>,
+    after: FxHashMap<char, Vec<(&'static str, Bound)>>,
 }
 
 impl BoundIndex {
@@ -25,7 +25,7 @@ impl BoundIndex {
     #[must_use]
     pub fn new(records: &'static [BoundWords]) -> Self {
         let words = |position, nearest: fn(&str) -> Option<char>| {
-            let mut words: BTreeMap<char, Vec<(&str, Bound)>> = BTreeMap::new();
+            let mut words: FxHashMap<char, Vec<(&str, Bound)>> = FxHashMap::default();
             for record in records.iter().filter(|record| record.position == position) {
                 for word in &record.words {
                     let nearest = nearest(word).into_iter();

@@ -8,6 +8,7 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::Number;
 
@@ -179,8 +180,8 @@ pub fn begins(c: char) -> bool {
 /// Reads the numeral that begins at byte `at` of the normalised `text`.
 #[must_use]
 pub fn read(text: &str, at: usize) -> Option<Numeral> {
-    if let Some(half) = read_half(text, at) {
-        return Some(half);
+    if let Some(numeral) = read_simple(text, at).or_else(|| read_half(text, at)) {
+        return Some(numeral);
     }
     let number = read_number(text, at)?;
     read_fraction(text, at, &number).or_else(|| read_tenths(text, at, &number)).or(Some(number))
@@ -279,6 +280,35 @@ impl Sums {
     fn value(&self) -> Option<Decimal> {
         self.total.checked_add(self.group)?.checked_add(self.pending.unwrap_or(Decimal::ZERO))
     }
+}
+
+/// `78`件, `三`项: one run of digits, or one Chinese digit, with nothing behind that a numeral goes on with. Nine numerals
+/// in ten are written so, and need no sums.
+fn read_simple(text: &str, at: usize) -> Option<Numeral> {
+    let first = text[at..].chars().next()?;
+    let (low, end, script) = match digit(first) {
+        Some(value) => (value.into(), at + first.len_utf8(), Script::Chinese),
+        None if first.is_ascii_digit() => {
+            let (value, end) = read_digits(text, at)?;
+            (value, end, Script::Arabic)
+        }
+        None => return None,
+    };
+    let goes_on = |c: char| {
+        c.is_ascii_digit()
+            || matches!(c, '余' | '餘' | '多' | '几' | '幾' | '来' | '來' | '点' | '半' | '成' | '分')
+            || digit(c).is_some()
+            || multiplier(c).is_some()
+            || tens(c).is_some()
+    };
+    (!text[end..].chars().next().is_some_and(goes_on)).then_some(Numeral {
+        end,
+        low,
+        high: None,
+        inexact: None,
+        script,
+        form: Form::Plain,
+    })
 }
 
 /// A plain number: digits, Chinese numerals, or both (`12万5千`), with `余` and `多` inside.
@@ -500,11 +530,21 @@ fn separator_len(text: &str, at: usize) -> Option<usize> {
 
 /// Whether a multiplier character is the beginning of a unit: `2617万千瓦`, `0.4百分点`.
 fn begins_unit(rest: &str) -> bool {
-    static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let names = gongwen_dicts::builtin().units.iter().flat_map(|unit| &unit.names);
-        names.map(String::as_str).filter(|name| name.starts_with(|c| multiplier(c).is_some())).collect()
+    /// By the character behind the multiplier.
+    static UNITS: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
+        let mut units: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+        for name in gongwen_dicts::builtin().units.iter().flat_map(|unit| &unit.names) {
+            let mut chars = name.chars();
+            if let (Some(first), Some(second)) = (chars.next(), chars.next())
+                && multiplier(first).is_some()
+            {
+                units.entry(second).or_default().push(name);
+            }
+        }
+        units
     });
-    UNITS.iter().any(|unit| rest.starts_with(unit))
+    let units = rest.chars().nth(1).and_then(|second| UNITS.get(&second));
+    units.is_some_and(|units| units.iter().any(|unit| rest.starts_with(unit)))
 }
 
 #[cfg(test)]

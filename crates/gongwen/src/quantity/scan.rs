@@ -5,6 +5,7 @@
 //! Dates, ordinals, document numbers, slogans (`dicts/expressions.toml`) and numerals inside 《》 or short quotation
 //! marks are no quantities and leave nothing behind.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -29,7 +30,7 @@ pub struct Quantity {
     /// The upper end of a range.
     pub value_max: Option<Number>,
     /// Unit without multiplier.
-    pub unit: String,
+    pub unit: Cow<'static, str>,
     /// What sort of figure the unit makes it; none without a unit.
     pub kind: Option<Kind>,
     /// The bound the words inside and around it give.
@@ -91,8 +92,8 @@ pub struct Scanner {
 /// use gongwen::quantity::scan::scan;
 /// let found = scan("投入专项经费48.6万元，培训执法骨干二百六十余人次");
 /// assert_eq!(found.len(), 2);
-/// assert_eq!((found[0].value.to_string(), found[0].unit.as_str()), ("486000".into(), "元"));
-/// assert_eq!((found[1].value.to_string(), found[1].unit.as_str()), ("260".into(), "人次"));
+/// assert_eq!((found[0].value.to_string(), found[0].unit.as_ref()), ("486000".into(), "元"));
+/// assert_eq!((found[1].value.to_string(), found[1].unit.as_ref()), ("260".into(), "人次"));
 /// ```
 #[must_use]
 pub fn scan(text: &str) -> Vec<Quantity> {
@@ -126,7 +127,9 @@ impl Scanner {
     /// Finds quantities and times in `text`, in order, leaving out the stretches in `skip` (sorted, disjoint).
     #[must_use]
     pub fn scan(&self, text: &str, skip: &[Range<usize>]) -> Vec<Mark> {
-        let mut marks: Vec<Mark> = Vec::new();
+        /// Bytes a mark takes up in a report; in most texts more.
+        const BYTES_A_MARK: usize = 128;
+        let mut marks: Vec<Mark> = Vec::with_capacity(text.len() / BYTES_A_MARK);
         let mut skip = skip.iter().peekable();
         let mut at = 0;
         while let Some((next, c)) = self.triggers.next(text, at) {
@@ -142,20 +145,29 @@ impl Scanner {
                 Trigger::None => at + c.len_utf8(),
                 Trigger::Title => skip_title(text, at),
                 Trigger::Quote => self.scan_quote(text, at, &mut marks),
-                Trigger::Time => self.scan_time(text, at, &mut marks).unwrap_or(at + c.len_utf8()),
+                Trigger::Time => self.scan_time(text, at, None, &mut marks).unwrap_or(at + c.len_utf8()),
                 Trigger::Letter => skip_word(text, at),
-                Trigger::Numeral => self
-                    .expressions
-                    .end_of(text, at)
-                    .or_else(|| self.scan_time(text, at, &mut marks))
-                    .unwrap_or_else(|| self.scan_quantity(text, at, &mut marks)),
+                Trigger::Numeral => match self.expressions.end_of(text, at) {
+                    Some(end) => end,
+                    None => {
+                        let numeral = numeral::read(text, at);
+                        self.scan_time(text, at, numeral.as_ref(), &mut marks)
+                            .unwrap_or_else(|| self.scan_quantity(text, at, numeral, &mut marks))
+                    }
+                },
             };
         }
         marks
     }
 
-    fn scan_time(&self, text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
-        let time = self.periods.read(text, at)?;
+    fn scan_time(
+        &self,
+        text: &str,
+        at: usize,
+        numeral: Option<&Numeral>,
+        marks: &mut Vec<Mark>,
+    ) -> Option<usize> {
+        let time = self.periods.read_at(text, at, numeral)?;
         let end = time.range.end;
         marks.push(Mark::Time(time));
         Some(end)
@@ -166,7 +178,7 @@ impl Scanner {
         /// Longer quotations are speech, and may report figures.
         const NAME_CHARS: usize = 14;
         let open = text[at..].chars().next().map_or(1, char::len_utf8);
-        if let Some(end) = self.scan_time(text, at, marks) {
+        if let Some(end) = self.scan_time(text, at, None, marks) {
             return end;
         }
         let inside = &text[at + open..];
@@ -177,13 +189,13 @@ impl Scanner {
     }
 
     /// Reads the quantity at `at`, if one begins there, and says where to go on.
-    fn scan_quantity(&self, text: &str, at: usize, marks: &mut Vec<Mark>) -> usize {
+    fn scan_quantity(&self, text: &str, at: usize, numeral: Option<Numeral>, marks: &mut Vec<Mark>) -> usize {
         if let Some((quantity, end)) = read_doubling(text, at) {
             marks.push(Mark::Quantity(quantity));
             return end;
         }
         let step = at + text[at..].chars().next().map_or(1, char::len_utf8);
-        let Some(numeral) = self.read_numeral(text, at) else {
+        let Some(numeral) = self.allowed(text, at, numeral) else {
             return skip_digits(text, at).max(step);
         };
         let Some(mut quantity) = self.read_quantity(text, at, &numeral) else {
@@ -199,8 +211,8 @@ impl Scanner {
         end.max(step)
     }
 
-    /// The numeral at `at`, where its surroundings allow one.
-    fn read_numeral(&self, text: &str, at: usize) -> Option<Numeral> {
+    /// The numeral read at `at`, where its surroundings allow one.
+    fn allowed(&self, text: &str, at: usize, numeral: Option<Numeral>) -> Option<Numeral> {
         /// Vague: 数十, 上千, 成百, 几百.
         const VAGUE: [char; 6] = ['数', '几', '幾', '上', '成', '數'];
         let before = text[..at].chars().next_back();
@@ -219,7 +231,7 @@ impl Scanner {
                 && !before.is_some_and(|c| matches!(c, '大' | '多' | '过' | '上' | '下'));
             return length.then_some(numeral);
         }
-        let numeral = numeral::read(text, at)?;
+        let numeral = numeral?;
         let written = &text[at..numeral.end];
         let lone_multiplier = written.chars().next().is_some_and(|c| numeral::multiplier(c).is_some())
             && !written.starts_with(['十', '拾'])
@@ -254,12 +266,12 @@ impl Scanner {
     fn read_quantity(&self, text: &str, at: usize, numeral: &Numeral) -> Option<Quantity> {
         let ordinal = text[..at].ends_with('第');
         let mut end = numeral.end;
-        let mut unit = String::new();
+        let mut unit = Cow::Borrowed("");
         let mut kind = None;
         let mut value = numeral.low;
         match numeral.form {
             Form::Percent => {
-                unit.push('%');
+                unit = Cow::Borrowed("%");
                 kind = Some(Kind::Percent);
             }
             Form::Fraction => kind = Some(Kind::Ratio),
@@ -312,7 +324,7 @@ impl Scanner {
             return None;
         }
         let at = end + dash.len();
-        let numeral = self.read_numeral(text, at)?;
+        let numeral = self.allowed(text, at, numeral::read(text, at))?;
         let second = self.read_quantity(text, at, &numeral)?;
         let same_unit = first.unit.is_empty() || first.unit == second.unit;
         if !same_unit
@@ -430,7 +442,7 @@ fn read_doubling(text: &str, at: usize) -> Option<(Quantity, usize)> {
         outer: at..end,
         value: Number::from(1_i64 << times),
         value_max: None,
-        unit: "倍".to_owned(),
+        unit: Cow::Borrowed("倍"),
         kind: Some(Kind::Ratio),
         bound: Bound::Exact,
         script: Script::Chinese,

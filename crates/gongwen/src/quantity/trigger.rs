@@ -36,14 +36,19 @@ pub(super) fn trigger(c: char) -> Trigger {
 
 /// The characters of the Basic Multilingual Plane that begin something, a bit each: nine in ten begin nothing and are
 /// passed without being decoded, which takes a quarter off the time of the whole extraction.
+///
+/// The first two bytes of a character written in three say which word its bit is in, the third which bit.
 #[derive(Debug)]
 pub(super) struct TriggerSet {
-    bits: Vec<u64>,
+    bits: Box<[u64; PLANE / 64]>,
 }
+
+/// Code points of the Basic Multilingual Plane.
+const PLANE: usize = 0x1_0000;
 
 impl TriggerSet {
     pub(super) fn new() -> Self {
-        let mut bits = vec![0; 0x1_0000 / 64];
+        let mut bits = Box::new([0; PLANE / 64]);
         for c in (0..0x1_0000).filter_map(char::from_u32) {
             if !matches!(trigger(c), Trigger::None) {
                 bits[c as usize / 64] |= 1 << (c as usize % 64);
@@ -53,23 +58,27 @@ impl TriggerSet {
     }
 
     /// The first trigger at or behind `at`, and its place.
-    pub(super) fn next(&self, text: &str, mut at: usize) -> Option<(usize, char)> {
-        let bytes = text.as_bytes();
+    pub(super) fn next(&self, text: &str, at: usize) -> Option<(usize, char)> {
+        let (bytes, bits) = (text.as_bytes(), &*self.bits);
+        let mut rest = bytes.get(at..)?;
         loop {
-            let (code, len) = match *bytes.get(at..)? {
-                [first, ..] if first < 0x80 => (usize::from(first), 1),
-                [first, second, third, ..] if first & 0xF0 == 0xE0 => {
-                    let high = usize::from(first & 0x0F) << 12 | usize::from(second & 0x3F) << 6;
-                    (high | usize::from(third & 0x3F), 3)
+            let (word, bit, behind) = match rest {
+                [first, second, third, behind @ ..] if first & 0xF0 == 0xE0 => {
+                    (usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F), third & 0x3F, behind)
                 }
+                [first, behind @ ..] if *first < 0x80 => (usize::from(first / 64), first % 64, behind),
                 // No trigger is written in two bytes or in four: `triggers_are_ascii_or_three_bytes_long`.
-                [first, ..] => (0, if first < 0xE0 { 2 } else { 4 }),
+                [_, behind @ ..] => {
+                    rest = behind;
+                    continue;
+                }
                 [] => return None,
             };
-            if self.bits[code / 64] >> (code % 64) & 1 == 1 {
+            if bits[word] >> bit & 1 == 1 {
+                let at = bytes.len() - rest.len();
                 return Some((at, text[at..].chars().next()?));
             }
-            at += len;
+            rest = behind;
         }
     }
 }

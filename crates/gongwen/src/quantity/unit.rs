@@ -2,6 +2,8 @@
 //!
 //! `个百分点，` → `百分点`; `微克/立方米` → itself; `件(次)` → itself; `个项目` → `个`.
 
+use std::borrow::Cow;
+
 use gongwen_dicts::Unit;
 
 use crate::document::Kind;
@@ -12,7 +14,7 @@ pub struct UnitMatch {
     /// One past its last byte.
     pub end: usize,
     /// The unit as reported: as written, less a 个 that is no part of it, `％` as `%`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// What sort of figure a value with it is.
     pub kind: Kind,
 }
@@ -57,13 +59,14 @@ impl UnitIndex {
             _ => (self.longest(text, at)?, at),
         };
         let end = self.read_compound(text, start + entry.name.len());
-        let mut name = text[start..end].replace('％', "%");
-        // Most units are shorter than what is looked for here.
-        if name.len() >= "个百分点".len()
-            && let Some((_, last)) = name.split_once("个百分点")
-        {
-            name = format!("百分点{last}");
-        }
+        let name = match entry.name {
+            name if end == start + name.len() && !name.contains('％') => Cow::Borrowed(name),
+            _ => Cow::Owned(text[start..end].replace('％', "%")),
+        };
+        let name = match name.strip_prefix("个百分点") {
+            Some(last) => Cow::Owned(["百分点", last].concat()),
+            None => name,
+        };
         Some(UnitMatch { end, name, kind: entry.kind })
     }
 

@@ -44,10 +44,26 @@ pub fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
 fn next_mark(text: &str, at: &mut usize, end: usize) -> Option<char> {
     let bytes = text.as_bytes();
     while *at < end {
-        // Most ideographs begin with these bytes and are three long: no need to decode them.
-        if matches!(bytes[*at], 0xE4..=0xE9) {
-            *at += 3;
-            continue;
+        // Most characters are known by their first byte to be no mark: no need to decode them.
+        match bytes[*at] {
+            0xE4..=0xE9 => {
+                *at += 3;
+                continue;
+            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'.' | b',' | b'%' => {
+                *at += 1;
+                continue;
+            }
+            // 、 and ，, the most frequent marks that end nothing.
+            0xE3 if bytes[*at..].starts_with("、".as_bytes()) => {
+                *at += 3;
+                continue;
+            }
+            0xEF if bytes[*at..].starts_with("，".as_bytes()) => {
+                *at += 3;
+                continue;
+            }
+            _ => {}
         }
         let c = text[*at..].chars().next()?;
         *at += c.len_utf8();

@@ -5,7 +5,7 @@
 //! One character is read for one, both three bytes of UTF-8, so that every place stays where it was. Documents in
 //! simplified characters are left alone: the pairs of `dicts/traditional.tsv` begin with characters outside GB2312.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -16,7 +16,7 @@ pub struct Written {
     /// The text, with the same byte offsets as the folded one.
     pub text: String,
     /// The character most often written for each folded one.
-    written: BTreeMap<char, char>,
+    written: FxHashMap<char, char>,
 }
 
 impl Written {
@@ -33,21 +33,20 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
     if !is_traditional(text) {
         return None;
     }
-    let mut counts: BTreeMap<char, BTreeMap<char, usize>> = BTreeMap::new();
+    let mut counts: FxHashMap<(char, char), usize> = FxHashMap::default();
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         let simplified = PAIRS.get(&c).copied().unwrap_or(c);
         folded.push(simplified);
         if !c.is_ascii() {
-            *counts.entry(simplified).or_default().entry(c).or_default() += 1;
+            *counts.entry((simplified, c)).or_default() += 1;
         }
     }
-    let written = counts.into_iter().filter_map(|(simplified, written)| {
-        // The first of the most frequent, so that equal counts give equal names.
-        let (&most, _) = written.iter().rev().max_by_key(|(_, count)| **count)?;
-        (most != simplified).then_some((simplified, most))
-    });
-    let written = Written { text: text.to_owned(), written: written.collect() };
+    // The first of the most frequent writings comes last, so that equal counts give equal names.
+    let mut counts: Vec<((char, char), usize)> = counts.into_iter().collect();
+    counts.sort_unstable_by_key(|((simplified, written), count)| (*simplified, *count, Reverse(*written)));
+    let written = counts.into_iter().map(|(pair, _)| pair).collect();
+    let written = Written { text: text.to_owned(), written };
     Some((folded, written))
 }
 
