@@ -61,10 +61,10 @@ fn good_files_are_extracted_and_bad_ones_named() {
         ("in/gb18030.txt", &gb18030),
         ("in/good.txt", REPORT.as_bytes()),
         ("in/nul.txt", &[0; 4096]),
-        ("in/really.pdf.txt", b"%PDF-1.7 \xe2\xe3"),
+        ("in/really.rar.txt", b"Rar!\x1a\x07\x00"),
     ]);
-    let mut bad = vec!["in/binary.txt", "in/empty.txt", "in/nul.txt", "in/really.pdf.txt"];
-    let mut kinds = vec!["binary", "empty", "binary", "binary"];
+    let mut bad = vec!["in/binary.txt", "in/empty.txt", "in/nul.txt", "in/really.rar.txt"];
+    let mut kinds = vec!["binary", "empty", "binary", "unsupported"];
     #[cfg(unix)]
     {
         // Root reads what chmod 000 forbids, so a link to nothing stands for the unreadable file.
