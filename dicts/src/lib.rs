@@ -12,9 +12,13 @@
 //! assert_eq!(mu.base.as_ref().unwrap().factor, "2000/3");
 //! ```
 
+mod division;
+
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+pub use division::{Division, divisions};
 
 /// All dictionaries.
 #[derive(Clone, Debug)]
@@ -35,24 +39,8 @@ pub struct Dictionaries {
     pub words: Vec<WordClass>,
     /// `periods.toml`.
     pub periods: Vec<NamedPeriod>,
-    /// `regions.toml`.
-    pub regions: Vec<Region>,
     /// `goals.toml`.
     pub goals: Vec<Goal>,
-}
-
-/// A province-level division (省级行政区).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Region {
-    /// Its code (行政区划代码).
-    pub adcode: String,
-    /// Full name.
-    pub name: String,
-    /// Name without its kind: `内蒙古`.
-    pub short: String,
-    /// Where the code is stated.
-    pub source: String,
 }
 
 /// A main expected goal (主要预期目标): how the figures that state it are named.
@@ -332,6 +320,27 @@ pub fn traditional() -> impl Iterator<Item = (char, char)> {
     })
 }
 
+/// Words of modern Chinese and how often they are used: `word-frequencies.tsv`, in order of the first character. Each is its first
+/// character, the rest, and its count in 60 million words, within a quarter.
+///
+/// ```
+/// let (_, _, count) = gongwen_dicts::word_frequencies().find(|(first, rest, _)| (*first, *rest) == ('规', "定")).unwrap();
+/// assert!(count > 5000.0);
+/// ```
+pub fn word_frequencies() -> impl Iterator<Item = (char, &'static str, f32)> {
+    /// What one step of the class is worth: a power of 2.
+    const STEP: f32 = 2.0 / 3.0;
+    let lines = include_str!("../word-frequencies.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| {
+        let (first, words) = line.split_once('\t').unwrap_or_default();
+        words.split(' ').filter_map(move |word| {
+            let (rest, class) = word.split_at_checked(word.len().checked_sub(1)?)?;
+            let class = class.chars().next()?.to_digit(36)?;
+            Some((first.chars().next()?, rest, (STEP * class as f32).exp2()))
+        })
+    })
+}
+
 /// The embedded dictionaries, parsed once.
 ///
 /// # Panics
@@ -348,7 +357,6 @@ pub fn builtin() -> &'static Dictionaries {
         headings: records::<Headings>("headings.toml", include_str!("../headings.toml")).heading,
         periods: records::<Periods>("periods.toml", include_str!("../periods.toml")).period,
         words: records::<Words>("words.toml", include_str!("../words.toml")).word,
-        regions: records::<Regions>("regions.toml", include_str!("../regions.toml")).region,
         goals: records::<Goals>("goals.toml", include_str!("../goals.toml")).goal,
     });
     &BUILTIN
@@ -376,5 +384,4 @@ file!(Expressions, expression, Expression);
 file!(Headings, heading, HeadingMarker);
 file!(Periods, period, NamedPeriod);
 file!(Words, word, WordClass);
-file!(Regions, region, Region);
 file!(Goals, goal, Goal);

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongwen_dicts::{NumeralRole, QuantityExample, Unit, builtin};
+use gongwen_dicts::{Division, NumeralRole, QuantityExample, Unit, builtin, divisions};
 
 const UNITS: &str = include_str!("../units.toml");
 
@@ -282,36 +282,48 @@ fn heading_markers_open_their_examples() {
     assert!(first.is_sorted(), "dicts/headings.toml: highest level first");
 }
 
-/// The 34 province-level divisions of GB/T 2260-2007, and what the first digit of a code says.
+/// What the ministry counts at the end of 2025, what a code says, and that years and successors fit together.
 #[test]
-fn regions_are_the_provinces() {
-    let regions = &builtin().regions;
-    assert_eq!(regions.len(), 34);
-    assert!(regions.is_sorted_by(|a, b| a.adcode < b.adcode), "dicts/regions.toml: sorted by code");
-    for region in regions {
-        let owner = format!("dicts/regions.toml: {}", region.name);
-        let code = region.adcode.len() == 6 && region.adcode.ends_with("0000");
+fn divisions_are_those_of_the_ministry() {
+    let all: Vec<Division> = divisions().collect();
+    let standing: Vec<&Division> = all.iter().filter(|division| division.until.is_none()).collect();
+    let level = |zeros: &str| standing.iter().filter(|division| division.adcode.ends_with(zeros)).count();
+    assert_eq!((level("0000"), level("00") - level("0000"), standing.len() - level("00")), (34, 333, 2845));
+    let ordered = all.is_sorted_by(|a, b| {
+        (a.adcode, a.until.unwrap_or(u16::MAX)) < (b.adcode, b.until.unwrap_or(u16::MAX))
+    });
+    assert!(ordered, "dicts/regions.tsv: sorted by code and year");
+    for division in &all {
+        let owner = format!("dicts/regions.tsv: {} {}", division.adcode, division.name);
+        let digits = division.adcode.len() == 6 && division.adcode.bytes().all(|byte| byte.is_ascii_digit());
+        assert!(digits && ('1'..='8').contains(&division.adcode.chars().next().unwrap()), "{owner}: no code");
+        let name = division.name;
         assert!(
-            code && ('1'..='8').contains(&region.adcode.chars().next().unwrap()),
-            "{owner}: {}",
-            region.adcode
+            is_tidy(name) && name.ends_with(['省', '市', '县', '区', '州', '旗', '盟']),
+            "{owner}: no such kind"
         );
-        let kinds = ["省", "市", "自治区", "特别行政区"];
-        assert!(kinds.iter().any(|kind| region.name.ends_with(kind)), "{owner}: no such kind");
+        let short = name.starts_with(division.short)
+            && !division.short.is_empty()
+            && division.short.len() < name.len();
+        assert!(short, "{owner}: {} is no beginning of it", division.short);
+        let (from, until) = (division.from.unwrap_or(2000), division.until.unwrap_or(2026));
+        assert!(2000 <= from && from < until && until <= 2026, "{owner}: {from} to {until}");
         assert!(
-            region.name.starts_with(&region.short) && is_tidy(&region.source),
-            "{owner}: {}",
-            region.short
+            division.successor.is_none() || division.until.is_some(),
+            "{owner}: what stands has no successor"
         );
-        let namesakes = regions.iter().filter(|other| other.short == region.short).count();
-        assert_eq!(namesakes, 1, "{owner}: {} is another's too", region.short);
+        let province = format!("{}0000", &division.adcode[..2]);
+        assert!(standing.iter().any(|other| other.adcode == province), "{owner}: in no province");
+        assert_eq!(division.abbreviations.is_empty(), division.adcode != province, "{owner}: abbreviations");
     }
-    let code =
-        |name: &str| regions.iter().find(|region| region.name == name).map(|region| region.adcode.as_str());
-    assert_eq!(
-        (code("北京市"), code("湖南省"), code("重庆市")),
-        (Some("110000"), Some("430000"), Some("500000"))
-    );
+    // One row a code and year.
+    for pair in all.windows(2) {
+        let same = pair[0].adcode == pair[1].adcode;
+        assert!(
+            !same || pair[0].until.is_some_and(|until| until <= pair[1].from.unwrap_or(2000)),
+            "{pair:?}"
+        );
+    }
 }
 
 #[test]

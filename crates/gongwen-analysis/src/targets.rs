@@ -27,7 +27,7 @@ pub struct Target {
     pub path: String,
     /// Whose target it is.
     pub region: Option<String>,
-    /// Its code (行政区划代码), of province-level divisions.
+    /// Its code (行政区划代码) in the year of the document.
     pub adcode: Option<String>,
     /// The year it is for; none for a span of years or an average over them.
     pub year: Option<i32>,

@@ -81,6 +81,8 @@ pub(crate) struct Extract {
     pub(crate) with_text: bool,
     #[arg(long)]
     pub(crate) with_quantities: bool,
+    #[arg(long)]
+    pub(crate) no_repair: bool,
 }
 
 #[derive(Debug, Args)]

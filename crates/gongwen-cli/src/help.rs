@@ -34,11 +34,20 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Table of a CSV: indicators, doc_numbers, sections, metadata or quantities [default: indicators]",
         "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）或quantities（全部数量）［默认：indicators］",
     ),
-    ("with_text", "Put the decoded text into each JSON record", "在每条JSON记录中附上正文"),
+    (
+        "with_text",
+        "Put the decoded text into each JSON record (and the repaired one, where it was broken)",
+        "在每条JSON记录中附上正文（经修复的并附修复后的正文）",
+    ),
     (
         "with_quantities",
         "Also report every number or quantity scanned, whether or not it is an indicator",
         "同时输出扫描到的全部数字和数量，不论是否为指标",
+    ),
+    (
+        "no_repair",
+        "Read text whose PDF had a broken font map as it stands (挄照觃定 instead of 按照规定)",
+        "PDF字体映射有误的文本照原样读取，不作修复（挄照觃定不改为按照规定）",
     ),
     ("jobs", "Threads [default: one a processor]", "线程数［默认：处理器个数］"),
     (
@@ -229,8 +238,8 @@ other main expected goals (prices, employment, income, revenue, investment,
 trade, energy, grain, ...) in reading order. What was achieved is no target.
 low and high are equal for one figure, both given for a range; at least 5% has
 no high, at most 5.5% no low. Of two tiers (5% or more, striving for 5.5%) low
-is the first and high the second. adcode is the code of a province-level
-division (GB/T 2260), null below.
+is the first and high the second. adcode is the code of the division (GB/T
+2260) in the year of the document, null where nothing decides between namesakes.
 
 Examples:
   gongwen targets reports --format table --first
@@ -243,8 +252,8 @@ Examples:
 每行一个目标：首先是文档当年的地区生产总值增长目标，其后按原文顺序列出其他主要
 预期目标（物价、就业、收入、财政、投资、外贸、能耗、粮食等）。已实现的数值不是目标。
 单一数值时下限与上限相同，区间时分别给出；“5%以上”没有上限，“5.5%以内”没有下限；
-“5%以上、力争5.5%”一类的两档目标，下限为前者，上限为后者。adcode为省级行政区划代码
-（GB/T 2260），省级以下为null。
+“5%以上、力争5.5%”一类的两档目标，下限为前者，上限为后者。adcode为文档当年的行政区划
+代码（GB/T 2260），同名而无从判断的为null。
 
 示例：
   gongwen targets reports --format table --first
@@ -367,7 +376,7 @@ fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
         | "errors" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
-        "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" => {
+        "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
             ("Input", "输入")
         }
         "jobs" | "quiet" | "verbose" | "color" | "lang" | "help" | "version" => ("General", "通用"),

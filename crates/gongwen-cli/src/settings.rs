@@ -178,7 +178,7 @@ fn extract_settings(
         output: extract.output,
         format,
         with_text: extract.with_text,
-        options: gongwen::Options { quantities, ..gongwen::Options::default() },
+        options: gongwen::Options { quantities, repair: !extract.no_repair, ..gongwen::Options::default() },
         console,
     })
 }

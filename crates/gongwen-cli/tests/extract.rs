@@ -325,6 +325,20 @@ fn text_and_quantities_come_when_asked_for() {
 }
 
 #[test]
+fn broken_text_is_repaired_unless_told_otherwise() {
+    let sentence = "挄照有关觃定，迚一步觃范执法行为，公开収布行政许可亊项，叏得新迚展，幵丼行培讦。";
+    let folder = folder(&[("a.txt", sentence.repeat(3).as_bytes())]);
+    let repaired = &records(&run(folder.path(), &["extract", "a.txt", "--with-text"]).stdout)[0];
+    assert_eq!(repaired["text"], sentence.repeat(3));
+    let read = "按照有关规定，进一步规范执法行为，公开发布行政许可事项，取得新进展，并举行培训。";
+    assert_eq!(repaired["repaired_text"], read.repeat(3));
+    assert_eq!(repaired["diagnostics"][0]["code"], "font-map-repaired");
+
+    let as_is = &records(&run(folder.path(), &["extract", "a.txt", "--with-text", "--no-repair"]).stdout)[0];
+    assert!(as_is.get("repaired_text").is_none() && as_is["diagnostics"] == serde_json::json!([]), "{as_is}");
+}
+
+#[test]
 fn a_damaged_file_is_read_and_noted() {
     let mut bytes = REPORT.as_bytes().to_vec();
     bytes.insert(REPORT.find("全县").unwrap(), 0xff);

@@ -57,6 +57,10 @@ pub struct Record<'a> {
     /// The text all offsets count in (Unicode code points); only with --with-text.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
+    /// The text as it was read, character for character as long as `text`; only with --with-text, and where a broken font
+    /// map was repaired.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repaired_text: Option<&'a str>,
     #[serde(skip)]
     source_text: &'a str,
 }
@@ -67,13 +71,25 @@ impl<'a> Record<'a> {
     pub fn new(source: Source<'a>, document: &'a Document, text: &'a str) -> Self {
         let Source { path, id, sha256, encoding, format } = source;
         let schema_version = SCHEMA_VERSION;
-        Self { schema_version, path, id, sha256, encoding, format, document, text: None, source_text: text }
+        Self {
+            schema_version,
+            path,
+            id,
+            sha256,
+            encoding,
+            format,
+            document,
+            text: None,
+            repaired_text: None,
+            source_text: text,
+        }
     }
 
-    /// Puts the text into the JSON object.
+    /// Puts the text into the JSON object, and beside it the text as it was repaired.
     #[must_use]
     pub fn with_text(mut self) -> Self {
         self.text = Some(self.source_text);
+        self.repaired_text = self.document.repaired_text.as_deref();
         self
     }
 

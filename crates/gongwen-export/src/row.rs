@@ -7,7 +7,7 @@ use std::io::Write;
 
 use gongwen::{
     Bound, Comparison, Direction, Document, DocumentNumber, DocumentNumberForm, DocumentNumberRole, Genre,
-    Indicator, Kind, Level, Number, QuantityRecord, Rule, Section, Span, Status,
+    Indicator, Kind, Level, Number, QuantityRecord, RegionLevel, Rule, Section, Span, Status,
 };
 use serde::Serialize;
 
@@ -190,6 +190,11 @@ struct MetadataRow<'a> {
     document_type: Option<Text<'a>>,
     genre: Option<Genre>,
     report_year: Option<i32>,
+    region: Option<Text<'a>>,
+    adcode: Option<&'a str>,
+    level: Option<RegionLevel>,
+    province: Option<Text<'a>>,
+    prefecture: Option<Text<'a>>,
     chars: usize,
     sections: usize,
     indicators: usize,
@@ -204,6 +209,7 @@ impl<'a> MetadataRow<'a> {
     fn new(record: &Record<'a>) -> Self {
         let document = record.document();
         let metadata = &document.metadata;
+        let region = metadata.region.as_ref();
         Self {
             path: Text(record.path()),
             title: text(metadata.title.as_ref()),
@@ -213,6 +219,11 @@ impl<'a> MetadataRow<'a> {
             document_type: text(metadata.document_type.as_ref()),
             genre: metadata.genre,
             report_year: metadata.report_year,
+            region: region.map(|region| Text(&region.name)),
+            adcode: region.and_then(|region| region.adcode.as_deref()),
+            level: region.map(|region| region.level),
+            province: text(region.and_then(|region| region.province.as_ref())),
+            prefecture: text(region.and_then(|region| region.prefecture.as_ref())),
             chars: document.chars,
             sections: document.sections.len(),
             indicators: document.indicators.len(),

@@ -12,10 +12,12 @@ use crate::document::{
 use crate::explanation::{self, BoundSource, Explanation, Explanations, Rejected, Rejection, StatusReason};
 use crate::indicator::Draft;
 use crate::lexicon::{Class, Lexicon};
+use crate::place::region;
 use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::metadata::Found;
 use crate::structure::{NumberingGap, Structure};
 use crate::text::normalize::Normalized;
+use crate::text::repair::{Repaired, Replaced};
 use crate::time::period;
 
 /// Makes the records of one document.
@@ -23,6 +25,8 @@ use crate::time::period;
 pub(crate) struct Assembler<'a> {
     /// The source text.
     pub(crate) source: &'a str,
+    /// What it was read as, if its font map was broken.
+    pub(crate) repaired: Option<&'a Repaired>,
     /// Its normalised form.
     pub(crate) normalized: &'a Normalized,
     /// Its structure.
@@ -35,7 +39,7 @@ impl Assembler<'_> {
         self.normalized.offsets.code_point(self.source, self.source.len())
     }
 
-    pub(crate) fn metadata(&self) -> Metadata {
+    pub(crate) fn metadata(&self, region: Option<region::Reading>) -> Metadata {
         let reading = &self.structure.metadata;
         let text = |found: &Option<Found<String>>| {
             found.as_ref().map(|found| self.normalized.name_as_written(found.value.clone()))
@@ -51,12 +55,14 @@ impl Assembler<'_> {
             document_type: reading.document_type.map(str::to_owned),
             genre: reading.genre,
             report_year: reading.report_year.as_ref().map(|found| found.value),
+            region: region.as_ref().map(|found| found.region.clone()),
             evidence: Evidence {
                 title: self.place(&reading.title),
                 document_number: self.place(&reading.document_number),
                 issuing_agency: self.place(&reading.issuing_agency),
                 date_of_issue: self.place(&reading.date_of_issue),
                 report_year: self.place(&reading.report_year),
+                region: region.as_ref().and_then(|found| found.range.clone()).map(|range| self.span(range)),
             },
         }
     }
@@ -161,7 +167,7 @@ impl Assembler<'_> {
         let plan = |class: Class| class.is(Class::TARGET) || class.is(Class::TARGET_FRONT);
         let tokens = Lexicon::builtin().tokens(text, planning).filter(|token| plan(token.class));
         let words =
-            explanation::name_words(self.source, &draft.full_name, self.span(draft.sentence.clone()), figure);
+            explanation::name_words(self.read(), &draft.full_name, self.span(draft.sentence.clone()), figure);
         Explanation {
             name: words.into_iter().map(|bytes| self.of_bytes(bytes)).collect(),
             kind: why.kind,
@@ -228,7 +234,36 @@ impl Assembler<'_> {
     }
 
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.structure.numbering_gaps.iter().map(|gap| self.numbering(gap)).collect()
+        let repaired = self.repaired.map(|repaired| self.font_map(repaired));
+        repaired
+            .into_iter()
+            .chain(self.structure.numbering_gaps.iter().map(|gap| self.numbering(gap)))
+            .collect()
+    }
+
+    fn font_map(&self, repaired: &Repaired) -> Diagnostic {
+        /// The most frequent substitutions are told.
+        const EXAMPLES: usize = 8;
+        let total: usize = repaired.replaced.iter().map(|replaced| replaced.count).sum();
+        let example = |Replaced { wrong, right, count }: &Replaced| format!("{wrong}→{right} {count}");
+        let examples: Vec<String> = repaired.replaced.iter().take(EXAMPLES).map(example).collect();
+        let kinds = repaired.replaced.len();
+        let and_more = if kinds > EXAMPLES { ", …" } else { "" };
+        let left = match repaired.left {
+            0 => String::new(),
+            left => format!("; {left} characters no word explains were left"),
+        };
+        Diagnostic {
+            span: self.of_bytes(repaired.range.clone()),
+            code: "font-map-repaired",
+            message: format!(
+                "{total} characters of {kinds} kinds were read as others: {}{and_more}{left}",
+                examples.join(", ")
+            ),
+            hint: "the PDF this text comes from maps its font to wrong characters; compare names with the original, or turn \
+                   repair off"
+                .to_owned(),
+        }
     }
 
     fn numbering(&self, gap: &NumberingGap) -> Diagnostic {
@@ -245,6 +280,11 @@ impl Assembler<'_> {
                 "the source may number two sections alike, or another document begins here".to_owned()
             },
         }
+    }
+
+    /// The text whose words were read; every place in it is the same place in the source.
+    fn read(&self) -> &str {
+        self.repaired.map_or(self.source, |repaired| repaired.text.as_str())
     }
 
     fn span(&self, range: Range<usize>) -> Span {

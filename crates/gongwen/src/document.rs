@@ -37,6 +37,10 @@ pub struct Document {
     pub explanations: Option<Explanations>,
     /// What looked suspicious.
     pub diagnostics: Vec<Diagnostic>,
+    /// The text as it was read, where its font map was broken (see [`text::repair`](mod@crate::text::repair)): character for
+    /// character as long as the source. Names, units and titles are in its words, the `text` of each record is the source's.
+    #[serde(skip)]
+    pub repaired_text: Option<String>,
 }
 
 /// What a document says about itself: title (标题), document number (发文字号), dates and genre.
@@ -58,6 +62,8 @@ pub struct Metadata {
     pub genre: Option<Genre>,
     /// The year the document reports on.
     pub report_year: Option<i32>,
+    /// The division whose document it is; none for organs of the state.
+    pub region: Option<Region>,
     /// Where each of the above was read.
     pub evidence: Evidence,
 }
@@ -80,6 +86,84 @@ pub struct Evidence {
     /// Place of the words that give the report year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report_year: Option<Span>,
+    /// Place of the region's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<Span>,
+}
+
+/// The division (行政区划) whose document it is, as it was in the year of the document: that of its issue, else the one it
+/// reports on.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Region {
+    /// Its name in that year; as the document writes it where the table of divisions has no such name.
+    pub name: String,
+    /// Its code (行政区划代码, GB/T 2260) in that year; none where several divisions are called so and nothing decides, and
+    /// for what the table does not have.
+    pub adcode: Option<String>,
+    /// Its level.
+    pub level: RegionLevel,
+    /// The province-level division it is in, itself if it is one.
+    pub province: Option<String>,
+    /// The prefecture-level division it is in, itself if it is one; none for what is right under a province.
+    pub prefecture: Option<String>,
+    /// For a township or a zone: the county-level division it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub county: Option<String>,
+    /// What its area is called today, if it has another name or code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_name: Option<String>,
+    /// The code of that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_adcode: Option<String>,
+    /// The divisions that are called so, likeliest first, if there is more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<RegionCandidate>,
+}
+
+impl Region {
+    /// A region of which only the name is known.
+    pub(crate) fn unlisted(name: String) -> Self {
+        Self {
+            name,
+            adcode: None,
+            level: RegionLevel::County,
+            province: None,
+            prefecture: None,
+            county: None,
+            current_name: None,
+            current_adcode: None,
+            candidates: Vec::new(),
+        }
+    }
+}
+
+/// Level of a [`Region`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RegionLevel {
+    /// 省, 自治区, 直辖市, 特别行政区.
+    Province,
+    /// 地级市, 地区, 自治州, 盟.
+    Prefecture,
+    /// 县, 县级市, 市辖区, 自治县, 旗.
+    County,
+    /// 镇, 乡, 街道: in no table here.
+    Township,
+    /// 开发区, 高新区 and the like: no division, and in no table here.
+    Zone,
+}
+
+/// A division that the name of a [`Region`] may mean.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct RegionCandidate {
+    /// Its name with what it is in: `江苏省南京市鼓楼区`.
+    pub name: String,
+    /// Its code.
+    pub adcode: String,
+    /// Its share of the evidence, 0 to 1.
+    pub score: f32,
+    /// The evidence: `in 江苏省; 南京市 named in the text`.
+    pub because: String,
 }
 
 /// What kind of document it is by content.

@@ -64,6 +64,9 @@ impl Class {
     /// 案件: what 件 and 起 count.
     pub const THING: Self = Self(1 << 23);
 
+    /// 增长, 增幅: compares with the year before where nothing else is said.
+    pub const YEARLY: Self = Self(1 << 24);
+
     /// Any of the classes of comparison over time.
     pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
     /// Any verb of change.
@@ -100,6 +103,7 @@ impl Class {
             "target_front" => Self::TARGET_FRONT,
             "attribute" => Self::ATTRIBUTE,
             "imperative" => Self::IMPERATIVE,
+            "yearly" => Self::YEARLY,
             "absolute_rate" => Self::ABSOLUTE_RATE,
             "thing" => Self::THING,
             "noun_verb" => Self::NOUN_VERB,

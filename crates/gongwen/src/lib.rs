@@ -100,6 +100,7 @@ pub mod reference;
 pub mod structure;
 pub mod text;
 pub mod time;
+mod words;
 
 pub use document::*;
 pub use explanation::{

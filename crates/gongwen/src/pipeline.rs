@@ -1,6 +1,6 @@
 //! The straight line from a text to a [`Document`].
 //!
-//! `source text` → [`normalize`] → [`structure`] → [`scan`](crate::quantity::scan) → [`link`](indicator::link) →
+//! `source text` → [`repair`] → [`normalize`] → [`structure`] → [`scan`](crate::quantity::scan) → [`link`](indicator::link) →
 //! `Document`, each stage a function of the one before.
 
 use std::ops::Range;
@@ -9,12 +9,14 @@ use crate::assemble::Assembler;
 use crate::document::Document;
 use crate::hints::Hints;
 use crate::indicator;
+use crate::place::region;
 use crate::quantity::scan::Scanner;
 use crate::structure::{self, Structure};
 use crate::text::normalize::normalize;
+use crate::text::repair::repair;
 
-/// What to extract beyond the records every [`Document`] holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// How a text is read, and what to extract beyond the records every [`Document`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Fill [`Document::quantities`]: every number or quantity scanned.
     pub quantities: bool,
@@ -22,6 +24,15 @@ pub struct Options {
     pub evidence: bool,
     /// What is known of the document from outside its text.
     pub hints: Hints,
+    /// Repair text whose PDF had a broken font map (`挄照觃定` → `按照规定`) before it is read; on unless turned off. A text
+    /// that does not look broken is never touched.
+    pub repair: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { quantities: false, evidence: false, hints: Hints::default(), repair: true }
+    }
 }
 
 /// Extracts everything from one text. Total: any string gives a document, the same string the same document.
@@ -38,8 +49,12 @@ pub struct Options {
 /// ```
 #[must_use]
 pub fn analyze(source: &str, options: &Options) -> Document {
+    // What a broken font map wrote for other characters, one for one: no place moves.
+    let repaired = options.repair.then(|| repair(source)).flatten();
+    let read = repaired.as_ref().map_or(source, |repaired| repaired.text.as_str());
+
     // One form for widths, radicals and spaces; whole paragraphs; the way back to the source.
-    let normalized = normalize(source);
+    let normalized = normalize(read);
 
     // Lines, headings, document numbers and what the document says about itself.
     let structure = structure::parse(&normalized);
@@ -51,18 +66,23 @@ pub fn analyze(source: &str, options: &Options) -> Document {
     let mut rejected = options.evidence.then(Vec::new);
     let drafts = indicator::link_noting(&normalized.text, &structure, &marks, rejected.as_mut());
 
+    // Whose document it is.
+    let region = region::read_region(&normalized.text, &structure, &options.hints);
+
     // Places in the normalised text become places in the source.
-    let assemble = Assembler { source, normalized: &normalized, structure: &structure };
+    let assemble =
+        Assembler { source, repaired: repaired.as_ref(), normalized: &normalized, structure: &structure };
     let explanations = rejected.map(|rejected| assemble.explanations(&drafts, &rejected, &marks));
     Document {
         chars: assemble.chars(),
-        metadata: assemble.metadata(),
+        metadata: assemble.metadata(region),
         sections: assemble.sections(),
         indicators: assemble.indicators(drafts),
         doc_numbers: assemble.document_numbers(),
         quantities: options.quantities.then(|| assemble.quantities(&marks)),
         explanations,
         diagnostics: assemble.diagnostics(),
+        repaired_text: repaired.map(|repaired| repaired.text),
     }
 }
 

@@ -271,7 +271,8 @@ impl Thread {
         if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
             return self.with_object(figure, own);
         }
-        if attribute {
+        // 粮食产量达到…，钢产量…: two things by one measure, neither the other's.
+        if attribute && !self.is_sibling(own) {
             return self.with_owner(figure, own, context.topic());
         }
         // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
@@ -353,6 +354,17 @@ impl Thread {
         self.with_subject(figure, own)
     }
 
+    /// Whether a name is a thing and its measure, and the figure before the same measure of another thing.
+    fn is_sibling(&self, own: &str) -> bool {
+        let measure = |name: &str| Lexicon::builtin().suffix(name, Class::ATTRIBUTE).map(str::len);
+        let Some(previous) = self.known.last().or(self.before.last()) else { return false };
+        let object = if previous.name.object.is_empty() { &previous.full } else { &previous.name.object };
+        let (Some(of_own), Some(of_previous)) = (measure(own), measure(object)) else { return false };
+        of_own < own.len()
+            && of_previous < object.len()
+            && own[own.len() - of_own..] == object[object.len() - of_previous..]
+    }
+
     /// The name of an earlier figure for one that has none.
     fn nearest_name(&self, figure: &Figure<'_, '_>, topic: &str) -> String {
         let unit = &figure.slot.quantity.unit;
@@ -360,6 +372,11 @@ impl Thread {
             let last = || self.before.last().map(|known| known.full.clone()).unwrap_or_default();
             return if topic.is_empty() { last() } else { topic.to_owned() };
         };
+        // …50个，同我国有贸易联系的国家和地区，已经达到120多个: the clause between names it.
+        let between = figure.left.change.is_none() && figure.slot.boundary == Boundary::Comma;
+        if between && is_noun_phrase(topic) {
+            return topic.to_owned();
+        }
         // 原煤…，原油…，都比上年增长8%
         if figure.left.all
             && let [.., before, last] = self.known.as_slice()
@@ -615,6 +632,14 @@ fn is_attribute(own: &str) -> bool {
         || rate
         || (own.chars().count() <= SHORT_CHARS || own.starts_with('对'))
             && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
+}
+
+/// Whether a topic can be a name by itself: not `提前`, not `于历年修复和`.
+fn is_noun_phrase(topic: &str) -> bool {
+    const SHORTEST: usize = 3;
+    topic.chars().count() >= SHORTEST
+        && !topic.starts_with(['于', '在', '由', '从', '把', '以'])
+        && !topic.ends_with(['和', '与', '并', '及'])
 }
 
 /// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.

@@ -55,6 +55,8 @@ pub struct Change {
     pub kind: Kind,
     /// Up or down.
     pub direction: Direction,
+    /// Whether it is one that compares with the year before where nothing else is said.
+    pub yearly: bool,
 }
 
 /// Cleans the words left of a figure.
@@ -120,7 +122,7 @@ fn starts_pair(atoms: &[Atom<'_>]) -> bool {
 /// `是2010年的|2.4倍`, `为去年同期的|1.7倍`: only the base of a multiple.
 fn strip_base(left: &mut Left<'_>) {
     let Some(first) = left.atoms.first() else { return };
-    let copula = matches!(first.word, "是" | "为" | "相当于");
+    let copula = matches!(first.word, "是" | "为" | "相当于" | "等于");
     if copula
         && left.atoms.iter().skip(1).all(|atom| atom.time || matches!(atom.word, "的" | "同期" | "同期的"))
     {
@@ -134,7 +136,7 @@ fn strip_difference(left: &mut Left<'_>) {
     const COMPARATOR_BYTES: usize = 45;
     let Some(end) = left.atoms.last().map(Atom::end) else { return };
     if let Some(index) = exceeded_plan(&left.atoms) {
-        left.change = Some(Change { kind: Kind::Difference, direction: Direction::Up });
+        left.change = Some(Change { kind: Kind::Difference, direction: Direction::Up, yearly: false });
         left.comparison = Some(Comparison::Vs);
         left.atoms.truncate(index);
         return;
@@ -145,7 +147,7 @@ fn strip_difference(left: &mut Left<'_>) {
     });
     if let Some(index) = found {
         let class = left.atoms[index].class;
-        left.change = Some(Change { kind: Kind::Difference, direction: direction(class) });
+        left.change = Some(Change { kind: Kind::Difference, direction: direction(class), yearly: false });
         left.comparison = Some(Comparison::Vs);
         left.atoms.truncate(index);
     }
@@ -172,24 +174,28 @@ fn strip_end(left: &mut Left<'_>) {
         let word = last.word;
         let class = last.class;
         if word == "提前" && left.change.is_none() && !only {
-            left.change = Some(Change { kind: Kind::Difference, direction: Direction::Down });
+            left.change = Some(Change { kind: Kind::Difference, direction: Direction::Down, yearly: false });
             left.atoms.pop();
             continue;
         }
         if matches!(word, "减负" | "减税" | "降费") {
             // 为群众减负237亿元: the verb holds its object, and names.
-            left.change =
-                Some(Change { kind: Kind::Change, direction: Direction::Down }).filter(|_| word == "减负");
+            left.change = Some(Change { kind: Kind::Change, direction: Direction::Down, yearly: false })
+                .filter(|_| word == "减负");
             return;
         }
         if class.is(Class::CHANGE) && left.change.is_none() && !left.level {
-            left.change = Some(Change { kind: Kind::Change, direction: direction(class) });
+            left.change = Some(Change {
+                kind: Kind::Change,
+                direction: direction(class),
+                yearly: class.is(Class::YEARLY),
+            });
         } else if class.is(Class::DIFFERENCE)
             && left.change.is_none()
             && !left.level
             && word.chars().count() == 1
         {
-            left.change = Some(Change { kind: Kind::Difference, direction: direction(class) });
+            left.change = Some(Change { kind: Kind::Difference, direction: direction(class), yearly: false });
         } else if class.is(Class::CHANGE) && left.change.is_some() && word.chars().count() == 2 {
             // 累计下降 after 下降 was read: keep the earlier verb in the name.
             return;

@@ -186,6 +186,8 @@ fn link_sentence<'a>(
     let figures = read_figures(text, &mut slots, &times);
     let mut group = drafts.last().map_or(0, |draft| draft.group);
     let mut evidence = status::Evidence::default();
+    // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
+    let mut compared: Option<Comparison> = None;
     let mut context = topic::Context::empty(text, &times);
     thread.begin(
         text[sentence.clone()].trim_start().starts_with("其中"),
@@ -219,12 +221,15 @@ fn link_sentence<'a>(
         let status = reason.status();
         let (years, source) = clock.years(&when, status);
         let (kind, direction) = kind::kind(figure, thread);
+        let own = figure.left.comparison.or(compared.filter(|_| figure.left.change.is_some()));
+        let comparison = direction.and(own.or_else(|| yearly(figure, kind, years)));
+        compared = comparison.filter(|_| kind == Kind::Change);
         drafts.push(Draft {
             quantity: figure.slot.quantity,
             kind,
             direction,
             bound: figure.bound,
-            comparison: direction.and(figure.left.comparison),
+            comparison,
             name: full.name,
             full_name: full.full_name,
             rule: full.rule,
@@ -245,6 +250,14 @@ fn link_sentence<'a>(
             },
         });
     }
+}
+
+/// What a bare 增长 compares with: the year before, where the figure is a share and speaks of one year.
+fn yearly(figure: &Figure<'_, '_>, kind: Kind, years: Option<(i32, i32)>) -> Option<Comparison> {
+    let share = matches!(figure.slot.quantity.unit.as_ref(), "%" | "百分点");
+    let bare = figure.left.change.is_some_and(|change| change.yearly);
+    let one_year = years.is_some_and(|(from, until)| from == until);
+    (kind == Kind::Change && share && bare && one_year).then_some(Comparison::Yoy)
 }
 
 /// `行政执法人员每年接受培训不少于40学时`: a bound on what recurs is a rule, not a report.

@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::document::{Bound, Genre, Status};
 use crate::explanation::PeriodSource;
+use crate::quantity::numeral;
 use crate::quantity::scan::Mark;
 use crate::structure::Structure;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
@@ -189,7 +190,7 @@ impl Clock {
         let future = match (meaning, years, reported) {
             (Some(Meaning::Ahead(_)), ..) => true,
             (_, Some((from, _)), Some(reported)) => from > reported,
-            (Some(Meaning::By(_)), _, None) => true,
+            (Some(Meaning::By(_)), _, None) => !figure.left.done,
             _ => false,
         };
         let named = own.is_some_and(|time| {
@@ -260,7 +261,18 @@ impl Clock {
 fn is_base(text: &str, time: &TimeExpression) -> bool {
     let before = &text[..time.range.start];
     ["比", "较", "是", "为", "超", "于", "与", "相当于", "同"].iter().any(|word| before.ends_with(word))
+        || is_base_of_multiple(&text[time.range.end..])
         || text[time.range.end..].starts_with("同期") && before.ends_with(['为', '是', '比'])
+}
+
+/// `达到2020年|的9倍多`: what stands behind the time says that it is multiplied.
+fn is_base_of_multiple(after: &str) -> bool {
+    const NUMERAL_CHARS: usize = 12;
+    let Some(multiple) = after.strip_prefix('的') else { return false };
+    let of_numeral =
+        |c: &char| numeral::begins(*c) || matches!(c, '.' | '点' | '余' | '多' | '几' | '近' | '约');
+    let unit = multiple.chars().take(NUMERAL_CHARS).find(|c| !of_numeral(c));
+    unit == Some('倍')
 }
 
 /// A time that speaks of its own figure and of no later one: `由2020年的1.62%提高到2.15%`, `上年结转5件`.

@@ -32,9 +32,7 @@ impl BoundIndex {
                     nearest.for_each(|c| words.entry(c).or_default().push((word, bound(&record.bound))));
                 }
             }
-            for words in words.values_mut() {
-                words.sort_by_key(|(word, _)| (Reverse(word.len()), *word));
-            }
+            words.values_mut().for_each(|words| words.sort_by_key(|(word, _)| (Reverse(word.len()), *word)));
             words
         };
         Self {

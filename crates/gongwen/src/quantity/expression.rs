@@ -38,9 +38,9 @@ impl ExpressionIndex {
             let before = whole[..at].chars().next_back();
             entries.entry((before, numeral, behind)).or_default().push(Entry { before: &whole[..at], whole });
         }
-        for entries in entries.values_mut() {
-            entries.sort_by_key(|entry| (Reverse(entry.whole.len()), entry.before));
-        }
+        entries
+            .values_mut()
+            .for_each(|entries| entries.sort_by_key(|entry| (Reverse(entry.whole.len()), entry.before)));
         Self { entries }
     }
 

@@ -315,6 +315,9 @@ impl Scanner {
             return None;
         }
         let end = first.range.end;
+        if let Some(joined) = self.read_adjacent(text, first) {
+            return Some(joined);
+        }
         let dash = DASHES.iter().find(|dash| text[end..].starts_with(**dash))?;
         // 从20个到30个 are two levels of one thing, no range.
         if matches!(*dash, "到" | "至")
@@ -326,6 +329,10 @@ impl Scanner {
         let at = end + dash.len();
         let numeral = self.allowed(text, at, numeral::read(text, at))?;
         let second = self.read_quantity(text, at, &numeral)?;
+        // 百分之四到五: the second share says only its number.
+        let share = first.form == Form::Percent && first.script == Script::Chinese && second.kind.is_none();
+        let second =
+            if share { Quantity { unit: first.unit.clone(), kind: first.kind, ..second } } else { second };
         let same_unit = first.unit.is_empty() || first.unit == second.unit;
         if !same_unit
             || second.value_max.is_some()
@@ -347,6 +354,29 @@ impl Scanner {
             outer: first.range.start..second.range.end,
             value: low.into(),
             value_max: Some(high.into()),
+            bound: Bound::Range,
+            ..second
+        })
+    }
+
+    /// `两、三倍`: two adjacent digits with a pause between them (GB/T 15835-2011 4.2.2 writes them without).
+    fn read_adjacent(&self, text: &str, first: &Quantity) -> Option<Quantity> {
+        let digit = |written: &str| {
+            let mut chars = written.chars();
+            chars.next().and_then(numeral::digit).filter(|digit| *digit > 0 && chars.next().is_none())
+        };
+        let low = digit(&text[first.range.clone()])?;
+        let at = first.range.end + text[first.range.end..].strip_prefix('、').map(|_| '、'.len_utf8())?;
+        let numeral = numeral::read(text, at)?;
+        let high = digit(&text[at..numeral.end])?;
+        let second = self.read_quantity(text, at, &numeral)?;
+        // 一、二类, 三、四级 are two classes.
+        let counts = matches!(second.kind, Some(Kind::Ratio | Kind::Duration)) || second.unit == "个";
+        (high == low + 1 && counts && second.value_max.is_none()).then(|| Quantity {
+            range: first.range.start..second.range.end,
+            outer: first.range.start..second.range.end,
+            value: first.value,
+            value_max: Some(second.value),
             bound: Bound::Range,
             ..second
         })

@@ -1,12 +1,14 @@
-//! The text before anything is understood: spans, the offset map, normalisation, lines and sentences.
+//! The text before anything is understood: repair, spans, the offset map, normalisation, lines and sentences.
 //!
-//! `source text` → [`normalize`] `Normalized {text, offsets}` → [`lines`] → [`sentence`].
+//! `source text` → [`repair`](mod@repair) → [`normalize`] `Normalized {text, offsets}` → [`lines`] → [`sentence`].
 
 mod fold;
+pub(crate) mod gb2312;
 mod ideographs;
 pub mod lines;
 pub mod normalize;
 pub mod offset;
+pub mod repair;
 pub mod sentence;
 mod space;
 pub mod span;

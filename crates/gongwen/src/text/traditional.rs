@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::gb2312;
+
 /// A text as it was before its traditional characters were folded.
 #[derive(Clone, Debug)]
 pub struct Written {
@@ -55,13 +57,11 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
 fn is_traditional(text: &str) -> bool {
     const SAMPLE: usize = 400;
     const PER_HUNDRED: usize = 5;
-    let hanzi = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(SAMPLE);
-    let (mut seen, mut traditional) = (0, 0);
-    for c in hanzi {
-        seen += 1;
-        traditional += usize::from(PAIRS.contains_key(&c));
-    }
-    traditional * 100 > seen * PER_HUNDRED
+    let hanzi = || text.chars().filter(|&c| gb2312::is_hanzi(c)).take(SAMPLE);
+    let limit = hanzi().count() * PER_HUNDRED;
+    // The pairs are read only for a text that has characters they could be.
+    let outside = hanzi().filter(|&c| !gb2312::contains(c)).count();
+    outside * 100 > limit && hanzi().filter(|c| PAIRS.contains_key(c)).count() * 100 > limit
 }
 
 static PAIRS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| gongwen_dicts::traditional().collect());

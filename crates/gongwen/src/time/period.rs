@@ -176,7 +176,10 @@ impl PeriodIndex {
                 .or_else(|| read_span(text, at))?,
             _ => return None,
         };
-        Some(TimeExpression { range: at..end, meaning })
+        // 第四季度: the ordinal belongs to it.
+        let ordinal = text[..at].ends_with('第') && text[at..end].contains("季度");
+        let start = if ordinal { at - '第'.len_utf8() } else { at };
+        Some(TimeExpression { range: start..end, meaning })
     }
 
     /// Whether the numeral at `at` may begin a time: what follows decides for nearly all (`78件`, `三项`).

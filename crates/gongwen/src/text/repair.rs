@@ -1,0 +1,150 @@
+//! Repair of text whose PDF had a broken font map: each wrong character is decided by the words it makes.
+//!
+//! `挄照有关觃定,关二丌定期抽查的通知` in a document full of such → `按照有关规定,关于不定期抽查的通知`
+//!
+//! Such a font gives a character the code of another a little below it: 规 (U+89C4) is read as 觃 (U+89C3), 领 as 颂, 不 as
+//! 丌, 与 as 不. Most of the wrong ones lie outside GB2312, where text in simplified characters has hardly any, so the
+//! stretches of a document that are broken show themselves to one cheap pass. The others are common characters, which
+//! only their words tell from right ones, and a font is consistent: what one word shows holds for the whole stretch.
+//!
+//! 1. [`stretches`] finds where the text is broken; for a healthy document nothing else is done.
+//! 2. [`learn`] finds what the font writes for what: expectation maximisation over all readings of the stretches.
+//! 3. [`lattice::read`] reads them once more, by what was learned.
+//!
+//! One character is put for one, each three bytes of UTF-8: no place moves.
+
+mod channel;
+mod lattice;
+mod learn;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::gb2312;
+use crate::words::Words;
+
+/// A text after repair, and what was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repaired {
+    /// The text: as long as the source, in bytes and in code points.
+    pub text: String,
+    /// How often each wrong character was replaced by each right one, the most frequent first.
+    pub replaced: Vec<Replaced>,
+    /// Bytes from the first to the last replaced character.
+    pub range: Range<usize>,
+    /// Characters outside GB2312 in the broken stretches that no word explains: they stay as they are.
+    pub left: usize,
+}
+
+/// One substitution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// The character in the source.
+    pub wrong: char,
+    /// The one put in its place.
+    pub right: char,
+    /// How often.
+    pub count: usize,
+}
+
+/// Repairs `source` where its font map is broken; `None` for a healthy text. Time is linear in the length.
+///
+/// ```
+/// use gongwen::text::repair::repair;
+/// assert_eq!(repair("按照有关规定，现将有关情况报告如下。"), None);
+/// ```
+#[must_use]
+pub fn repair(source: &str) -> Option<Repaired> {
+    let stretches = stretches(source);
+    if stretches.is_empty() {
+        return None;
+    }
+    let words = Words::builtin();
+    let runs = lattice::runs(source, &stretches);
+    let font = learn::learn(source, &runs, words)?;
+
+    let mut text = source.as_bytes().to_vec();
+    let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
+    let (mut range, mut left) = (source.len()..0, 0);
+    for run in &runs {
+        for (hanzi, right) in run.hanzi.iter().zip(lattice::read(run, &font, words)) {
+            if right != hanzi.c {
+                let place = hanzi.at..hanzi.at + right.len_utf8();
+                right.encode_utf8(&mut text[place.clone()]);
+                *counts.entry((hanzi.c, right)).or_default() += 1;
+                range = range.start.min(place.start)..range.end.max(place.end);
+            } else if !gb2312::contains(right) {
+                left += 1;
+            }
+        }
+    }
+    if counts.is_empty() {
+        return None;
+    }
+    let mut replaced: Vec<Replaced> =
+        counts.into_iter().map(|((wrong, right), count)| Replaced { wrong, right, count }).collect();
+    replaced.sort_by_key(|replaced| std::cmp::Reverse(replaced.count));
+    // Hanzi were put in place of hanzi, so that this is always UTF-8.
+    Some(Repaired { text: String::from_utf8(text).ok()?, replaced, range, left })
+}
+
+/// The stretches of `source` that look broken, in order and apart: whole lines, unless these are very long.
+///
+/// In the broken report we have, 37 of 1,000 hanzi are outside GB2312; in forty healthy documents 0.2 at most, names all; in
+/// traditional ones 250 to 310.
+fn stretches(source: &str) -> Vec<Range<usize>> {
+    /// Hanzi between two that are outside, beyond which the text between is taken for sound.
+    const GAP: usize = 400;
+    /// Fewer, or fewer different ones, may be names.
+    const FEWEST: usize = 5;
+    const FEWEST_KINDS: usize = 3;
+    /// More are traditional characters.
+    const MOST_IN_HUNDRED: usize = 15;
+
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let mut cluster: Vec<(usize, usize)> = Vec::new();
+    let mut close = |cluster: &mut Vec<(usize, usize)>| {
+        if let (Some(&(first, from)), Some(&(last, to))) = (cluster.first(), cluster.last()) {
+            let mut kinds: Vec<&str> = cluster.iter().take(100).map(|&(at, _)| &source[at..at + 3]).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            let traditional = cluster.len() * 100 > (to - from + 1) * MOST_IN_HUNDRED;
+            if cluster.len() >= FEWEST && kinds.len() >= FEWEST_KINDS && !traditional {
+                let after = stretches.last().map_or(0, |before| before.end);
+                stretches.push(widened(source, after, first..last + 3));
+            }
+        }
+        cluster.clear();
+    };
+    for (at, before) in gb2312::outside(source) {
+        if cluster.last().is_some_and(|&(_, last)| before - last > GAP) {
+            close(&mut cluster);
+        }
+        cluster.push((at, before));
+    }
+    close(&mut cluster);
+    stretches
+}
+
+/// `stretch` with the rest of its first and last line, and of the document where little more is left of it.
+fn widened(source: &str, after: usize, stretch: Range<usize>) -> Range<usize> {
+    /// Bytes of 300 hanzi: a line may be a whole document.
+    const LINE: usize = 900;
+    let boundary = |mut at: usize| {
+        while !source.is_char_boundary(at) {
+            at += 1;
+        }
+        at
+    };
+    let before = boundary(stretch.start.saturating_sub(LINE).max(after));
+    let start = if before == 0 {
+        0
+    } else {
+        source[before..stretch.start].rfind('\n').map_or(before, |at| before + at)
+    };
+    let behind = boundary((stretch.end + LINE).min(source.len()));
+    let rest = &source[stretch.end..behind];
+    let end =
+        if behind == source.len() { behind } else { rest.find('\n').map_or(behind, |at| stretch.end + at) };
+    start..end
+}
