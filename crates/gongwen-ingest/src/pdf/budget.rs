@@ -9,9 +9,8 @@ const PAGE_OPERATORS: usize = 2_000_000;
 /// Bytes of content that any file may have, and how many more for each of its own bytes: text packs to a fifth.
 const FILE_BYTES: usize = 96 << 20;
 const FILE_RATIO: usize = 32;
-/// Operators that any file may have, a second's work, and how many more for each of its bytes: one packs to a byte at best.
+/// Operators that any file may have: a second's work.
 const FILE_OPERATORS: usize = 5_000_000;
-const OPERATORS_RATIO: usize = 4;
 
 /// What is left of it.
 #[derive(Debug)]
