@@ -167,7 +167,7 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return true; // 自受理之日起15个工作日内完成审核
     }
     // 培育3家在国内具有影响力的平台: an attribute of any form, with the noun behind it.
-    let attributive = left.atoms.last().is_some_and(|last| last.class.leads())
+    let attributive = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB))
         && text[slot.right.clone()].split_once('的').is_some_and(|(_, noun)| !noun.trim().is_empty());
     if !name::names(right) && !(attributive && opens_attribute(first)) {
         return false;
@@ -283,7 +283,7 @@ fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(L
 /// Puts the words left and right of a figure together.
 fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
-    const PHRASE_CHARS: usize = 16;
+    const PHRASE_CHARS: usize = 24;
     if right.is_empty() {
         return name::split(name::tail(&left.atoms));
     }
