@@ -283,7 +283,7 @@ fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(L
 /// Puts the words left and right of a figure together.
 fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
-    const PHRASE_CHARS: usize = 24;
+    const PHRASE_CHARS: usize = 40;
     if right.is_empty() {
         return name::split(name::tail(&left.atoms));
     }
