@@ -506,7 +506,10 @@ impl Thread {
         {
             name.object = object.to_owned();
         }
-        if !self.subject_known() && !name.subject.is_empty() && name.subject.chars().count() <= 13 && !part {
+        // 全社会研发投入…，企业营收…: a sector is no place.
+        let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR);
+        let fits = !name.subject.is_empty() && name.subject.chars().count() <= 13;
+        if !self.subject_known() && fits && !sector && !part {
             self.subject.clone_from(&name.subject);
         }
         let inherited = self.changed_measure(figure, own);
@@ -581,6 +584,12 @@ fn list_item(previous: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
         return own.to_owned();
     }
     if own.starts_with(previous.name.verb.as_str()) {
+        return own.to_owned();
+    }
+    // 应诉案件15件，行政复议案件9件: 应诉 says which cases.
+    let verb = Lexicon::builtin().class(&previous.name.verb);
+    let object = previous.name.object.as_str();
+    if verb.is(Class::NOUN_VERB) && own.len() > object.len() && own.ends_with(object) {
         return own.to_owned();
     }
     [previous.name.verb.as_str(), own].concat()
