@@ -147,6 +147,11 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
 fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>]) -> bool {
     let Some(first) = right.first() else { return false };
     let unit = slot.quantity.kind;
+    // 考核连续10次获评国家A级; 其中56项为全国首创
+    let part = left.breakdown && left.atoms.is_empty() && left.change.is_none() && first.word == "为";
+    if left.lasting && !left.atoms.is_empty() && !first.time || part {
+        return true;
+    }
     if left.level || left.change.is_some() && !matches!(unit, Some(Kind::Count)) {
         return false;
     }
@@ -308,7 +313,7 @@ fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     let examples = left.open_end && chars(&left.atoms) > 8 && left.atoms[0].class.leads();
     let prefix = match () {
         () if deadline => &[],
-        () if left.gives => &left.atoms[..],
+        () if left.gives || left.lasting => &left.atoms[..],
         () if examples => &left.atoms[..1],
         () => left_of_noun(&left.atoms, chars(&right)),
     };

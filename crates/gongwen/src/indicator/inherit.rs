@@ -646,7 +646,10 @@ fn is_attribute(own: &str) -> bool {
         && lexicon.suffix(own, Class::ABSOLUTE_RATE).is_none();
     lexicon.class(own).is(Class::ATTRIBUTE)
         || rate
+        // 粮食产量, 汽车销量: whose it is has been said.
         || (own.chars().count() <= SHORT_CHARS || own.starts_with('对'))
+            && !own.ends_with("产量")
+            && !own.ends_with("销量")
             && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
 }
 
