@@ -4,7 +4,7 @@
 //!
 //! Sentence by sentence: [`clause`] lays out the words round each figure, [`select`] drops the numbers that measure
 //! nothing, [`figure`], [`left`] and [`name`] read each figure's own name, [`distribute`] shares out `分别` lists, [`topic`] and [`inherit`] add what
-//! earlier clauses give, [`timing`] and [`status`] say when and whether.
+//! earlier clauses give, [`section`], [`timing`] and [`status`] say when and whether.
 
 pub mod clause;
 pub mod distribute;
@@ -14,6 +14,7 @@ mod kind;
 pub mod left;
 pub mod name;
 mod portion;
+pub mod section;
 pub mod select;
 pub mod status;
 pub mod timing;
@@ -217,6 +218,7 @@ fn link_sentence<'a>(
             && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
         let when = clock.at(text, figure, &times, after_start);
         (evidence.future, evidence.past, evidence.over) = (when.future, when.past, when.over);
+        evidence.starts = when.unknown;
         let reason = status::decide(clock.tense(text), evidence);
         let status = reason.status();
         let (years, source) = clock.years(&when, status);

@@ -4,59 +4,10 @@
 
 use std::ops::Range;
 
+use super::section::Tense;
 use crate::document::Genre;
 use crate::explanation::StatusReason;
-use crate::lexicon::{Class, Lexicon, Token};
-use crate::structure::Structure;
-use crate::time::period::Calendar;
-
-/// What a section's heading says of the figures in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
-    /// A review.
-    Review,
-    /// A plan.
-    Plan,
-    /// Neither.
-    Open,
-}
-
-/// Reads each section's tense from its heading and those above it; `years` are those the headings name.
-#[must_use]
-pub fn tenses(
-    text: &str,
-    structure: &Structure,
-    years: &[Option<(i32, i32)>],
-    calendar: Calendar,
-) -> Vec<Tense> {
-    let mut tenses: Vec<Tense> = Vec::with_capacity(structure.headings.len());
-    for (heading, years) in structure.headings.iter().zip(years) {
-        let mut own = of_heading(text, heading.range());
-        // 三、2025年重点工作 in a report on 2024.
-        if own == Tense::Open
-            && matches!((years, calendar.reported), (Some((from, _)), Some(reported)) if *from > reported)
-        {
-            own = Tense::Plan;
-        }
-        let inherited = heading.parent.map_or(Tense::Open, |parent| tenses[parent]);
-        // A subsection of a plan stays a plan, whatever its title calls to mind.
-        tenses.push(if inherited == Tense::Plan || own == Tense::Open { inherited } else { own });
-    }
-    tenses
-}
-
-/// The last telling word decides: 存在问题及下一步*打算* plans, 工作计划完成*情况* reviews.
-fn of_heading(text: &str, range: Range<usize>) -> Tense {
-    let tokens: Vec<Token> = Lexicon::builtin().tokens(text, range).collect();
-    let telling = |class: Class| {
-        if class.is(Class::TARGET_HEADING) {
-            Some(Tense::Plan)
-        } else {
-            class.is(Class::REVIEW_HEADING).then_some(Tense::Review)
-        }
-    };
-    tokens.iter().rev().find_map(|token| telling(token.class)).unwrap_or(Tense::Open)
-}
+use crate::lexicon::{Class, Lexicon};
 
 /// What the document as a whole does where no heading tells.
 #[must_use]
@@ -110,6 +61,8 @@ pub struct Evidence {
     pub past: bool,
     /// A span of years that has ended.
     pub over: bool,
+    /// The level that a change starts from: 5元 in 由5元提高至10元.
+    pub starts: bool,
 }
 
 /// Decides between done and planned, and says why.
@@ -117,7 +70,7 @@ pub struct Evidence {
 pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
     let over = evidence.past || evidence.over;
     match tense {
-        Tense::Plan if over => StatusReason::PastTime,
+        Tense::Plan if over || evidence.starts => StatusReason::PastTime,
         Tense::Plan => StatusReason::PlanContext,
         _ if evidence.future => StatusReason::FutureTime,
         _ if evidence.past && !evidence.target => StatusReason::PastTime,

@@ -6,10 +6,9 @@
 use std::ops::Range;
 
 use super::figure::Figure;
-use super::status::{self, Tense};
-use rust_decimal::prelude::ToPrimitive;
-
-use crate::document::{Bound, Genre, Status};
+use super::section::{self, Annex, Scope, Tense};
+use super::status;
+use crate::document::{Genre, Status};
 use crate::explanation::PeriodSource;
 use crate::quantity::numeral;
 use crate::quantity::scan::Mark;
@@ -20,10 +19,13 @@ use crate::time::period::{Calendar, Meaning, TimeExpression};
 #[derive(Debug)]
 pub struct Clock {
     calendar: Calendar,
-    tenses: Vec<Tense>,
-    /// Years of each section by its heading or the nearest one above that names any.
-    section_years: Vec<Option<(i32, i32)>>,
+    /// The scope of each section.
+    scopes: Vec<Scope>,
+    annexes: Vec<Annex>,
     genre: Option<Genre>,
+    /// The annex being read.
+    annex: Option<usize>,
+    /// The section being read; none where an annex has begun after it.
     section: Option<usize>,
     /// Set by a paragraph that opens with a span (五年来，…); runs until the next one or the next heading.
     running: Option<Meaning>,
@@ -75,15 +77,12 @@ impl Clock {
             Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
             _ => Calendar { reported: year, current: year },
         };
-        let heading_years: Vec<Option<(i32, i32)>> = structure
-            .headings
-            .iter()
-            .map(|heading| heading_years(marks, &heading.range(), calendar))
-            .collect();
+        let annexes = section::annexes(text, structure, marks, calendar);
         Self {
             calendar,
-            tenses: status::tenses(text, structure, &heading_years, calendar),
-            section_years: inherited(structure, heading_years),
+            scopes: section::scopes(text, structure, marks, &annexes, calendar),
+            annexes,
+            annex: None,
             genre,
             section: None,
             running: None,
@@ -98,9 +97,15 @@ impl Clock {
 
     /// Goes on to the next line.
     pub fn enter_line(&mut self, structure: &Structure, line: &Range<usize>) {
-        let section = structure.section_at(line.start);
-        if section != self.section {
-            self.section = section;
+        let coming = self.annex.map_or(0, |annex| annex + 1);
+        let begun = self.annexes[coming..].iter().take_while(|annex| annex.start <= line.start).count();
+        let annex = (coming + begun).checked_sub(1);
+        let start = annex.map_or(0, |annex| self.annexes[annex].start);
+        let section = structure
+            .section_at(line.start)
+            .filter(|section| structure.headings[*section].marker.start >= start);
+        if (annex, section) != (self.annex, self.section) {
+            (self.annex, self.section) = (annex, section);
             self.running = None;
         }
         self.paragraph = None;
@@ -144,13 +149,22 @@ impl Clock {
     /// What the section says of the figures in it.
     #[must_use]
     pub fn tense(&mut self, text: &str) -> Tense {
-        match self.section.map(|section| self.tenses[section]) {
-            Some(Tense::Open) | None if self.genre == Some(Genre::WorkReport) => {
+        match self.scope().tense {
+            Tense::Open if self.genre == Some(Genre::WorkReport) => {
                 let line = self.line.clone();
                 *self.passage.get_or_insert_with(|| status::of_passage(text, line))
             }
-            Some(Tense::Open) | None => status::of_genre(self.genre),
-            Some(tense) => tense,
+            Tense::Open => status::of_genre(self.genre),
+            tense => tense,
+        }
+    }
+
+    /// What the section or annex being read says.
+    fn scope(&self) -> Scope {
+        match (self.section, self.annex) {
+            (Some(section), _) => self.scopes[section],
+            (None, Some(annex)) => self.annexes[annex].scope,
+            (None, None) => Scope::default(),
         }
     }
 
@@ -231,7 +245,7 @@ impl Clock {
             return (when.years, when.source);
         }
         let reported = self.calendar.reported;
-        let of_heading = self.section.and_then(|section| self.section_years[section]).filter(|years| {
+        let of_heading = self.scope().years.filter(|years| {
             let (from, until) = *years;
             match status {
                 Status::Actual => from < until && Some(until) <= reported,
@@ -288,28 +302,4 @@ fn is_circumstance(text: &str, time: &TimeExpression, at: usize) -> bool {
     let between = &text[time.range.end..at];
     ["基础上", "以来的", "水平上"].iter().any(|word| between.contains(word))
         || matches!(time.meaning, Meaning::Back(_)) && text[..time.range.start].ends_with('的')
-}
-
-/// A section without years of its own has those of the one above.
-fn inherited(structure: &Structure, mut years: Vec<Option<(i32, i32)>>) -> Vec<Option<(i32, i32)>> {
-    for (section, heading) in structure.headings.iter().enumerate() {
-        years[section] = years[section].or(heading.parent.and_then(|parent| years[parent]));
-    }
-    years
-}
-
-/// The years a heading names, if it names just one time: `2025年工作安排`, `五年工作的简要回顾`.
-fn heading_years(marks: &[Mark], heading: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
-    let first = marks.partition_point(|mark| mark.range().start < heading.start);
-    let inside = marks[first..].iter().take_while(|mark| mark.range().end <= heading.end);
-    let mut times = inside.filter_map(|mark| match mark {
-        Mark::Time(time) => Some(time.meaning),
-        // 五年 in the heading of a review is the five years reviewed; 今后五年 is read as a time.
-        Mark::Quantity(quantity) => {
-            let years = quantity.value.decimal().to_i32().filter(|years| (2..=10).contains(years))?;
-            (quantity.unit == "年" && quantity.bound == Bound::Exact).then_some(Meaning::Back(years))
-        }
-    });
-    let only = times.next()?;
-    times.next().is_none().then(|| only.years(calendar)).flatten()
 }
