@@ -105,7 +105,7 @@ pub(crate) fn link_noting<'a>(
             clock.pass_line(&text[line.clone()]);
             continue;
         }
-        clock.enter_line(structure, line);
+        clock.enter_line(text, structure, line);
         for sentence in sentences(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
@@ -163,7 +163,7 @@ fn link_sentence<'a>(
             Mark::Quantity(quantity) => quantities.push(quantity),
         }
     }
-    clock.enter_sentence(text, sentence, &times);
+    clock.enter_sentence(text, sentence, &times, !quantities.is_empty());
     if quantities.is_empty() {
         return;
     }

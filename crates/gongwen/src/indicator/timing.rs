@@ -8,6 +8,8 @@ use std::ops::Range;
 use super::figure::Figure;
 use super::section::{self, Annex, Scope, Tense};
 use super::status;
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::document::{Genre, Status};
 use crate::explanation::PeriodSource;
 use crate::quantity::numeral;
@@ -29,6 +31,14 @@ pub struct Clock {
     section: Option<usize>,
     /// Set by a paragraph that opens with a span (五年来，…); runs until the next one or the next heading.
     running: Option<Meaning>,
+    /// Whether `running` began in the line being read.
+    begun_here: bool,
+    /// Whether `running` says just what one paragraph speaks of, which another need not: it reaches totals only.
+    narrow: bool,
+    /// Whether `running` was opened by years written out (1949到1952年), not by a review (五年来, “十四五”时期).
+    ordinary: bool,
+    /// Whether the line has had figures.
+    figures: bool,
     /// Set by a sentence that opens with a time and a comma; runs to the end of the paragraph.
     paragraph: Option<Meaning>,
     line: Range<usize>,
@@ -86,6 +96,10 @@ impl Clock {
             genre,
             section: None,
             running: None,
+            begun_here: false,
+            narrow: false,
+            ordinary: false,
+            figures: false,
             paragraph: None,
             line: 0..0,
             carried: None,
@@ -96,7 +110,7 @@ impl Clock {
     }
 
     /// Goes on to the next line.
-    pub fn enter_line(&mut self, structure: &Structure, line: &Range<usize>) {
+    pub fn enter_line(&mut self, text: &str, structure: &Structure, line: &Range<usize>) {
         let coming = self.annex.map_or(0, |annex| annex + 1);
         let begun = self.annexes[coming..].iter().take_while(|annex| annex.start <= line.start).count();
         let annex = (coming + begun).checked_sub(1);
@@ -107,6 +121,15 @@ impl Clock {
         if (annex, section) != (self.annex, self.section) {
             (self.annex, self.section) = (annex, section);
             self.running = None;
+        }
+        // 早在1963年，…: one year is what its own paragraph speaks of.
+        self.running =
+            self.running.filter(|running| !matches!(running, Meaning::Years(from, until) if from == until));
+        self.narrow |= self.running.is_some() && structure.headings.is_empty() && self.ordinary;
+        self.begun_here = false;
+        self.figures = false;
+        if let Some(years) = years_reviewed(&text[line.clone()]) {
+            (self.running, self.narrow, self.ordinary) = (Some(Meaning::Back(years)), false, false);
         }
         self.paragraph = None;
         self.line = line.clone();
@@ -119,13 +142,22 @@ impl Clock {
     }
 
     /// Goes on to a sentence: a time that opens it, with a comma behind, runs on.
-    pub fn enter_sentence(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
+    pub fn enter_sentence(
+        &mut self,
+        text: &str,
+        sentence: &Range<usize>,
+        times: &[TimeExpression],
+        has_figures: bool,
+    ) {
         self.carried = self.latest.filter(|_| self.goes_on);
         let named = |time: &&TimeExpression| {
             !is_base(text, time) && !is_local(text, time) && !matches!(time.meaning, Meaning::Reported)
         };
         self.latest = times.iter().rfind(named).map(|time| time.meaning).or(self.carried);
         self.goes_on = text[sentence.clone()].ends_with(['；', ';']);
+        let had_figures = self.figures;
+        self.figures |= has_figures;
+        self.note_present(text, sentence, times);
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
         let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else {
@@ -140,9 +172,35 @@ impl Clock {
         let opens_line = sentence.start <= self.line.start + OPENING_BYTES;
         if (comma || span && opens_line) && !matches!(first.meaning, Meaning::By(_)) {
             self.paragraph = Some(first.meaning);
-            if opens_line && !is_base(text, first) {
+            // “十四五”顺利收官。五年来，…: what stands before tells no figures, so the review begins here. Under 2025年工作回顾 it
+            // is an aside.
+            let of_one_year = matches!(self.scope().years, Some((from, until)) if from == until);
+            let opens_review = comma && span && !had_figures && !of_one_year;
+            if (opens_line || opens_review || self.begun_here) && !is_base(text, first) {
                 self.running = Some(first.meaning);
+                self.begun_here = true;
+                self.narrow = false;
+                self.ordinary = text[first.range.clone()]
+                    .starts_with(|c: char| c.is_ascii_digit() || numeral::begins(c))
+                    && matches!(first.meaning, Meaning::Years(..));
             }
+        }
+    }
+
+    /// 今年, 目前, 现在 in a document without headings: the past it spoke of is over.
+    fn note_present(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
+        if self.paragraph.is_none() && self.running.is_none() {
+            return;
+        }
+        let words = &text[sentence.clone()];
+        if words.trim_start().starts_with("现在") {
+            self.paragraph = None;
+        }
+        let present = |time: &TimeExpression| {
+            matches!(time.meaning, Meaning::Relative(0)) || text[time.range.clone()].ends_with("目前")
+        };
+        if self.ordinary && (times.iter().any(present) || words.contains("现在")) {
+            self.running = None;
         }
     }
 
@@ -189,8 +247,16 @@ impl Clock {
         // 累计, 年均: over the span that is running, unless the clause names its own year.
         let over_span = figure.left.cumulative && !in_clause;
         let running = self.running.filter(|meaning| over_span && span(meaning));
-        let meaning =
-            running.or(own.map(|time| time.meaning)).or(self.carried).or(self.paragraph).or(self.running);
+        // 居民收入五年增长30.8%: the clause itself names the span.
+        let reviewed = (!in_clause && self.scope().tense != Tense::Plan)
+            .then(|| years_summed(&text[figure.slot.left.start..at]).map(Meaning::Back))
+            .flatten();
+        let meaning = reviewed
+            .or(running)
+            .or(own.map(|time| time.meaning))
+            .or(self.carried)
+            .or(self.paragraph)
+            .or(self.running.filter(|_| !self.narrow));
         let mut years = meaning.and_then(|meaning| meaning.years(self.calendar));
         let starts = figure.left.starts_pair;
         if (starts || after_start) && !in_clause {
@@ -220,9 +286,10 @@ impl Clock {
             future,
             past,
             over,
-            explicit: own.is_some() || self.carried.is_some(),
+            explicit: reviewed.or(self.carried).is_some() || own.is_some(),
             in_hand: matches!(meaning, Some(Meaning::Reported)),
             source: match () {
+                () if reviewed.is_some() => PeriodSource::Sentence,
                 () if running.is_some() => PeriodSource::Running,
                 () if own.is_some() => PeriodSource::Sentence,
                 () if self.carried.is_some() => PeriodSource::ClauseBefore,
@@ -302,4 +369,32 @@ fn is_circumstance(text: &str, time: &TimeExpression, at: usize) -> bool {
     let between = &text[time.range.end..at];
     ["基础上", "以来的", "水平上"].iter().any(|word| between.contains(word))
         || matches!(time.meaning, Meaning::Back(_)) && text[..time.range.start].ends_with('的')
+}
+
+/// The years of a line like `这是人民生活持续改善的五年。`, which heads the paragraphs below.
+fn years_reviewed(line: &str) -> Option<i32> {
+    const LINE_BYTES: usize = 180;
+    let words = line.strip_prefix("这是").filter(|_| line.len() <= LINE_BYTES)?.trim_end_matches('。');
+    let (_, years) = words.strip_suffix('年')?.rsplit_once('的')?;
+    few_years(years)
+}
+
+/// The years of `五年增长`, `五年累计新增` in the words before a figure; 连续五年 is a length, 每五年 a rate.
+fn years_summed(words: &str) -> Option<i32> {
+    let (at, _) = words.match_indices('年').find(|(at, _)| {
+        let after = &words[at + '年'.len_utf8()..];
+        ["增长", "累计", "新增", "净增", "年均"].iter().any(|word| after.starts_with(word))
+    })?;
+    let numeral = words[..at].char_indices().next_back().map(|(at, _)| at)?;
+    let before = &words[..numeral];
+    let other = ["连续", "每", "第", "未来", "今后", "同比", "学", "十", "月"];
+    (!other.iter().any(|word| before.ends_with(word)) && !before.ends_with(|c: char| c.is_ascii_digit()))
+        .then(|| few_years(&words[numeral..at]))
+        .flatten()
+}
+
+/// A number of years from two to ten, as reviews sum them up.
+fn few_years(words: &str) -> Option<i32> {
+    let numeral = numeral::read(words, 0).filter(|numeral| numeral.end == words.len())?;
+    numeral.low.to_i32().filter(|years| (2..=10).contains(years))
 }
