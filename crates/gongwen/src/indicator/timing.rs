@@ -15,6 +15,7 @@ use crate::explanation::PeriodSource;
 use crate::quantity::numeral;
 use crate::quantity::scan::Mark;
 use crate::structure::Structure;
+use crate::text::lines::opens_paragraph;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
 
 /// The time that is running while a document is read from front to back.
@@ -39,6 +40,11 @@ pub struct Clock {
     ordinary: bool,
     /// Whether the line has had figures.
     figures: bool,
+    /// Set by a sentence that opens with 到2027年; runs to the end of the paragraph and, where the sentence tells no figure
+    /// itself, over the items listed below.
+    goal: Option<Meaning>,
+    /// Whether `goal` reaches the items below.
+    goal_heads_list: bool,
     /// Set by a sentence that opens with a time and a comma; runs to the end of the paragraph.
     paragraph: Option<Meaning>,
     line: Range<usize>,
@@ -100,6 +106,8 @@ impl Clock {
             narrow: false,
             ordinary: false,
             figures: false,
+            goal: None,
+            goal_heads_list: false,
             paragraph: None,
             line: 0..0,
             carried: None,
@@ -120,8 +128,11 @@ impl Clock {
             .filter(|section| structure.headings[*section].marker.start >= start);
         if (annex, section) != (self.annex, self.section) {
             (self.annex, self.section) = (annex, section);
-            self.running = None;
+            (self.running, self.goal) = (None, None);
         }
+        let listed =
+            || opens_paragraph(&text[line.clone()]) || text[line.clone()].starts_with(['—', '-', '·', '–']);
+        self.goal = self.goal.filter(|_| self.goal_heads_list && listed());
         // 早在1963年，…: one year is what its own paragraph speaks of.
         self.running =
             self.running.filter(|running| !matches!(running, Meaning::Years(from, until) if from == until));
@@ -166,6 +177,16 @@ impl Clock {
         if text[sentence.start..first.range.start].contains(['，', ',', '、']) {
             return;
         }
+        // Where the year reported on is unknown, 到1953年底，…共有3068所 is still no goal.
+        let over = || ["共有", "已", "了"].iter().any(|word| text[sentence.clone()].contains(word));
+        let is_to_come = |year| self.calendar.reported.map_or_else(|| !over(), |reported| year > reported);
+        self.goal = match first.meaning {
+            Meaning::By(year) if is_to_come(year) => {
+                self.goal_heads_list = !has_figures && !had_figures;
+                Some(first.meaning)
+            }
+            _ => None,
+        };
         let span = matches!(first.meaning, Meaning::Back(_))
             || matches!(first.meaning, Meaning::Years(a, b) if a != b);
         let comma = text[first.range.end..].chars().take(6).any(|c| matches!(c, '，' | ','));
@@ -175,14 +196,12 @@ impl Clock {
             // “十四五”顺利收官。五年来，…: what stands before tells no figures, so the review begins here. Under 2025年工作回顾 it
             // is an aside.
             let of_one_year = matches!(self.scope().years, Some((from, until)) if from == until);
-            let opens_review = comma && span && !had_figures && !of_one_year;
+            let ordinary = matches!(first.meaning, Meaning::Years(..))
+                && text[first.range.clone()].starts_with(numeral::begins);
+            let opens_review = comma && span && !ordinary && !had_figures && !of_one_year;
             if (opens_line || opens_review || self.begun_here) && !is_base(text, first) {
                 self.running = Some(first.meaning);
-                self.begun_here = true;
-                self.narrow = false;
-                self.ordinary = text[first.range.clone()]
-                    .starts_with(|c: char| c.is_ascii_digit() || numeral::begins(c))
-                    && matches!(first.meaning, Meaning::Years(..));
+                (self.begun_here, self.narrow, self.ordinary) = (true, false, ordinary);
             }
         }
     }
@@ -251,10 +270,15 @@ impl Clock {
         let reviewed = (!in_clause && self.scope().tense != Tense::Plan)
             .then(|| years_summed(&text[figure.slot.left.start..at]).map(Meaning::Back))
             .flatten();
+        // 每年 in it tells a rate, not a level of that year.
+        let in_list = self.goal.filter(|_| {
+            !text[figure.slot.left.start..at].contains('每') && !figure.left.done && !figure.left.cumulative
+        });
         let meaning = reviewed
             .or(running)
             .or(own.map(|time| time.meaning))
             .or(self.carried)
+            .or(in_list)
             .or(self.paragraph)
             .or(self.running.filter(|_| !self.narrow));
         let mut years = meaning.and_then(|meaning| meaning.years(self.calendar));
@@ -293,7 +317,7 @@ impl Clock {
                 () if running.is_some() => PeriodSource::Running,
                 () if own.is_some() => PeriodSource::Sentence,
                 () if self.carried.is_some() => PeriodSource::ClauseBefore,
-                () if self.paragraph.is_some() => PeriodSource::Paragraph,
+                () if in_list.or(self.paragraph).is_some() => PeriodSource::Paragraph,
                 () => PeriodSource::Running,
             },
             time: own.map(|time| time.range.clone()),
@@ -387,14 +411,14 @@ fn years_summed(words: &str) -> Option<i32> {
     })?;
     let numeral = words[..at].char_indices().next_back().map(|(at, _)| at)?;
     let before = &words[..numeral];
-    let other = ["连续", "每", "第", "未来", "今后", "同比", "学", "十", "月"];
-    (!other.iter().any(|word| before.ends_with(word)) && !before.ends_with(|c: char| c.is_ascii_digit()))
+    let other = ["连续", "每", "第", "未来", "今后", "同比"];
+    (!other.iter().any(|word| before.ends_with(word)) && !before.ends_with(numeral::begins))
         .then(|| few_years(&words[numeral..at]))
         .flatten()
 }
 
-/// A number of years from two to ten, as reviews sum them up.
+/// A number of years from three to ten, as reviews sum them up.
 fn few_years(words: &str) -> Option<i32> {
     let numeral = numeral::read(words, 0).filter(|numeral| numeral.end == words.len())?;
-    numeral.low.to_i32().filter(|years| (2..=10).contains(years))
+    numeral.low.to_i32().filter(|years| (3..=10).contains(years))
 }
