@@ -186,7 +186,11 @@ fn link_sentence<'a>(
     }
     let figures = read_figures(text, &mut slots, &times);
     let mut group = drafts.last().map_or(0, |draft| draft.group);
+    let tense = clock.tense(text);
     let mut evidence = status::Evidence::default();
+    if let Some(first) = figures.first().filter(|_| tense == section::Tense::Open) {
+        evidence.target = status::leads_with_plan(&text[sentence.start..first.slot.left.start]);
+    }
     // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
     let mut compared: Option<Comparison> = None;
     let mut context = topic::Context::empty(text, &times);
@@ -203,8 +207,11 @@ fn link_sentence<'a>(
         if !full.same_statement && !drafts.is_empty() {
             group += 1;
         }
+        let words = figure.slot.left.start..figure.slot.quantity.range.start;
+        let (given, pause) = (evidence.given, figure.slot.boundary == clause::Boundary::Pause);
         evidence = status::Evidence {
-            target: figure.left.target,
+            target: figure.left.target
+                || tense != section::Tense::Plan && status::announces(text, words.clone()),
             target_before: evidence.target_before || evidence.target,
             done: figure.left.done,
             done_before: evidence.done_before || evidence.done,
@@ -212,6 +219,8 @@ fn link_sentence<'a>(
             required: is_required(text, figure),
             granted: thread.grants()
                 && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)),
+            // 针对…的2034种、…的2725种商品: of all that the list names.
+            given: status::is_given(&text[words]) || given && pause,
             ..status::Evidence::default()
         };
         let after_start = figure.left.level
@@ -219,7 +228,7 @@ fn link_sentence<'a>(
         let when = clock.at(text, figure, &times, after_start);
         (evidence.future, evidence.past, evidence.over) = (when.future, when.past, when.over);
         evidence.starts = when.unknown;
-        let reason = status::decide(clock.tense(text), evidence);
+        let reason = status::decide(tense, evidence);
         let status = reason.status();
         let (years, source) = clock.years(&when, status);
         let (kind, direction) = kind::kind(figure, thread);

@@ -61,6 +61,8 @@ pub struct Evidence {
     pub past: bool,
     /// A span of years that has ended.
     pub over: bool,
+    /// What is there already: 针对…的2034种商品, 现有企业30家.
+    pub given: bool,
     /// The level that a change starts from: 5元 in 由5元提高至10元.
     pub starts: bool,
 }
@@ -71,6 +73,7 @@ pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
     let over = evidence.past || evidence.over;
     match tense {
         Tense::Plan if over || evidence.starts => StatusReason::PastTime,
+        _ if evidence.given && !evidence.future => StatusReason::Nothing,
         Tense::Plan => StatusReason::PlanContext,
         _ if evidence.future => StatusReason::FutureTime,
         _ if evidence.past && !evidence.target => StatusReason::PastTime,
@@ -83,4 +86,53 @@ pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
         }
         _ => StatusReason::Nothing,
     }
+}
+
+/// Whether the clause `words` before a figure demands or announces it by a word that says so only together with what
+/// stands behind it: *要*增长, *应*由…组成, *将*达到. Elsewhere 要 and 将 are parts of words, or 把.
+#[must_use]
+pub fn announces(text: &str, words: Range<usize>) -> bool {
+    let clause = &text[words.clone()];
+    if !clause.contains(['要', '应', '须', '将']) || clause.contains('比') {
+        return false;
+    }
+    const DUTY: [&str; 9] = ["由", "在", "于", "为", "按", "经", "自", "有", "不"];
+    const TO_COME: [&str; 16] = [
+        "达", "等于", "占", "只占", "超", "突破", "增长", "增加", "新增", "上升", "提高", "提升", "下降",
+        "降低", "降至", "形成",
+    ];
+    let lexicon = Lexicon::builtin();
+    let tokens: Vec<_> = lexicon.tokens(text, words.clone()).collect();
+    tokens.iter().enumerate().any(|(index, token)| {
+        let after = &text[token.range.end..words.end];
+        let opens = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+        let next = tokens.get(index + 1).filter(|next| next.range.start == token.range.end);
+        let acts = |class: Class| next.is_some_and(|next| next.class.is(class));
+        match &text[token.range.clone()] {
+            "要" => acts(Class::VERB) || acts(Class::CHANGE) || acts(Class::MEASURE),
+            "应" | "须" => acts(Class::VERB) || acts(Class::MEASURE) || opens(&DUTY),
+            "将" => {
+                opens(&TO_COME)
+                    || after.starts_with('由') && TO_COME[6..].iter().any(|word| after.contains(word))
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Whether the clauses of a sentence before its first figure's say that it plans: 在这十年里，*要*建立…，机械化水平达到85%.
+#[must_use]
+pub fn leads_with_plan(lead: &str) -> bool {
+    lead.split(['，', ',', '：', ':', '。', '！']).map(str::trim).any(|clause| {
+        let clause = clause.strip_prefix("我们").unwrap_or(clause);
+        ["要", "必须", "力争", "计划到"].iter().any(|word| clause.starts_with(word))
+            && !["要求", "要素", "要点", "要是"].iter().any(|word| clause.starts_with(word))
+            || clause.ends_with("拟定")
+    })
+}
+
+/// Whether `words` before a figure say that what it counts is there already.
+#[must_use]
+pub fn is_given(words: &str) -> bool {
+    ["针对", "现有", "已有", "目前已", "已建成"].iter().any(|word| words.contains(word))
 }
