@@ -163,7 +163,9 @@ fn link_sentence<'a>(
             Mark::Quantity(quantity) => quantities.push(quantity),
         }
     }
-    clock.enter_sentence(text, sentence, &times, !quantities.is_empty());
+    // 经过五年奋斗 reports nothing.
+    let reports = quantities.iter().any(|quantity| quantity.kind != Some(Kind::Duration));
+    clock.enter_sentence(text, sentence, &times, reports);
     if quantities.is_empty() {
         return;
     }

@@ -111,10 +111,7 @@ pub fn announces(text: &str, words: Range<usize>) -> bool {
         match &text[token.range.clone()] {
             "要" => acts(Class::VERB) || acts(Class::CHANGE) || acts(Class::MEASURE),
             "应" | "须" => acts(Class::VERB) || acts(Class::MEASURE) || opens(&DUTY),
-            "将" => {
-                opens(&TO_COME)
-                    || after.starts_with('由') && TO_COME[6..].iter().any(|word| after.contains(word))
-            }
+            "将" => opens(&TO_COME) || after == "由",
             _ => false,
         }
     })

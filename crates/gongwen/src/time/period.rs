@@ -474,8 +474,18 @@ fn four_digits(text: &str, at: usize) -> Option<(i32, usize)> {
         Numeral { form: Form::Positional, script: Script::Chinese, low, end, .. } => {
             Some((low.to_i32()?, end))
         }
-        _ => None,
+        // 一九五四两年: what follows makes no one number of it.
+        _ => four_chinese_digits(text, at),
     }
+}
+
+/// Four Chinese digits of a year, and no fifth.
+fn four_chinese_digits(text: &str, at: usize) -> Option<(i32, usize)> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c| DIGITS.chars().position(|digit| digit == c || c == '零' && digit == '〇');
+    let digits: Vec<usize> = text[at..].chars().take(5).map_while(digit).collect();
+    let value = digits.iter().fold(0, |year, digit| year * 10 + digit);
+    (digits.len() == 4).then_some((i32::try_from(value).ok()?, at + 4 * '〇'.len_utf8()))
 }
 
 /// Months, days, quarters and parts of a year: `1至11月份`, `5月27日至30日`, `一季度`, `前三季度`, `9月底`, `10月中旬`.
@@ -646,6 +656,7 @@ mod tests {
             ("1966年至1976年的十一年中", Meaning::Years(1966, 1976), "1966年至1976年的十一年中"),
             ("1953和1954两年", Meaning::Years(1953, 1954), "1953和1954两年"),
             ("2023年和2024年两年，", Meaning::Years(2023, 2024), "2023年和2024年两年"),
+            ("一九五三和一九五四两年", Meaning::Years(1953, 1954), "一九五三和一九五四两年"),
             ("2023年和2024年分别", Meaning::Years(2023, 2023), "2023年"),
             ("2019年至今共收到", Meaning::Since(2019), "2019年至今"),
             ("2016年以来，", Meaning::Since(2016), "2016年以来"),
