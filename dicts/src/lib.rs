@@ -41,6 +41,190 @@ pub struct Dictionaries {
     pub periods: Vec<NamedPeriod>,
     /// `goals.toml`.
     pub goals: Vec<Goal>,
+    /// `boilerplate.toml`.
+    pub boilerplate: Vec<Boilerplate>,
+    /// `documents.toml`.
+    pub documents: Documents,
+    /// `congresses.toml`.
+    pub congresses: Vec<Congress>,
+}
+
+/// What a page sets round a document: a menu, a breadcrumb, a footer.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Boilerplate {
+    /// Stable name in ASCII.
+    pub id: String,
+    /// What it is, as the output calls it: `navigation`, `footer`.
+    pub kind: String,
+    /// How a line shows it.
+    pub role: BoilerplateRole,
+    /// The words.
+    pub words: Vec<String>,
+    /// Whether a colon follows the words.
+    #[serde(default)]
+    pub colon: bool,
+    /// Where such words are written.
+    pub source: String,
+    /// Lines all of which are set aside, or, for a value, lines a stretch of which is.
+    pub examples: Vec<String>,
+    /// Lines of which nothing is.
+    pub counter_examples: Vec<String>,
+}
+
+/// How words show that a line is no part of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BoilerplateRole {
+    /// Anywhere in a short line.
+    Inside,
+    /// At the beginning of a short line.
+    Opening,
+    /// As the whole of a line.
+    Whole,
+    /// As each cell of a line, where its neighbours are set aside too.
+    Cell,
+    /// At the beginning of a line next to a footer's.
+    Footer,
+    /// As a label inside a line: it and its value are set aside, not the line.
+    Value,
+}
+
+/// `documents.toml`: what documents are and how they say it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Documents {
+    /// The fifteen types (文种).
+    pub document_type: Vec<DocumentType>,
+    /// Kinds of content; the first that takes a title counts.
+    pub genre: Vec<GenreWords>,
+    /// What a title ends with besides a type.
+    pub title_end: Vec<TitleEnd>,
+    /// What stands before the value of a field.
+    pub label: Vec<FieldWords>,
+    /// Words of the head (版头) that are a field's value.
+    pub mark: Vec<FieldWords>,
+}
+
+/// A type of official document (文种).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentType {
+    /// Its name in the clause.
+    pub name: String,
+    /// What a title of this type ends with; the name where left out.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// The clause.
+    pub source: String,
+    /// Titles of this type.
+    pub examples: Vec<String>,
+    /// Titles that hold the word and are not of this type.
+    pub counter_examples: Vec<String>,
+}
+
+impl DocumentType {
+    /// Whether a title of these words, brackets after them left out, is of this type.
+    ///
+    /// ```
+    /// let order = &gongwen_dicts::builtin().documents.document_type[2];
+    /// assert!(order.ends("岱溪市人民政府令") && !order.ends("岱溪市人民政府通知"));
+    /// ```
+    #[must_use]
+    pub fn ends(&self, title: &str) -> bool {
+        let named = self.names.iter().any(|name| title.ends_with(name.as_str()));
+        named || self.names.is_empty() && title.ends_with(self.name.as_str())
+    }
+}
+
+/// A kind of content and the titles that have it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GenreWords {
+    /// Its name in the output.
+    pub id: String,
+    /// The title has one of these; any title where left out.
+    #[serde(default)]
+    pub any: Vec<String>,
+    /// And one of these.
+    #[serde(default)]
+    pub and: Vec<String>,
+    /// And none of these.
+    #[serde(default)]
+    pub never: Vec<String>,
+    /// And ends with one of these, brackets after them left out.
+    #[serde(default)]
+    pub ends: Vec<String>,
+    /// The kind whose figures are read alike, where that is another.
+    pub read_as: Option<String>,
+    /// What such documents are for.
+    pub source: String,
+    /// Titles of this kind.
+    pub examples: Vec<String>,
+    /// Titles that are not.
+    pub counter_examples: Vec<String>,
+}
+
+impl GenreWords {
+    /// Whether a title, brackets after it left out, is of this kind.
+    ///
+    /// ```
+    /// let genres = &gongwen_dicts::builtin().documents.genre;
+    /// let reply = genres.iter().find(|genre| genre.id == "reply").unwrap();
+    /// assert!(reply.takes("国务院关于松坪新区总体规划的批复"));
+    /// ```
+    #[must_use]
+    pub fn takes(&self, title: &str) -> bool {
+        let has = |words: &[String]| words.iter().any(|word| title.contains(word.as_str()));
+        (self.any.is_empty() || has(&self.any))
+            && (self.and.is_empty() || has(&self.and))
+            && (self.ends.is_empty() || self.ends.iter().any(|end| title.ends_with(end.as_str())))
+            && !has(&self.never)
+    }
+}
+
+/// Words a title ends with.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TitleEnd {
+    /// The words.
+    pub words: Vec<String>,
+    /// Where such titles are written.
+    pub source: String,
+    /// Titles.
+    pub examples: Vec<String>,
+    /// Lines that are none.
+    pub counter_examples: Vec<String>,
+}
+
+/// Words that stand for a field of the metadata or before its value.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldWords {
+    /// The field.
+    pub field: String,
+    /// The words.
+    pub words: Vec<String>,
+    /// The clause, or where they are written.
+    pub source: String,
+    /// Lines that give the field.
+    pub examples: Vec<String>,
+    /// Lines that do not.
+    pub counter_examples: Vec<String>,
+}
+
+/// A National People's Congress (全国人民代表大会) and the years of its sessions.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Congress {
+    /// 第几届.
+    pub term: u32,
+    /// The year each session opened, the first session first.
+    pub years: Vec<i32>,
+    /// Where it is stated.
+    pub source: String,
+    /// Texts that name a session of it.
+    pub examples: Vec<String>,
 }
 
 /// A main expected goal (主要预期目标): how the figures that state it are named.
@@ -358,6 +542,10 @@ pub fn builtin() -> &'static Dictionaries {
         periods: records::<Periods>("periods.toml", include_str!("../periods.toml")).period,
         words: records::<Words>("words.toml", include_str!("../words.toml")).word,
         goals: records::<Goals>("goals.toml", include_str!("../goals.toml")).goal,
+        boilerplate: records::<BoilerplateRecords>("boilerplate.toml", include_str!("../boilerplate.toml"))
+            .boilerplate,
+        documents: records::<Documents>("documents.toml", include_str!("../documents.toml")),
+        congresses: records::<Congresses>("congresses.toml", include_str!("../congresses.toml")).congress,
     });
     &BUILTIN
 }
@@ -385,3 +573,5 @@ file!(Headings, heading, HeadingMarker);
 file!(Periods, period, NamedPeriod);
 file!(Words, word, WordClass);
 file!(Goals, goal, Goal);
+file!(BoilerplateRecords, boilerplate, Boilerplate);
+file!(Congresses, congress, Congress);

@@ -1,6 +1,6 @@
 //! What holds for the document made from any string: spans name the text they give, in order, sections nest.
 
-use gongwen::{Bound, Document, Indicator, Kind, Rule, Span};
+use gongwen::{Bound, Document, Evidence, Indicator, Kind, Rule, Span};
 
 /// The first invariant `document`, made from `source`, breaks; `Ok` where it breaks none.
 ///
@@ -47,12 +47,41 @@ fn check_spans(source: &str, document: &Document) -> Result<(), String> {
     for diagnostic in &document.diagnostics {
         places.check("diagnostic", diagnostic.span, None)?;
     }
-    let evidence = &document.metadata.evidence;
+    for stretch in &document.boilerplate {
+        places.check("boilerplate", stretch.span, Some(&stretch.text))?;
+        // A page number may part a figure from its unit.
+        let beside = stretch.kind != "page_number";
+        if beside && document.indicators.iter().any(|figure| overlaps(stretch.span, figure.span)) {
+            return Err(format!("boilerplate {:?}: holds a figure", stretch.span));
+        }
+    }
+    for part in &document.parts {
+        places.check("part", part.span, None)?;
+        check_evidence(&places, &part.metadata.evidence)?;
+    }
+    check_evidence(&places, &document.metadata.evidence)
+}
+
+fn overlaps(one: Span, other: Span) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+fn check_evidence(places: &Places<'_>, evidence: &Evidence) -> Result<(), String> {
     let read = [
         evidence.title,
         evidence.document_number,
         evidence.issuing_agency,
+        evidence.signature,
         evidence.date_of_issue,
+        evidence.publication_date,
+        evidence.source,
+        evidence.addressees,
+        evidence.attachments,
+        evidence.copied_agencies,
+        evidence.urgency,
+        evidence.classification,
+        evidence.document_type,
+        evidence.genre,
         evidence.report_year,
     ];
     read.into_iter().flatten().try_for_each(|span| places.check("metadata", span, None))
@@ -103,6 +132,8 @@ fn check_order(document: &Document) -> Result<(), String> {
     ordered("indicator", &mut document.indicators.iter().map(|indicator| indicator.span))?;
     ordered("document number", &mut document.doc_numbers.iter().map(|number| number.span))?;
     ordered("quantity", &mut document.quantities.iter().flatten().map(|quantity| quantity.span))?;
+    ordered("boilerplate", &mut document.boilerplate.iter().map(|stretch| stretch.span))?;
+    ordered("part", &mut document.parts.iter().map(|part| part.span))?;
     ordered("section", &mut document.sections.iter().map(|section| section.span))
 }
 

@@ -96,7 +96,10 @@ fn records_grow_with_the_text() {
 /// Whole documents without their line ends, one after the other.
 #[test]
 fn whole_documents_on_one_line() {
-    for sample in samples(&corpus::reports()).unwrap().iter().take(6) {
+    let samples = samples(&corpus::reports()).unwrap();
+    // A page's footer is told from the text at its end, not between ten of them.
+    let bare = samples.iter().filter(|sample| everything(&sample.text).boilerplate.is_empty());
+    for sample in bare.take(6) {
         let line: String = sample.text.replace('\r', "").replace('\n', "  ");
         let quantities = |text: &str| {
             let document = everything(text);

@@ -13,7 +13,7 @@ use gongwen::quantity::scan::{Mark, Quantity, Scanner};
 use gongwen::text::normalize::{Normalized, normalize};
 use gongwen::time::period::Meaning;
 use gongwen::{Bound, Options, analyze};
-use gongwen_dicts::{NumeralRole, QuantityExample, builtin};
+use gongwen_dicts::{BoilerplateRole, NumeralRole, QuantityExample, builtin};
 use gongwen_tests::failures::Failures;
 
 /// A text as the scanner reads it.
@@ -347,6 +347,71 @@ fn periods() {
 }
 
 /// No word stands twice where one reading would hide the other.
+/// What is set aside of `text` between lines of body text: whole lines, or any stretch.
+fn set_aside(text: &str) -> Vec<(String, String)> {
+    let document = analyze(&format!("{text}\n{BODY}"), &Options::default());
+    document.boilerplate.into_iter().map(|stretch| (stretch.kind.to_owned(), stretch.text)).collect()
+}
+
+const BODY: &str = "全县上下紧紧围绕年度目标任务，扎实推进各项工作，取得了积极成效，办结事项78件。";
+
+#[test]
+fn boilerplate() {
+    let mut failures = Failures::of("dicts/boilerplate.toml");
+    for record in &builtin().boilerplate {
+        for example in &record.examples {
+            let found = set_aside(example);
+            let stays = |line: &&str| !found.iter().any(|(_, text)| text.contains(line.trim()));
+            let kept: Vec<&str> = example.lines().filter(stays).collect();
+            let whole = kept.is_empty() || record.role == BoilerplateRole::Value;
+            if !whole || !found.iter().any(|(kind, _)| *kind == record.kind) {
+                failures.note(&record.id, example, &record.kind, format!("{found:?}, kept {kept:?}"));
+            }
+        }
+        for example in &record.counter_examples {
+            failures.check(&record.id, example, &"[]".to_owned(), &format!("{:?}", set_aside(example)));
+        }
+    }
+    failures.finish();
+}
+
+#[test]
+fn documents() {
+    let mut failures = Failures::of("dicts/documents.toml");
+    let metadata = |title: &str| analyze(&format!("{title}\n{BODY}"), &Options::default()).metadata;
+    let documents = &builtin().documents;
+    let all = |examples: &[String], counter_examples: &[String]| -> Vec<(String, bool)> {
+        let own = examples.iter().map(|example| (example.clone(), true));
+        own.chain(counter_examples.iter().map(|example| (example.clone(), false))).collect()
+    };
+    for record in &documents.document_type {
+        for (title, own) in all(&record.examples, &record.counter_examples) {
+            // An order (令) heads the title that follows it.
+            let ends = record.ends(&title).then(|| record.name.clone());
+            let found = metadata(&title).document_type.or(ends);
+            failures.check(&record.name, &title, &own, &(found.as_ref() == Some(&record.name)));
+        }
+    }
+    for record in &documents.genre {
+        for (title, own) in all(&record.examples, &record.counter_examples) {
+            let found = serde_json::to_value(metadata(&title).genre).unwrap();
+            failures.check(&record.id, &title, &own, &(found == record.id.as_str()));
+        }
+    }
+    for record in &documents.title_end {
+        for (title, own) in all(&record.examples, &record.counter_examples) {
+            failures.check("title_end", &title, &own, &(metadata(&title).title.as_ref() == Some(&title)));
+        }
+    }
+    for record in &documents.mark {
+        for (line, own) in all(&record.examples, &record.counter_examples) {
+            let found = serde_json::to_value(metadata(&line)).unwrap();
+            failures.check(&record.field, &line, &own, &found[&record.field].is_string());
+        }
+    }
+    failures.finish();
+}
+
 #[test]
 fn no_word_is_given_twice() {
     let mut failures = Failures::of("dicts/");

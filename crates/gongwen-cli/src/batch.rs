@@ -224,6 +224,10 @@ thread_local! {
 pub(crate) fn silence_contained_panics() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
+        // The readers catch theirs themselves and tell them with the file.
+        if gongwen_ingest::is_containing_panics() {
+            return;
+        }
         if CONTAINED.get() {
             PLACE.set(info.location().map(ToString::to_string).unwrap_or_default());
         } else {

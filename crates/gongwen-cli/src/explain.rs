@@ -31,7 +31,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let (mut read, mut failed) = (0, false);
     for input in extract::open_inputs(&settings.reading, language)? {
         let page = extract::document(input, language, |loaded, _| {
-            let document = gongwen::analyze(&loaded.text, &options);
+            let document = gongwen::analyze(&loaded.text, &extract::with_hints(&options, loaded));
             let page = Page { text: &loaded.text, document: &document, settings };
             if settings.json { page.json() } else { Ok(page.lines()) }
         });

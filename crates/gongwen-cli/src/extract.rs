@@ -10,7 +10,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use gongwen::{Diagnostic, Span};
 use gongwen_export::{Format, Layer, Output, Record, Source, Writer};
-use gongwen_ingest::{Failure, Input, Inputs, Loaded};
+use gongwen_ingest::{Failure, Input, Inputs, Loaded, Note};
 
 use crate::batch::{self, Counts, Done};
 use crate::console::Console;
@@ -152,7 +152,9 @@ impl Worker {
     }
 
     fn analyze(&self, loaded: &Loaded, size: u64) -> io::Result<Done> {
-        let mut document = gongwen::analyze(&loaded.text, &self.options);
+        let mut document = gongwen::analyze(&loaded.text, &with_hints(&self.options, loaded));
+        // Before what was found in the text: what never came into it.
+        document.diagnostics.splice(0..0, loaded.notes.iter().map(left_out));
         if loaded.undecodable > 0 {
             document.diagnostics.insert(0, undecodable(loaded));
         }
@@ -203,6 +205,21 @@ pub(crate) fn document<T>(
         Ok(Ok(done)) => Ok((done, loaded.path)),
         Ok(Err(error)) => Err(Problem { path: loaded.path, message: error.to_string(), kind: "encode" }),
         Err(panic) => Err(Problem { path: loaded.path, message: language.panicked(&panic), kind: "panic" }),
+    }
+}
+
+/// The options for one document: what its file says about it comes from the reader.
+pub(crate) fn with_hints(options: &gongwen::Options, loaded: &Loaded) -> gongwen::Options {
+    gongwen::Options { hints: loaded.hints.clone(), ..options.clone() }
+}
+
+/// What the reader of a format noted about the whole document.
+fn left_out(note: &Note) -> Diagnostic {
+    Diagnostic {
+        span: Span { start: 0, end: 0, byte_start: 0, byte_end: 0 },
+        code: note.code,
+        message: note.message.clone(),
+        hint: "said by the reader of the format about the file as a whole".into(),
     }
 }
 

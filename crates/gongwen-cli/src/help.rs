@@ -16,8 +16,8 @@ use crate::language::Language;
 const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "paths",
-        "Files, folders (searched recursively), .jsonl files, or - for standard input",
-        "文件、文件夹（递归查找）、.jsonl文件，或用 - 表示标准输入",
+        "Documents, folders (searched recursively), .zip archives, .jsonl and .csv files, or - for standard input",
+        "文档、文件夹（递归查找）、.zip压缩包、.jsonl和.csv文件，或用 - 表示标准输入",
     ),
     (
         "output",
@@ -34,7 +34,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Table of a CSV: indicators, doc_numbers, sections, metadata or quantities [default: indicators]",
         "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）或quantities（全部数量）［默认：indicators］",
     ),
-    ("with_text", "Put the decoded text into each JSON record (and the repaired one, where it was broken)", "在每条JSON记录中附上正文（经修复的并附修复后的正文）"),
+    (
+        "with_text",
+        "Put the decoded text into each JSON record (and the repaired one, where it was broken)",
+        "在每条JSON记录中附上正文（经修复的并附修复后的正文）",
+    ),
     (
         "with_quantities",
         "Also report every number or quantity scanned, whether or not it is an indicator",
@@ -58,18 +62,23 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "text_field",
-        "Field of a .jsonl line that holds the text; folders then give their .jsonl files too [default: text]",
-        ".jsonl每行中正文所在的字段；指定后文件夹中的.jsonl也会读取［默认：text］",
+        "Field of a .jsonl line, or column of a .csv or .tsv, that holds the text: each line or row is a document; folders then give such files too [default: text in a .jsonl; a .csv is one document]",
+        ".jsonl每行的字段，或.csv、.tsv的列，其中为正文：每行一份文档；指定后文件夹中的这些文件也会读取［默认：.jsonl为text；一个.csv为一份文档］",
     ),
     (
         "id_field",
-        "Field of a .jsonl line that names the document [default: the number of the line]",
-        ".jsonl每行中文档编号所在的字段［默认：行号］",
+        "Field or column that names the document [default: the number of the line]",
+        "文档编号所在的字段或列［默认：行号］",
     ),
     (
         "max_file_size",
-        "Longest file or .jsonl line, such as 20MB or 1.5G [default: 512MB]",
-        "单个文件或.jsonl单行的大小上限，如20MB、1.5G［默认：512MB］",
+        "Longest file, member of a .zip, or .jsonl line, such as 20MB or 1.5G [default: 512MB]",
+        "单个文件、.zip中的单个文件或.jsonl单行的大小上限，如20MB、1.5G［默认：512MB］",
+    ),
+    (
+        "max_pages",
+        "Pages read of one PDF; the rest is left out with a diagnostic [default: 5000]",
+        "单个PDF读取的页数上限，其余略去并记入diagnostics［默认：5000］",
     ),
     (
         "errors",
@@ -180,10 +189,13 @@ Exit codes: 0 all right, 1 some inputs failed, 2 wrong usage or output not writt
     (
         "extract",
         "\
-In folders, files ending in .txt, .text or .md are read, and files without an
-extension that look like text; others are passed over and counted. A file that
-is named is read or reported. Hidden files are skipped, links are followed,
-.gitignore is not looked at. UTF-8, GB18030/GBK, UTF-16 and Big5 are detected.
+Read are .txt .md .html .mht .docx .xlsx .xls .csv and .zip; what a file is, its
+content decides and not its ending. In folders such documents are taken (.csv
+only with --text-field), and files without an extension that look like text;
+others are passed over and counted. A file that is named is read or reported.
+A member of an archive is named a.zip!inner/report.docx. Hidden files are
+skipped, links are followed, .gitignore is not looked at. UTF-8, GB18030/GBK,
+UTF-16 and Big5 are detected.
 
 Examples:
   gongwen extract reports -o figures.csv
@@ -199,9 +211,10 @@ Examples:
   iconv -f GBK -t UTF-8 old.txt | gongwen extract - | jq '.indicators[].full_name'
       standard input to standard output",
         "\
-文件夹中读取.txt、.text、.md文件以及没有扩展名的文本文件，其余略过并计数；
-直接写明的文件要么读取，要么报错。跳过隐藏文件，跟随链接，不理会.gitignore。
-自动识别UTF-8、GB18030/GBK、UTF-16和Big5编码。
+可读取.txt、.md、.html、.mht、.docx、.xlsx、.xls、.csv和.zip；格式依内容而非扩展名判断。
+文件夹中读取这些文档（.csv须指定--text-field）以及没有扩展名的文本文件，其余略过并计数；
+直接写明的文件要么读取，要么报错。压缩包中的文件记为a.zip!目录/报告.docx。
+跳过隐藏文件，跟随链接，不理会.gitignore。自动识别UTF-8、GB18030/GBK、UTF-16和Big5编码。
 
 示例：
   gongwen extract reports -o figures.csv
@@ -363,7 +376,9 @@ fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
         | "errors" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
-        "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "no_repair" => ("Input", "输入"),
+        "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
+            ("Input", "输入")
+        }
         "jobs" | "quiet" | "verbose" | "color" | "lang" | "help" | "version" => ("General", "通用"),
         _ => return None,
     })

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::FromArgMatches;
 use clap_complete::Shell;
 use gongwen_export::{Format, Layer};
-use gongwen_ingest::InputOptions;
+use gongwen_ingest::{InputOptions, Limits};
 
 use crate::args::{self, Arguments, Color, Command, Extract, Shared};
 use crate::help;
@@ -178,17 +178,15 @@ fn extract_settings(
         output: extract.output,
         format,
         with_text: extract.with_text,
-        options: gongwen::Options {
-            quantities,
-            repair: !extract.no_repair,
-            ..gongwen::Options::default()
-        },
+        options: gongwen::Options { quantities, repair: !extract.no_repair, ..gongwen::Options::default() },
         console,
     })
 }
 
 fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> {
     let default = InputOptions::default();
+    let max_size = inputs.max_file_size.unwrap_or(default.max_size);
+    let max_pages = inputs.max_pages.and_then(|pages| usize::try_from(pages).ok());
     Ok(Reading {
         paths: inputs.paths,
         options: InputOptions {
@@ -196,7 +194,12 @@ fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> 
             exclude: inputs.exclude,
             text_field: inputs.text_field,
             id_field: inputs.id_field,
-            max_size: inputs.max_file_size.unwrap_or(default.max_size),
+            max_size,
+            // What a file may weigh, its text may: a small archive can unpack to anything.
+            limits: Limits {
+                max_text: max_size.max(default.limits.max_text),
+                max_pages: max_pages.unwrap_or(default.limits.max_pages),
+            },
         },
         errors: inputs.errors,
         threads: threads(inputs.jobs, language)?,

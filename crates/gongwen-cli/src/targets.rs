@@ -54,7 +54,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         &mut inputs,
         |input| {
             extract::document(input, language, |loaded, _| {
-                let document = gongwen::analyze(&loaded.text, &options);
+                let document = gongwen::analyze(&loaded.text, &extract::with_hints(&options, loaded));
                 let mut targets = targets::targets(&document, &loaded.text, &loaded.path);
                 if settings.first {
                     targets.truncate(usize::from(targets.first().is_some_and(Target::is_growth_of_the_year)));

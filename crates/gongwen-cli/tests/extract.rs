@@ -61,10 +61,10 @@ fn good_files_are_extracted_and_bad_ones_named() {
         ("in/gb18030.txt", &gb18030),
         ("in/good.txt", REPORT.as_bytes()),
         ("in/nul.txt", &[0; 4096]),
-        ("in/really.pdf.txt", b"%PDF-1.7 \xe2\xe3"),
+        ("in/really.rar.txt", b"Rar!\x1a\x07\x00"),
     ]);
-    let mut bad = vec!["in/binary.txt", "in/empty.txt", "in/nul.txt", "in/really.pdf.txt"];
-    let mut kinds = vec!["binary", "empty", "binary", "binary"];
+    let mut bad = vec!["in/binary.txt", "in/empty.txt", "in/nul.txt", "in/really.rar.txt"];
+    let mut kinds = vec!["binary", "empty", "binary", "unsupported"];
     #[cfg(unix)]
     {
         // Root reads what chmod 000 forbids, so a link to nothing stands for the unreadable file.
@@ -108,29 +108,53 @@ fn a_file_without_permission_is_named() {
 }
 
 #[test]
+fn pages_archives_and_tables() {
+    let page =
+        "<!DOCTYPE html><meta name=ContentSource content=松坪县司法局><p>2023年，全县受理行政复议案件78件。";
+    let rows = "编号,正文\n甲,全年受理案件78件。\n乙,\n";
+    let folder = folder(&[("in/a.txt", page.as_bytes()), ("in/rows.csv", rows.as_bytes())]);
+    let output = run(folder.path(), &["extract", "in", "-v"]);
+    assert_eq!((code(&output), paths(&output.stdout)), (0, vec!["in/a.txt".to_owned()]));
+    let record: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(record["format"], "html");
+    let diagnostic = &record["diagnostics"][0];
+    assert_eq!((&diagnostic["code"], &diagnostic["end"]), (&"named-otherwise".into(), &0.into()));
+
+    let fields = ["extract", "in", "--text-field", "正文", "--id-field", "编号", "--exclude", "*.txt"];
+    let output = run(folder.path(), &fields);
+    assert_eq!((code(&output), paths(&output.stdout)), (1, vec!["in/rows.csv#甲".to_owned()]));
+    assert!(stderr(&output).contains("in/rows.csv:3: the file is empty"), "{}", stderr(&output));
+
+    let archive = Path::new(env!("CARGO_MANIFEST_DIR")).join("../gongwen-ingest/tests/fixtures/report.zip");
+    let file = fs::File::open(archive).unwrap();
+    let output = gongwen(folder.path()).args(["extract", "-"]).stdin(file).output().unwrap();
+    assert_eq!(paths(&output.stdout), ["-!inner.zip!report.txt", "-!报告/report.docx"]);
+}
+
+#[test]
 fn what_is_no_text_in_a_folder_is_passed_over_but_not_when_named() {
     let folder = folder(&[
         ("in/a.txt", REPORT.as_bytes()),
-        ("in/b.html", b"<p>"),
+        ("in/b.ofd", b"x"),
         ("in/c.tsv", b"x"),
-        ("in/d.html", b"<p>"),
+        ("in/d.ofd", b"x"),
     ]);
     let output = run(folder.path(), &["extract", "in"]);
     assert_eq!((code(&output), paths(&output.stdout)), (0, vec!["in/a.txt".to_owned()]));
     assert!(
-        stderr(&output).contains("3 files passed over in folders (2 .html, 1 .tsv)"),
+        stderr(&output).contains("3 files passed over in folders (2 .ofd, 1 .tsv)"),
         "{}",
         stderr(&output)
     );
 
-    let output = run(folder.path(), &["extract", "in/a.txt", "in/b.html"]);
+    let output = run(folder.path(), &["extract", "in/a.txt", "in/b.ofd"]);
     assert_eq!(code(&output), 1);
-    assert!(stderr(&output).contains("in/b.html: HTML files cannot be read yet"));
+    assert!(stderr(&output).contains("in/b.ofd: OFD files cannot be read"));
 
     fs::remove_file(folder.path().join("in/a.txt")).unwrap();
     let output = run(folder.path(), &["extract", "in"]);
     assert_eq!(code(&output), 1);
-    assert!(stderr(&output).contains("no text files found"));
+    assert!(stderr(&output).contains("no documents found"));
 }
 
 #[test]

@@ -186,10 +186,19 @@ struct MetadataRow<'a> {
     title: Option<Text<'a>>,
     document_number: Option<Text<'a>>,
     issuing_agency: Option<Text<'a>>,
+    signature: Option<Text<'a>>,
     date_of_issue: Option<Text<'a>>,
+    publication_date: Option<Text<'a>>,
+    source: Option<Text<'a>>,
+    addressees: Option<OwnedText>,
+    attachments: Option<OwnedText>,
+    copied_agencies: Option<OwnedText>,
+    urgency: Option<Text<'a>>,
+    classification: Option<Text<'a>>,
     document_type: Option<Text<'a>>,
     genre: Option<Genre>,
     report_year: Option<i32>,
+    parts: usize,
     region: Option<Text<'a>>,
     adcode: Option<&'a str>,
     level: Option<RegionLevel>,
@@ -215,10 +224,19 @@ impl<'a> MetadataRow<'a> {
             title: text(metadata.title.as_ref()),
             document_number: text(metadata.document_number.as_ref()),
             issuing_agency: text(metadata.issuing_agency.as_ref()),
+            signature: text(metadata.signature.as_ref()),
             date_of_issue: text(metadata.date_of_issue.as_ref()),
+            publication_date: text(metadata.publication_date.as_ref()),
+            source: text(metadata.source.as_ref()),
+            addressees: list(&metadata.addressees),
+            attachments: list(&metadata.attachments),
+            copied_agencies: list(&metadata.copied_agencies),
+            urgency: text(metadata.urgency.as_ref()),
+            classification: text(metadata.classification.as_ref()),
             document_type: text(metadata.document_type.as_ref()),
             genre: metadata.genre,
             report_year: metadata.report_year,
+            parts: document.parts.len(),
             region: region.map(|region| Text(&region.name)),
             adcode: region.and_then(|region| region.adcode.as_deref()),
             level: region.map(|region| region.level),
@@ -267,6 +285,11 @@ impl<'a> QuantityRow<'a> {
 
 fn text(cell: Option<&String>) -> Option<Text<'_>> {
     cell.map(|text| Text(text))
+}
+
+/// Several values in one cell, which may hold `、` and `，` themselves.
+fn list(values: &[String]) -> Option<OwnedText> {
+    (!values.is_empty()).then(|| OwnedText(values.join("；")))
 }
 
 fn section(document: &Document, id: Option<usize>) -> Option<&Section> {

@@ -218,7 +218,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if encoding == GBK { GB18030 } else { encoding }
 }
 
-fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+pub(crate) fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let undecodable = if damaged { text.matches('\u{fffd}').count().max(1) } else { 0 };
     // Hong Kong and Taiwan files are named as their users know them.

@@ -21,21 +21,29 @@ use std::io;
 pub struct Error(#[from] Reason);
 
 impl Error {
-    /// A stable one-word name of the reason: `empty`, `binary`, `unsupported`, `not-found`, `unreadable`,
-    /// `too-large`, `bad-line`, `no-input`, `bad-glob`.
+    /// A stable name of the reason: `empty`, `binary`, `unsupported`, `not-found`, `unreadable`, `too-large`,
+    /// `damaged`, `encrypted`, `no-text`, `reader-failed`, `bad-line`, `no-input`, `bad-glob`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match &self.0 {
-            Reason::Empty | Reason::Blank { .. } => "empty",
+            Reason::Empty | Reason::Blank { .. } | Reason::NoText { .. } => "empty",
             Reason::Binary(_) => "binary",
-            Reason::Unsupported { .. } => "unsupported",
+            Reason::Unsupported { .. } | Reason::TooDeep { .. } => "unsupported",
+            Reason::Damaged { .. } => "damaged",
+            Reason::Encrypted { .. } => "encrypted",
+            Reason::ReaderFailed { .. } => "reader-failed",
             Reason::Io(error) if error.kind() == io::ErrorKind::NotFound => "not-found",
             Reason::DanglingLink => "not-found",
             Reason::Io(_) | Reason::Loop { .. } | Reason::Walk(_) => "unreadable",
-            Reason::TooLarge { .. } => "too-large",
+            Reason::TooLarge { .. }
+            | Reason::Unpacked { .. }
+            | Reason::Ratio { .. }
+            | Reason::TooManyMembers { .. } => "too-large",
             Reason::NotJson { .. } | Reason::NoField { .. } | Reason::NotString { .. } => "bad-line",
             Reason::NoInput => "no-input",
             Reason::Glob { .. } => "bad-glob",
+            #[cfg(feature = "pdf")]
+            Reason::NoTextLayer { .. } | Reason::NoUnicodeMap { .. } => "no-text",
         }
     }
 
@@ -75,6 +83,24 @@ impl Error {
         self.kind() == "too-large"
     }
 
+    /// The file is of its format, but broken: cut off, or with parts that contradict each other.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.kind() == "damaged"
+    }
+
+    /// A password is needed.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        self.kind() == "encrypted"
+    }
+
+    /// The reader of the format failed in itself (a panic, contained to this file).
+    #[must_use]
+    pub fn is_reader_failed(&self) -> bool {
+        self.kind() == "reader-failed"
+    }
+
     /// A line of a `.jsonl` file that gives no document.
     #[must_use]
     pub fn is_bad_line(&self) -> bool {
@@ -102,6 +128,10 @@ impl From<io::Error> for Error {
 
 /// The reasons, each saying what was expected, what was found and what to do.
 #[derive(Debug, thiserror::Error)]
+#[cfg_attr(
+    not(feature = "all"),
+    allow(dead_code, reason = "some are those of readers left out of the build")
+)]
 pub(crate) enum Reason {
     #[error("the file is empty: expected text, found 0 bytes")]
     Empty,
@@ -109,11 +139,28 @@ pub(crate) enum Reason {
     Blank { bytes: usize },
     #[error("not a text file: {0}")]
     Binary(BinaryEvidence),
-    #[error(
-        "{format} files cannot be read yet: expected plain text (.txt, .text, .md) or .jsonl; \
-         save the document as text first"
-    )]
+    #[error("{format} files cannot be read: save the document as .docx, .pdf, .html or .txt first")]
     Unsupported { format: &'static str },
+    #[error("the {format} file holds no text; if it shows any, it shows it as pictures")]
+    NoText { format: &'static str },
+    #[error(
+        "the {format} file is damaged: {message}; open it in its program and save it anew, or fetch it again"
+    )]
+    Damaged { format: &'static str, message: String },
+    #[error("the {format} file is encrypted: save it without a password")]
+    Encrypted { format: &'static str },
+    #[error("the {format} reader failed ({message}); please report it with the file")]
+    ReaderFailed { format: &'static str, message: String },
+    #[error("the {format} file unpacks to more than {limit} bytes; raise --max-file-size")]
+    Unpacked { format: &'static str, limit: u64 },
+    #[error(
+        "{packed} bytes unpack to {unpacked}: refused, for a document does not, but an archive made to fill memory does"
+    )]
+    Ratio { packed: u64, unpacked: u64 },
+    #[error("the archive holds more than {limit} files; unpack it first")]
+    TooManyMembers { limit: usize },
+    #[error("archives in archives are read to a depth of {depth}; unpack it first")]
+    TooDeep { depth: usize },
     #[error("{}", io_english(.0))]
     Io(#[source] io::Error),
     #[error("a link to nothing: its target does not exist")]
@@ -131,11 +178,19 @@ pub(crate) enum Reason {
     #[error("field {field:?} holds {found}, expected a string")]
     NotString { field: String, found: &'static str },
     #[error(
-        "no text files found: name files or folders that hold .txt, .text or .md files, or pass --include"
+        "no documents found: name files or folders that hold .txt, .html, .docx or other documents, or pass --include"
     )]
     NoInput,
     #[error("{glob:?} is not a glob: {message}")]
     Glob { glob: String, message: String },
+    #[cfg(feature = "pdf")]
+    #[error("scanned: none of the {pages} pages holds text; run OCR on it first")]
+    NoTextLayer { pages: usize },
+    #[cfg(feature = "pdf")]
+    #[error(
+        "no readable text: its fonts say of none of the {glyphs} glyphs which character it is; run OCR on it first"
+    )]
+    NoUnicodeMap { glyphs: usize },
 }
 
 impl Reason {
@@ -145,8 +200,24 @@ impl Reason {
             Self::Blank { bytes } => format!("文件为空：应有正文，实际只有{bytes}字节的空白"),
             Self::Binary(evidence) => format!("不是文本文件：{}", evidence.chinese()),
             Self::Unsupported { format } => {
-                format!("暂不能读取{format}文件：目前支持纯文本（.txt、.text、.md）和.jsonl，请先另存为文本")
+                format!("不能读取{format}文件：请先另存为.docx、.pdf、.html或.txt")
             }
+            Self::NoText { format } => format!("{format}文件中没有文字；若能看到内容，则其为图片"),
+            Self::Damaged { format, message } => {
+                format!("{format}文件已损坏：{message}；请用原程序打开后重新保存，或重新获取")
+            }
+            Self::Encrypted { format } => format!("{format}文件已加密：请去掉密码后另存"),
+            Self::ReaderFailed { format, message } => {
+                format!("{format}读取程序出错（{message}），请附上文件反馈")
+            }
+            Self::Unpacked { format, limit } => {
+                format!("{format}文件解压后超过{limit}字节；可调高--max-file-size")
+            }
+            Self::Ratio { packed, unpacked } => {
+                format!("{packed}字节解压为{unpacked}字节，不像文档而像压缩炸弹，不予读取")
+            }
+            Self::TooManyMembers { limit } => format!("压缩包中的文件超过{limit}个，请先解压"),
+            Self::TooDeep { depth } => format!("压缩包最多嵌套{depth}层，请先解压"),
             Self::Io(error) => io_chinese(error),
             Self::DanglingLink => "失效的链接：所指的文件不存在".into(),
             Self::Loop { ancestor } => {
@@ -172,9 +243,15 @@ impl Reason {
                 format!("字段“{field}”应为字符串，实际为{found}")
             }
             Self::NoInput => {
-                "没有找到文本文件：请给出含有.txt、.text或.md的文件或文件夹，或使用--include".into()
+                "没有找到文档：请给出含有.txt、.html、.docx等文档的文件或文件夹，或使用--include".into()
             }
             Self::Glob { glob, message } => format!("“{glob}”不是有效的通配符：{message}"),
+            #[cfg(feature = "pdf")]
+            Self::NoTextLayer { pages } => format!("扫描件：共{pages}页，均无文字；请先做文字识别（OCR）"),
+            #[cfg(feature = "pdf")]
+            Self::NoUnicodeMap { glyphs } => {
+                format!("无可读文字：字体没有说明{glyphs}个字形各是什么字；请先做文字识别（OCR）")
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
-//! File formats by name and by first bytes.
+//! File formats by name.
 //!
-//! `通知.docx` → [`Format::Unsupported`], known but not readable yet; `2021.1号` → [`Format::Text`], for
-//! `1号` is no extension.
+//! `通知.docx` → [`Format::Docx`]; `通知.ofd` → [`Format::Unsupported`], known but without a reader; `2021.1号` →
+//! [`Format::Text`], for `1号` is no extension.
+//!
+//! The name decides what is taken from a folder; what a file is read as, its content decides (`sniff.rs`).
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -16,7 +18,27 @@ pub enum Format {
     Markdown,
     /// JSON Lines, one document a line.
     Jsonl,
-    /// Known by its name, and no reader for it yet; the name is for messages.
+    /// Values parted by commas: a table, or one document a row where a text field is named.
+    Csv,
+    /// Values parted by tabs.
+    Tsv,
+    /// A web page.
+    Html,
+    /// A web page saved as one MIME message: `.mht`, `.mhtml`.
+    Mhtml,
+    /// Word since 2007, and WPS Writer where it saves the same.
+    Docx,
+    /// Word up to 2003, and WPS Writer.
+    Doc,
+    /// Portable Document Format.
+    Pdf,
+    /// Excel since 2007.
+    Xlsx,
+    /// Excel up to 2003, and WPS Spreadsheets (`.et`).
+    Xls,
+    /// An archive whose members are documents of their own.
+    Zip,
+    /// Known by its name or content, and no reader for it; the name is for messages.
     Unsupported(&'static str),
     /// Not known: read as text when it is named outright.
     Unknown,
@@ -30,32 +52,37 @@ const EXTENSIONS: &[(&str, Format)] = &[
     ("markdown", Format::Markdown),
     ("jsonl", Format::Jsonl),
     ("ndjson", Format::Jsonl),
-    ("html", Format::Unsupported("HTML")),
-    ("htm", Format::Unsupported("HTML")),
-    ("shtml", Format::Unsupported("HTML")),
-    ("xhtml", Format::Unsupported("HTML")),
-    ("mhtml", Format::Unsupported("MHTML")),
-    ("mht", Format::Unsupported("MHTML")),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("shtml", Format::Html),
+    ("xhtml", Format::Html),
+    ("mhtml", Format::Mhtml),
+    ("mht", Format::Mhtml),
     ("xml", Format::Unsupported("XML")),
-    ("docx", Format::Unsupported("DOCX")),
-    ("doc", Format::Unsupported("DOC")),
-    ("wps", Format::Unsupported("WPS")),
+    ("docx", Format::Docx),
+    ("docm", Format::Docx),
+    ("dotx", Format::Docx),
+    ("doc", Format::Doc),
+    ("dot", Format::Doc),
+    ("wps", Format::Doc),
     ("rtf", Format::Unsupported("RTF")),
     ("odt", Format::Unsupported("ODT")),
+    ("ods", Format::Unsupported("ODS")),
     ("ofd", Format::Unsupported("OFD")),
-    ("pdf", Format::Unsupported("PDF")),
+    ("pdf", Format::Pdf),
     ("ceb", Format::Unsupported("CEB")),
-    ("xlsx", Format::Unsupported("XLSX")),
-    ("xls", Format::Unsupported("XLS")),
-    ("et", Format::Unsupported("ET")),
+    ("xlsx", Format::Xlsx),
+    ("xlsm", Format::Xlsx),
+    ("xls", Format::Xls),
+    ("et", Format::Xls),
     ("pptx", Format::Unsupported("PPTX")),
     ("ppt", Format::Unsupported("PPT")),
     ("epub", Format::Unsupported("EPUB")),
-    ("csv", Format::Unsupported("CSV")),
-    ("tsv", Format::Unsupported("TSV")),
+    ("csv", Format::Csv),
+    ("tsv", Format::Tsv),
     ("json", Format::Unsupported("JSON")),
     ("parquet", Format::Unsupported("Parquet")),
-    ("zip", Format::Unsupported("ZIP")),
+    ("zip", Format::Zip),
     ("rar", Format::Unsupported("RAR")),
     ("7z", Format::Unsupported("7z")),
     ("gz", Format::Unsupported("gzip")),
@@ -83,21 +110,86 @@ impl Format {
         EXTENSIONS.iter().find(|(known, _)| *known == extension).map_or(Self::Unknown, |&(_, format)| format)
     }
 
-    /// Whether this build can turn the format into text.
+    /// Whether this build can turn the format into text: each but the plain ones is a feature of the crate.
     #[must_use]
     pub fn is_readable(self) -> bool {
-        matches!(self, Self::Text | Self::Markdown | Self::Jsonl | Self::Unknown)
+        match self {
+            Self::Text | Self::Markdown | Self::Jsonl | Self::Csv | Self::Tsv | Self::Unknown => true,
+            Self::Html | Self::Mhtml => cfg!(feature = "html"),
+            Self::Docx => cfg!(feature = "docx"),
+            Self::Xlsx | Self::Xls => cfg!(feature = "sheets"),
+            Self::Zip => cfg!(feature = "zip"),
+            Self::Pdf => cfg!(feature = "pdf"),
+            Self::Doc => cfg!(feature = "doc"),
+            Self::Unsupported(_) => false,
+        }
     }
 
-    /// The name in the `format` field of the output: `txt`, `md`, `jsonl`.
+    /// The name in the `format` field of the output: `txt`, `md`, `jsonl`, `html`, `docx`, …
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Text | Self::Unknown => "txt",
             Self::Markdown => "md",
             Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Html => "html",
+            Self::Mhtml => "mhtml",
+            Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Zip => "zip",
             Self::Unsupported(name) => name,
         }
+    }
+
+    /// The name in messages: `HTML`, `DOCX`.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Text | Self::Unknown => "text",
+            Self::Markdown => "Markdown",
+            Self::Jsonl => "JSON Lines",
+            Self::Csv => "CSV",
+            Self::Tsv => "TSV",
+            Self::Html => "HTML",
+            Self::Mhtml => "MHTML",
+            Self::Docx => "DOCX",
+            Self::Doc => "DOC",
+            Self::Pdf => "PDF",
+            Self::Xlsx => "XLSX",
+            Self::Xls => "XLS",
+            Self::Zip => "ZIP",
+            Self::Unsupported(name) => name,
+        }
+    }
+
+    /// Whether each line or row is a document of its own where a text field is named.
+    pub(crate) fn is_collection(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Csv | Self::Tsv)
+    }
+
+    /// Whether it may come as a package of parts.
+    #[cfg(feature = "zip")]
+    pub(crate) fn is_office(self) -> bool {
+        matches!(self, Self::Docx | Self::Doc | Self::Xlsx | Self::Xls)
+    }
+
+    /// Whether the content is characters and nothing but.
+    pub(crate) fn is_plain(self) -> bool {
+        matches!(
+            self,
+            Self::Text
+                | Self::Markdown
+                | Self::Jsonl
+                | Self::Csv
+                | Self::Tsv
+                | Self::Html
+                | Self::Mhtml
+                | Self::Unknown
+        )
     }
 }
 
@@ -144,8 +236,8 @@ mod tests {
         for name in ["报告", "1.工作报告", "关于印发2021.12", "README", "v2.0", ".hidden"] {
             assert_eq!(Format::of_path(Path::new(name)), Format::Text, "{name}");
         }
-        assert_eq!(Format::of_path(Path::new("a.Docx")), Format::Unsupported("DOCX"));
-        assert!(!Format::of_path(Path::new("a.pdf")).is_readable());
+        assert_eq!(Format::of_path(Path::new("a.Docx")), Format::Docx);
+        assert!(!Format::of_path(Path::new("a.ofd")).is_readable());
     }
 
     #[test]

@@ -7,7 +7,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Reason};
-use crate::load::{Loaded, sha256};
+use crate::format::Format;
+use crate::load::Loaded;
 
 /// Which fields hold the text and the id.
 #[derive(Debug)]
@@ -127,8 +128,7 @@ pub(crate) fn parse(name: &str, bytes: &[u8], fields: &Fields) -> Result<Loaded,
         (Some(id), Some((file, _))) => format!("{file}#{id}"),
         _ => name.to_owned(),
     };
-    let sha256 = sha256(text.as_bytes());
-    Ok(Loaded { path, id, sha256, encoding: "UTF-8", format: "jsonl", undecodable: 0, text })
+    Ok(Loaded::from_field(path, id, Format::Jsonl, "UTF-8", text))
 }
 
 /// `serde_json` counts every line as line 1; the number of the line in the file is in its name.

@@ -1,14 +1,14 @@
 //! Paths to files: what is named is taken, what lies in a folder is chosen.
 //!
-//! `corpus/` holding `b.txt a.md c.html .d.txt` → `corpus/a.md`, `corpus/b.txt`; one file passed over
-//! (`html`).
+//! `corpus/` holding `b.txt a.md c.png .d.txt` → `corpus/a.md`, `corpus/b.txt`; one file passed over (`png`).
 //!
 //! Rules of choice, kept simple because a corpus is data, not a source tree:
 //! - folders are walked in name order, links are followed, hidden files and folders are skipped;
 //! - `.gitignore` and the like are *not* honoured: a document is never missing because of a file the user did
 //!   not name;
-//! - in a folder text files are taken (`.txt .text .md`, or no extension and the look of text), `.jsonl` only
-//!   when a text field is named; with `include` globs, exactly the files they match;
+//! - in a folder documents are taken, of every format this build can read, and files without an extension that
+//!   look like text; `.jsonl`, `.csv` and `.tsv` only when a text field is named, for they are more often data;
+//!   with `include` globs, exactly the files they match;
 //! - `exclude` globs hold for files named outright too, so that `gongwen extract *.txt --exclude '*草稿*'`
 //!   does what it says.
 
@@ -30,7 +30,10 @@ use crate::inputs::{Failure, InputOptions, PassedOver};
 pub(crate) struct Entry {
     pub(crate) path: PathBuf,
     pub(crate) name: String,
+    /// What the name says it is; the content has the last word.
     pub(crate) format: Format,
+    /// Whether the user named it, rather than a folder it lies in.
+    pub(crate) is_root: bool,
     /// Bytes on disk; 0 where it cannot be known (standard input, a pipe).
     pub(crate) size: u64,
 }
@@ -53,8 +56,13 @@ impl Walk {
     /// A path the user named: standard input, a folder to walk, or a file to take as it is.
     fn root(&mut self, path: PathBuf) -> Option<Result<Entry, Failure>> {
         if path.as_os_str() == "-" {
-            let format = if self.options.text_field.is_some() { Format::Jsonl } else { Format::Text };
-            return Some(Ok(Entry { name: "-".into(), path, format, size: 0 }));
+            return Some(Ok(Entry {
+                name: "-".into(),
+                path,
+                format: Format::Unknown,
+                is_root: true,
+                size: 0,
+            }));
         }
         let name = display(&path);
         let metadata = match fs::metadata(&path) {
@@ -73,12 +81,8 @@ impl Walk {
             self.pass_over(&path);
             return None;
         }
-        Some(match Format::of_path(&path) {
-            Format::Unsupported(format) => {
-                Err(Failure { path: name, error: Reason::Unsupported { format }.into() })
-            }
-            format => Ok(Entry { path, name, format, size: metadata.len() }),
-        })
+        let format = Format::of_path(&path);
+        Some(Ok(Entry { path, name, format, is_root: true, size: metadata.len() }))
     }
 
     fn walk_folder(&self, root: &Path) -> Result<ignore::Walk, Error> {
@@ -111,16 +115,9 @@ impl Walk {
             self.pass_over(&path);
             return None;
         }
-        let name = display(&path);
-        Some(match Format::of_path(&path) {
-            Format::Unsupported(format) => {
-                Err(Failure { path: name, error: Reason::Unsupported { format }.into() })
-            }
-            format => {
-                let size = fs::metadata(&path).map_or(0, |metadata| metadata.len());
-                Ok(Entry { path, name, format, size })
-            }
-        })
+        let (name, format) = (display(&path), Format::of_path(&path));
+        let size = fs::metadata(&path).map_or(0, |metadata| metadata.len());
+        Some(Ok(Entry { path, name, format, is_root: false, size }))
     }
 
     fn wants(&self, path: &Path) -> bool {
@@ -129,15 +126,45 @@ impl Walk {
             return true;
         }
         match Format::of_path(path) {
-            Format::Text => extension(path).is_some() || looks_like_text(path),
-            Format::Markdown => true,
-            Format::Jsonl => self.options.text_field.is_some(),
-            Format::Unsupported(_) | Format::Unknown => false,
+            Format::Text if extension(path).is_none() => looks_like_text(path),
+            format => is_document(format, self.options.text_field.is_some()),
         }
     }
 
-    fn pass_over(&mut self, path: &Path) {
+    /// Whether a member of an archive is taken: as a file of a folder is, by the globs if the archive was named
+    /// outright. `content` is asked where a name says nothing.
+    pub(crate) fn wants_member(&self, inner: &str, by_globs: bool, content: impl FnOnce() -> bool) -> bool {
+        let path = Path::new(inner);
+        // `._报告.txt` and `__MACOSX`, which macOS packs along.
+        if path.iter().any(|part| part.as_encoded_bytes().starts_with(b".") || part == "__MACOSX") {
+            return false;
+        }
+        let include: &[String] = if by_globs { &self.options.include } else { &[] };
+        let Ok(globs) = globs(Path::new(""), include, &self.options.exclude) else { return false };
+        let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+        if globs.matched(path, false).is_ignore()
+            || folders.into_iter().any(|f| globs.matched(f, true).is_ignore())
+        {
+            return false;
+        }
+        match Format::of_path(path) {
+            _ if !include.is_empty() => true,
+            Format::Text if extension(path).is_none() => content(),
+            format => is_document(format, self.options.text_field.is_some()),
+        }
+    }
+
+    pub(crate) fn pass_over(&mut self, path: &Path) {
         *self.passed_over.entry(extension(path).unwrap_or_default()).or_default() += 1;
+    }
+}
+
+/// Whether a folder gives files of the format.
+fn is_document(format: Format, has_text_field: bool) -> bool {
+    match format {
+        format if format.is_collection() => has_text_field,
+        Format::Unknown => false,
+        format => format.is_readable(),
     }
 }
 

@@ -6,15 +6,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{
-    Bound, Diagnostic, DocumentNumber, Evidence, Indicator, Kind, Metadata, QuantityRecord, Rule, Section,
-    Span,
+    Boilerplate, Bound, Diagnostic, DocumentNumber, Evidence, Indicator, Kind, Metadata, Part,
+    QuantityRecord, Rule, Section, Span,
 };
 use crate::explanation::{self, BoundSource, Explanation, Explanations, Rejected, Rejection, StatusReason};
+use crate::hints::Hints;
 use crate::indicator::Draft;
 use crate::lexicon::{Class, Lexicon};
 use crate::place::region;
 use crate::quantity::scan::{Mark, Quantity};
-use crate::structure::metadata::Found;
+use crate::structure::metadata::{Found, Reading};
 use crate::structure::{NumberingGap, Structure};
 use crate::text::normalize::Normalized;
 use crate::text::repair::{Repaired, Replaced};
@@ -40,30 +41,104 @@ impl Assembler<'_> {
     }
 
     pub(crate) fn metadata(&self, region: Option<region::Reading>) -> Metadata {
-        let reading = &self.structure.metadata;
-        let text = |found: &Option<Found<String>>| {
-            found.as_ref().map(|found| self.normalized.name_as_written(found.value.clone()))
+        self.reading(&self.structure.metadata, region)
+    }
+
+    /// The documents of a file that holds several.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        let parts = self.structure.parts.iter();
+        parts
+            .map(|part| {
+                // Its own agency and title say whose it is, not the first lines of the file.
+                let own = Structure { metadata: part.metadata.clone(), ..Structure::default() };
+                let region = region::read_region(&self.normalized.text, &own, &Hints::default());
+                Part { span: self.span(part.range.clone()), metadata: self.reading(&part.metadata, region) }
+            })
+            .collect()
+    }
+
+    /// What a page sets round the document, and the page numbers (页码) that normalising left out.
+    pub(crate) fn boilerplate(&self) -> Vec<Boilerplate> {
+        let record = |span: Span, kind| Boilerplate { span, text: span.text(self.source).to_owned(), kind };
+        let stretches = self.structure.boilerplate.iter();
+        let mut aside: Vec<Boilerplate> =
+            stretches.map(|stretch| record(self.span(stretch.range.clone()), stretch.kind)).collect();
+        let known = aside.len();
+        for deleted in self.normalized.offsets.deleted() {
+            let words = &self.source[deleted.clone()];
+            if !words.contains(|c: char| c.is_numeric()) {
+                continue;
+            }
+            let start = deleted.start + (words.len() - words.trim_start().len());
+            let span = self.of_bytes(start..start + words.trim().len());
+            let inside = |other: &Boilerplate| other.span.start < span.end && span.start < other.span.end;
+            let next = aside[..known].partition_point(|other| other.span.end <= span.start);
+            if !aside[..known].get(next).is_some_and(inside) {
+                aside.push(record(span, "page_number"));
+            }
+        }
+        aside.sort_by_key(|stretch| stretch.span.start);
+        aside
+    }
+
+    fn reading(&self, reading: &Reading, region: Option<region::Reading>) -> Metadata {
+        let text = |found: &Option<Found<String>>| found.as_ref().map(|found| self.written(found));
+        let list = |found: &Option<Found<Vec<String>>>| -> Vec<String> {
+            let Some(found) = found else { return Vec::new() };
+            found.value.iter().map(|name| self.normalized.name_as_written(name.clone())).collect()
+        };
+        let date = |found: &Option<Found<(i32, u32, u32)>>| {
+            found.as_ref().map(|found| {
+                let (year, month, day) = found.value;
+                format!("{year:04}-{month:02}-{day:02}")
+            })
         };
         Metadata {
             title: text(&reading.title),
-            document_number: text(&reading.document_number),
+            document_number: reading
+                .document_number
+                .as_ref()
+                .map(|found| self.canonical(found.value.clone())),
             issuing_agency: text(&reading.issuing_agency),
-            date_of_issue: reading.date_of_issue.as_ref().map(|found| {
-                let (year, month, day) = found.value;
-                format!("{year:04}-{month:02}-{day:02}")
-            }),
-            document_type: reading.document_type.map(str::to_owned),
-            genre: reading.genre,
+            signature: text(&reading.signature),
+            date_of_issue: date(&reading.date_of_issue),
+            publication_date: date(&reading.publication_date),
+            source: text(&reading.source),
+            addressees: list(&reading.addressees),
+            attachments: list(&reading.attachments),
+            copied_agencies: list(&reading.copied_agencies),
+            urgency: text(&reading.urgency),
+            classification: text(&reading.classification),
+            document_type: reading.document_type.as_ref().map(|found| found.value.to_owned()),
+            genre: reading.content.as_ref().map(|found| found.value),
             report_year: reading.report_year.as_ref().map(|found| found.value),
             region: region.as_ref().map(|found| found.region.clone()),
             evidence: Evidence {
                 title: self.place(&reading.title),
                 document_number: self.place(&reading.document_number),
                 issuing_agency: self.place(&reading.issuing_agency),
+                signature: self.place(&reading.signature),
                 date_of_issue: self.place(&reading.date_of_issue),
+                publication_date: self.place(&reading.publication_date),
+                source: self.place(&reading.source),
+                addressees: self.place(&reading.addressees),
+                attachments: self.place(&reading.attachments),
+                copied_agencies: self.place(&reading.copied_agencies),
+                urgency: self.place(&reading.urgency),
+                classification: self.place(&reading.classification),
+                document_type: self.place(&reading.document_type),
+                genre: self.place(&reading.content),
                 report_year: self.place(&reading.report_year),
                 region: region.as_ref().and_then(|found| found.range.clone()).map(|range| self.span(range)),
             },
+        }
+    }
+
+    /// A value in the characters of the document; what a hint says stays as given.
+    fn written(&self, found: &Found<String>) -> String {
+        match found.range {
+            Some(_) => self.normalized.name_as_written(found.value.clone()),
+            None => found.value.clone(),
         }
     }
 
@@ -292,7 +367,7 @@ impl Assembler<'_> {
     }
 
     fn place<T>(&self, found: &Option<Found<T>>) -> Option<Span> {
-        found.as_ref().map(|found| self.span(found.range.clone()))
+        found.as_ref().and_then(|found| found.range.clone()).map(|range| self.span(range))
     }
 
     fn text(&self, range: Range<usize>) -> String {

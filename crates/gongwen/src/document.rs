@@ -22,6 +22,11 @@ pub struct Document {
     pub chars: usize,
     /// What the document says about itself.
     pub metadata: Metadata,
+    /// The documents of a file that holds several, in reading order; empty for one. Then `metadata` holds what the file says
+    /// of itself and what all its documents say alike.
+    pub parts: Vec<Part>,
+    /// What a page sets round the document and no record is read from: menus, breadcrumbs, buttons, footers; in reading order.
+    pub boilerplate: Vec<Boilerplate>,
     /// The outline, in reading order.
     pub sections: Vec<Section>,
     /// Every reported figure, in reading order.
@@ -54,8 +59,24 @@ pub struct Metadata {
     pub document_number: Option<String>,
     /// The issuing agency (发文机关, 7.2.4 and 7.3.5).
     pub issuing_agency: Option<String>,
-    /// Date of issue (成文日期, 7.3.5) as ISO 8601 `YYYY-MM-DD`.
+    /// The signature (发文机关署名, 7.3.5): the agencies that sign, joined with `、`.
+    pub signature: Option<String>,
+    /// Date of issue (成文日期, 7.3.5) as ISO 8601 `YYYY-MM-DD`; the day of delivery or publication where the text gives no other.
     pub date_of_issue: Option<String>,
+    /// Day of publication (发布日期) as ISO 8601 `YYYY-MM-DD`.
+    pub publication_date: Option<String>,
+    /// Where a page has the text from (来源).
+    pub source: Option<String>,
+    /// Addressees (主送机关, 7.3.2).
+    pub addressees: Vec<String>,
+    /// Titles of the attachments (附件说明, 7.3.4).
+    pub attachments: Vec<String>,
+    /// Copied agencies (抄送机关, 7.4.2).
+    pub copied_agencies: Vec<String>,
+    /// Urgency (紧急程度, 7.2.3): `特急`, `加急`.
+    pub urgency: Option<String>,
+    /// Classification and its term (密级和保密期限, 7.2.2): `机密★1年`.
+    pub classification: Option<String>,
     /// Document type (文种): one of the fifteen of article 8 of the 条例, such as `通知`, `报告`, `意见`.
     pub document_type: Option<String>,
     /// Genre of the content, such as `rule_of_law_report`, `work_report`.
@@ -64,11 +85,11 @@ pub struct Metadata {
     pub report_year: Option<i32>,
     /// The division whose document it is; none for organs of the state.
     pub region: Option<Region>,
-    /// Where each of the above was read.
+    /// Where each of the above was read; what came from a [hint](crate::Hints) has no place.
     pub evidence: Evidence,
 }
 
-/// Where each metadata field was read.
+/// Where each metadata field was read. A field that has a value and no place here is known from outside the text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Evidence {
     /// Place of the title.
@@ -80,9 +101,39 @@ pub struct Evidence {
     /// Place of the issuing agency.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issuing_agency: Option<Span>,
+    /// Place of the signature.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Span>,
     /// Place of the date of issue.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_of_issue: Option<Span>,
+    /// Place of the day of publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publication_date: Option<Span>,
+    /// Place of the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Span>,
+    /// Place of the list of addressees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addressees: Option<Span>,
+    /// Place of the list of attachments.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attachments: Option<Span>,
+    /// Place of the list of copied agencies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copied_agencies: Option<Span>,
+    /// Place of the urgency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<Span>,
+    /// Place of the classification.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classification: Option<Span>,
+    /// Place of the words that give the type: the title, or the number of an order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_type: Option<Span>,
+    /// Place of the words that give the genre.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub genre: Option<Span>,
     /// Place of the words that give the report year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report_year: Option<Span>,
@@ -166,6 +217,29 @@ pub struct RegionCandidate {
     pub because: String,
 }
 
+/// One of several documents in a file (`第一篇：…`).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Part {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// What it says about itself.
+    pub metadata: Metadata,
+}
+
+/// A stretch that is no part of the document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Boilerplate {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The source at `span`.
+    pub text: String,
+    /// What it is: `navigation`, `breadcrumb`, `font_size`, `button`, `view_count`, `neighbours`, `related`, `editor`, `page_number`,
+    /// `source_link`, `dialog`, `footer`, `registration`.
+    pub kind: &'static str,
+}
+
 /// What kind of document it is by content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -184,7 +258,19 @@ pub enum Genre {
     Plan,
     /// 办法, 规定, 细则, 若干措施.
     Measures,
-    /// 通知, 通告, 公告, 意见, 批复 and the like without a more telling content.
+    /// 条例.
+    Regulation,
+    /// 批复, 复函, 答复.
+    Reply,
+    /// 意见, and the notices that issue them.
+    Opinions,
+    /// 公告, 通告.
+    Announcement,
+    /// 决定, 决议.
+    Decision,
+    /// 纪要.
+    Minutes,
+    /// 通知, 通报, 函, 请示 and the like without a more telling content.
     Notice,
 }
 

@@ -67,6 +67,9 @@ impl Class {
     /// 增长, 增幅: compares with the year before where nothing else is said.
     pub const YEARLY: Self = Self(1 << 24);
 
+    /// 深入, 有序: how something is done.
+    pub const ADVERB: Self = Self(1 << 25);
+
     /// Any of the classes of comparison over time.
     pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
     /// Any verb of change.
@@ -103,6 +106,7 @@ impl Class {
             "target_front" => Self::TARGET_FRONT,
             "attribute" => Self::ATTRIBUTE,
             "imperative" => Self::IMPERATIVE,
+            "adverb" => Self::ADVERB,
             "yearly" => Self::YEARLY,
             "absolute_rate" => Self::ABSOLUTE_RATE,
             "thing" => Self::THING,

@@ -71,7 +71,7 @@
 //! ```
 //! use gongwen::quantity::{numeral, scan};
 //!
-//! let quantities: Vec<_> = scan::scan("建成高标准农田1200万亩").iter().map(|q| (q.value.to_string(), q.unit.clone())).collect();
+//! let quantities: Vec<_> = scan::scan("建成高标准农田1200万亩").iter().map(|q| (q.value.to_string(), q.unit.to_string())).collect();
 //! assert_eq!(quantities, [("12000000".to_string(), "亩".to_string())]);
 //! assert_eq!(numeral::parse("百分之二十六点四").map(|number| number.to_string()).as_deref(), Some("26.4"));
 //! ```

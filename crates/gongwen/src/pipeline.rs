@@ -57,9 +57,9 @@ pub fn analyze(source: &str, options: &Options) -> Document {
     let normalized = normalize(read);
 
     // Lines, headings, document numbers and what the document says about itself.
-    let structure = structure::parse(&normalized);
+    let structure = structure::parse_with(&normalized, &options.hints);
 
-    // Every quantity and every time, in one pass; heading markers and document numbers are neither.
+    // Every quantity and every time, in one pass; heading markers, document numbers and a page's footer are neither.
     let marks = Scanner::builtin().scan(&normalized.text, &taken(&structure));
 
     // Clause by clause: what each figure measures, when, and whether it was done or planned.
@@ -76,6 +76,8 @@ pub fn analyze(source: &str, options: &Options) -> Document {
     Document {
         chars: assemble.chars(),
         metadata: assemble.metadata(region),
+        parts: assemble.parts(),
+        boilerplate: assemble.boilerplate(),
         sections: assemble.sections(),
         indicators: assemble.indicators(drafts),
         doc_numbers: assemble.document_numbers(),
@@ -90,7 +92,10 @@ pub fn analyze(source: &str, options: &Options) -> Document {
 fn taken(structure: &Structure) -> Vec<Range<usize>> {
     let markers = structure.headings.iter().map(|heading| heading.marker.clone());
     let numbers = structure.numbers.iter().map(|number| number.range.clone());
-    let mut taken: Vec<Range<usize>> = markers.chain(numbers).collect();
+    let aside = structure.boilerplate.iter().map(|stretch| stretch.range.clone());
+    // 机密★1年 measures nothing.
+    let classification = structure.metadata.classification.iter().filter_map(|found| found.range.clone());
+    let mut taken: Vec<Range<usize>> = markers.chain(numbers).chain(aside).chain(classification).collect();
     taken.sort_by_key(|range| (range.start, range.end));
     taken
 }

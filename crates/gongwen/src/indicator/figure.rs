@@ -49,6 +49,14 @@ pub(super) fn read_figures<'s, 'a>(
         let mut left = left::clean_left(text, slots[index].left.clone(), times);
         left.breakdown |= slots[index].after_breakdown;
         let right = name::atoms(text, slots[index].right.clone(), times);
+        // 新建提升310公里农村公路: things acted upon, no change of 310.
+        if let Some(action) = left.action.take()
+            && matches!(slots[index].quantity.kind, Some(Kind::Count | Kind::Measure))
+            && name::names(&right)
+        {
+            left.change = None;
+            left.atoms.push(action);
+        }
         let takes = takes_right(text, &slots[index], &left, &right);
         let gap = slots
             .get(index + 1)
@@ -158,7 +166,10 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     if unit == Some(Kind::Duration) && slot.quantity.bound == Bound::Max && deadline {
         return true; // 自受理之日起15个工作日内完成审核
     }
-    if !name::names(right) {
+    // 培育3家在国内具有影响力的平台: an attribute of any form, with the noun behind it.
+    let attributive = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB))
+        && text[slot.right.clone()].split_once('的').is_some_and(|(_, noun)| !noun.trim().is_empty());
+    if !name::names(right) && !(attributive && opens_attribute(first)) {
         return false;
     }
     let behind = text[slot.right.clone()].trim_start();
@@ -180,6 +191,13 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         Some(Kind::Percent) => of && !left.open_end || left.atoms.is_empty(),
         _ => incomplete || of,
     }
+}
+
+/// Whether an attribute may begin with this word: 在…的, 由…的.
+fn opens_attribute(first: &Atom<'_>) -> bool {
+    ["在", "由", "以", "对", "有", "拥有", "经", "已", "可", "位于"]
+        .iter()
+        .any(|word| first.word.starts_with(word))
 }
 
 /// Whether words that can name a figure stand behind it.
@@ -265,7 +283,7 @@ fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(L
 /// Puts the words left and right of a figure together.
 fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
-    const PHRASE_CHARS: usize = 16;
+    const PHRASE_CHARS: usize = 40;
     if right.is_empty() {
         return name::split(name::tail(&left.atoms));
     }
@@ -286,9 +304,12 @@ fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
         let word = last.word;
         word.ends_with("之日起") || word.ends_with("后") || word.ends_with("日起")
     });
+    // 新建柳林公园…等13座城市公园: the verb, without the examples.
+    let examples = left.open_end && chars(&left.atoms) > 8 && left.atoms[0].class.leads();
     let prefix = match () {
         () if deadline => &[],
         () if left.gives => &left.atoms[..],
+        () if examples => &left.atoms[..1],
         () => left_of_noun(&left.atoms, chars(&right)),
     };
     let mut atoms = prefix.to_vec();

@@ -348,7 +348,14 @@ impl Thread {
             return attach(&owner(&last.full), own);
         }
         let verb_first = figure.name.subject.is_empty() && !figure.name.verb.is_empty();
-        if verb_first && self.subject.is_empty() && !topic.is_empty() && topic.chars().count() <= 10 {
+        // 建立工作台账，选树示范单位10家: what an earlier verb acted on is not what this one does.
+        let acts_on = || context.topic_is_object() && !figure.name.is_verb_only();
+        if verb_first
+            && self.subject.is_empty()
+            && !topic.is_empty()
+            && topic.chars().count() <= 10
+            && !acts_on()
+        {
             return attach(topic, own);
         }
         self.with_subject(figure, own)

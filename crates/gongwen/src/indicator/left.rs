@@ -16,6 +16,8 @@ pub struct Left<'t> {
     pub atoms: Vec<Atom<'t>>,
     /// The verb of change or difference before the value.
     pub change: Option<Change>,
+    /// That verb, where it also means an action upon things: 提升39个网络.
+    pub action: Option<Atom<'t>>,
     /// What a change compares with.
     pub comparison: Option<Comparison>,
     /// Whether it began with 其中.
@@ -185,6 +187,7 @@ fn strip_end(left: &mut Left<'_>) {
             return;
         }
         if class.is(Class::CHANGE) && left.change.is_none() && !left.level {
+            left.action = Some(*last).filter(|_| matches!(word, "提升" | "扩大" | "优化"));
             left.change = Some(Change {
                 kind: Kind::Change,
                 direction: direction(class),
@@ -324,6 +327,11 @@ fn strip_front(left: &mut Left<'_>) {
     }
     let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
     left.atoms.drain(..front);
+    // 有序改造管网: how it is done is no part of what is counted.
+    let adverbs = left.atoms.windows(2).take_while(|pair| pair[0].class.is(Class::ADVERB)).count();
+    if adverbs > 0 && left.atoms[adverbs].class.is(Class::VERB) {
+        left.atoms.drain(..adverbs);
+    }
     if let Some(first) = left.atoms.first_mut() {
         let word = first.word;
         // 期间 and 以来 belong to the time before them; 以, 期 and 间 elsewhere begin a word.

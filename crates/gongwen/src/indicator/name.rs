@@ -191,7 +191,9 @@ pub fn split(atoms: &[Atom<'_>]) -> Name {
         let scope = atoms.iter().take_while(|atom| atom.class.is(Class::SCOPE) && atoms.len() > 1).count();
         return Name { subject: join(&atoms[..scope]), verb: String::new(), object: join(&atoms[scope..]) };
     };
-    let mut last = first;
+    // 新培育, 新改造: one verb.
+    let first = if first > 0 && atoms[first - 1].word == "新" { first - 1 } else { first };
+    let mut last = first.max(verb.unwrap_or(first));
     while let Some(next) = atoms.get(last + 1) {
         // 制定并审查, 受理、办结, 新建和改造: a run of verbs.
         let word = next.word;
@@ -259,6 +261,7 @@ fn is_agent(before: &[Atom<'_>]) -> bool {
         last.class.is(Class::SCOPE)
             || last.class.is(Class::FILLER)
             || last.time
+            || word == "新" && before.len() == 1
             || ENDS.iter().any(|end| word.ends_with(end))
     })
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::timing::calendar;
 use crate::document::{Bound, Genre, Level};
 use crate::lexicon::{Class, Lexicon, Token};
 use crate::quantity::scan::Mark;
@@ -45,7 +46,7 @@ pub struct Annex {
 
 /// The annexes of a document, in order: `附件1` on a line of its own with the title on the next, or before it.
 #[must_use]
-pub fn annexes(text: &str, structure: &Structure, marks: &[Mark], calendar: Calendar) -> Vec<Annex> {
+pub fn annexes(text: &str, structure: &Structure, marks: &[Mark]) -> Vec<Annex> {
     const TITLE_CHARS: usize = 50;
     let mut annexes = Vec::new();
     for (index, line) in structure.lines.iter().enumerate() {
@@ -63,6 +64,7 @@ pub fn annexes(text: &str, structure: &Structure, marks: &[Mark], calendar: Cale
         if words.contains('。') || opens_paragraph(words) || words.chars().count() > TITLE_CHARS {
             continue;
         }
+        let calendar = calendar(structure.metadata_at(line.start));
         let scope = scope_of(text, title.clone(), years_of(marks, &title, calendar), calendar);
         annexes.push(Annex { start: line.start, scope });
     }
@@ -72,13 +74,7 @@ pub fn annexes(text: &str, structure: &Structure, marks: &[Mark], calendar: Cale
 /// The scope of each section: its heading's, else that of the section round it, else, once a plan has begun, that of the
 /// section before it.
 #[must_use]
-pub fn scopes(
-    text: &str,
-    structure: &Structure,
-    marks: &[Mark],
-    annexes: &[Annex],
-    calendar: Calendar,
-) -> Vec<Scope> {
+pub fn scopes(text: &str, structure: &Structure, marks: &[Mark], annexes: &[Annex]) -> Vec<Scope> {
     let headings = &structure.headings;
     let mut scopes: Vec<Scope> = Vec::with_capacity(headings.len());
     let mut annex: Option<&Annex> = None;
@@ -88,6 +84,9 @@ pub fn scopes(
         while let Some(begun) = coming.next_if(|annex| annex.start <= heading.marker.start) {
             (annex, before) = (Some(begun), None);
         }
+        // A compilation holds several documents, each with a time of its own.
+        let document = structure.metadata_at(heading.marker.start);
+        let calendar = calendar(document);
         let years = years_of(marks, &heading.range(), calendar);
         let own = scope_of(text, heading.range(), years, calendar);
         let parent =
@@ -110,7 +109,7 @@ pub fn scopes(
             if let Some(planned) = before.map(|before| scopes[before])
                 && scope == Scope::default()
                 && planned.tense == Tense::Plan
-                && goes_on(structure.metadata.genre, planned, calendar)
+                && goes_on(document.genre, planned, calendar)
             {
                 // 三、“十五五”时期主要目标 / 四、加强自身建设: a plan still, of no five years.
                 scope = Scope { years: planned.years.filter(|(from, until)| from == until), ..planned };

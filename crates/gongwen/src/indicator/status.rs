@@ -72,7 +72,8 @@ pub struct Evidence {
 pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
     let over = evidence.past || evidence.over;
     match tense {
-        Tense::Plan if over || evidence.starts => StatusReason::PastTime,
+        Tense::Plan if over => StatusReason::PastTime,
+        _ if evidence.starts => StatusReason::PastTime,
         _ if evidence.given && !evidence.future => StatusReason::Nothing,
         Tense::Plan => StatusReason::PlanContext,
         _ if evidence.future => StatusReason::FutureTime,

@@ -15,6 +15,7 @@ use crate::explanation::PeriodSource;
 use crate::quantity::numeral;
 use crate::quantity::scan::Mark;
 use crate::structure::Structure;
+use crate::structure::metadata::Reading;
 use crate::text::lines::opens_paragraph;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
 
@@ -85,21 +86,13 @@ impl Clock {
     /// The clock at the beginning of a document.
     #[must_use]
     pub fn new(structure: &Structure, marks: &[Mark], text: &str) -> Self {
-        let genre = structure.metadata.genre;
-        let year = structure.metadata.report_year.as_ref().map(|found| found.value);
-        // A work report delivered in year Y reviews the year before and calls Y 今年.
-        let calendar = match genre {
-            Some(Genre::WorkReport) => Calendar { reported: year.map(|year| year - 1), current: year },
-            Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
-            _ => Calendar { reported: year, current: year },
-        };
-        let annexes = section::annexes(text, structure, marks, calendar);
+        let annexes = section::annexes(text, structure, marks);
         Self {
-            calendar,
-            scopes: section::scopes(text, structure, marks, &annexes, calendar),
+            calendar: calendar(&structure.metadata),
+            scopes: section::scopes(text, structure, marks, &annexes),
             annexes,
             annex: None,
-            genre,
+            genre: structure.metadata.genre,
             section: None,
             running: None,
             begun_here: false,
@@ -126,6 +119,10 @@ impl Clock {
         let section = structure
             .section_at(line.start)
             .filter(|section| structure.headings[*section].marker.start >= start);
+        if !structure.parts.is_empty() {
+            let part = structure.metadata_at(line.start);
+            (self.calendar, self.genre) = (calendar(part), part.genre);
+        }
         if (annex, section) != (self.annex, self.section) {
             (self.annex, self.section) = (annex, section);
             (self.running, self.goal) = (None, None);
@@ -359,6 +356,17 @@ impl Clock {
             (None, None, Some(years)) => (Some(years), when.source),
             (None, None, None) => (None, PeriodSource::Nothing),
         }
+    }
+}
+
+/// What 今年 and the year reported on are in a document.
+pub(super) fn calendar(metadata: &Reading) -> Calendar {
+    let year = metadata.report_year.as_ref().map(|found| found.value);
+    // A work report delivered in year Y reviews the year before and calls Y 今年.
+    match metadata.genre {
+        Some(Genre::WorkReport) => Calendar { reported: year.map(|year| year - 1), current: year },
+        Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
+        _ => Calendar { reported: year, current: year },
     }
 }
 

@@ -111,6 +111,8 @@ fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 /// The noun a clause is about: its object where it begins with a verb, else what stands before its verb.
 fn topic_of(left: &Left<'_>) -> (String, bool) {
     let atoms = without_preposition(&left.atoms);
+    let adverbs = atoms.iter().take_while(|atom| atom.class.is(Class::ADVERB)).count();
+    let atoms = &atoms[adverbs..];
     let parts = name::split(atoms);
     if !parts.object.is_empty() && !parts.verb.is_empty() {
         let predicate =

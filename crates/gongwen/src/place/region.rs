@@ -49,8 +49,8 @@ pub struct Reading {
 #[must_use]
 pub fn read_region(text: &str, structure: &Structure, hints: &Hints) -> Option<Reading> {
     let metadata = &structure.metadata;
-    let agency = metadata.issuing_agency.as_ref().map(|found| found.range.clone());
-    let title = metadata.title.as_ref().map(|found| found.range.clone());
+    let agency = metadata.issuing_agency.as_ref().and_then(|found| found.range.clone());
+    let title = metadata.title.as_ref().and_then(|found| found.range.clone());
     let year = metadata.date_of_issue.as_ref().map(|found| found.value.0);
     let year = year.or_else(|| metadata.report_year.as_ref().map(|found| found.value));
     let context = Context { text, title: title.clone(), hints, year };

@@ -77,8 +77,11 @@ impl UnitIndex {
         let begin = self.entries.partition_point(|entry| entry.first < first);
         self.entries[begin..].iter().take_while(|entry| entry.first == first).find(|entry| {
             rest.strip_prefix(entry.name).is_some_and(|after| {
-                !entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()))
-                    && ends_word(entry.name, after)
+                let begins_word =
+                    || entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()));
+                // 20个体育公园, 100家具备条件: a written-out number wants its unit before any word.
+                let counted = entry.kind == Kind::Count && digits_before(text, at);
+                (counted || !begins_word()) && ends_word(entry.name, after)
             })
         })
     }
@@ -128,6 +131,12 @@ impl UnitIndex {
         let end = inside + entry.name.len();
         text[end..].starts_with(close).then(|| end + close.len_utf8())
     }
+}
+
+/// Whether a number of two digits or more ends at `at`, with 余 or 多 or without.
+fn digits_before(text: &str, at: usize) -> bool {
+    let number = text[..at].trim_end_matches(['余', '多', '个']);
+    number.bytes().rev().take(2).filter(u8::is_ascii_digit).count() == 2
 }
 
 /// A unit in ASCII letters ends where the letters end: `m` is no unit in `mm`, `P` none in `PPP`.

@@ -207,9 +207,14 @@ fn mark_own(text: &str, lines: &[Range<usize>], head_end: usize, numbers: &mut [
         let first = lines.partition_point(|line| line.end <= number.range.start);
         let last = lines.partition_point(|line| line.end < number.range.end);
         let (Some(first), Some(last)) = (lines.get(first), lines.get(last)) else { continue };
-        let before =
-            text[first.start..number.range.start].trim_matches([' ', '（', '(', '：', ':', '[', '【']);
-        let after = text[number.range.end..last.end].trim_matches([' ', '）', ')', ']', '】']);
+        // A number may stand in what was set aside between the lines.
+        let (Some(before), Some(after)) =
+            (text.get(first.start..number.range.start), text.get(number.range.end..last.end))
+        else {
+            continue;
+        };
+        let before = before.trim_matches([' ', '（', '(', '：', ':', '[', '【']);
+        let after = after.trim_matches([' ', '）', ')', ']', '】']);
         let labelled = before.ends_with("字号") || before.ends_with("文号");
         let alone = before.is_empty() && (after.is_empty() || after.starts_with("签发人"));
         if (labelled || alone) && own.as_ref().is_none_or(|own| *own == number.canonical) {

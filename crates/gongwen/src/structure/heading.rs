@@ -6,6 +6,7 @@
 //! lines by chance (`一、二季度`); [`Scan::accepts`] parts these from headings.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use gongwen_dicts::{HeadingMarker, builtin};
 use memchr::{memchr_iter, memmem};
@@ -291,11 +292,48 @@ fn marker_at(text: &str, range: Range<usize>) -> Option<Marker> {
     }) {
         return None;
     }
-    builtin().headings.iter().find_map(|record| {
-        let (number, len) = read_marker(record, rest)?;
-        Some(Marker { level: level(&record.level)?, number, range: range.start..range.start + len })
+    let first = rest.chars().next()?;
+    MARKERS.iter().filter(|marker| marker.begins_with(first)).find_map(|marker| {
+        let (number, len) = read_marker(marker.record, rest)?;
+        Some(Marker { level: marker.level, number, range: range.start..range.start + len })
     })
 }
+
+/// A record of `dicts/headings.toml` and what its markers begin with.
+struct MarkerForm {
+    record: &'static HeadingMarker,
+    level: Level,
+    /// First characters of what stands before the number.
+    opening: Vec<char>,
+    /// Whether the number may come first.
+    bare: bool,
+}
+
+impl MarkerForm {
+    /// Whether one of its markers can begin with `first`.
+    fn begins_with(&self, first: char) -> bool {
+        let number = match self.record.numeral.as_str() {
+            "arabic" => first.is_ascii_digit(),
+            "circled" => matches!(first, '①'..='⑳'),
+            _ => "零〇一二三四五六七八九十百".contains(first),
+        };
+        self.bare && number || self.opening.contains(&first)
+    }
+}
+
+static MARKERS: LazyLock<Vec<MarkerForm>> = LazyLock::new(|| {
+    let records = builtin().headings.iter();
+    records
+        .filter_map(|record| {
+            Some(MarkerForm {
+                record,
+                level: level(&record.level)?,
+                opening: record.before.iter().filter_map(|before| before.chars().next()).collect(),
+                bare: record.before.iter().any(String::is_empty),
+            })
+        })
+        .collect()
+});
 
 /// Number and length of the marker of this `record` that `text` begins with.
 fn read_marker(record: &HeadingMarker, text: &str) -> Option<(u32, usize)> {

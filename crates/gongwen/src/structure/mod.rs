@@ -14,24 +14,36 @@
 use std::ops::Range;
 
 use crate::document::Level;
+use crate::hints::Hints;
 use crate::reference::document_number::{Number, scan_numbers};
 use crate::text::lines::lines;
 use crate::text::normalize::Normalized;
 
+pub mod boilerplate;
 mod date;
+mod genre;
 mod heading;
+mod imprint;
+mod label;
 pub mod metadata;
 mod outline;
+mod parts;
+mod signature;
+mod title;
+mod year;
 
+use boilerplate::{SetAside, document_lines, scan_boilerplate};
 pub(crate) use heading::chinese_number;
-use metadata::{Reading, read_metadata};
+use metadata::{Found, Input, Reading, read_metadata};
 pub use outline::NumberingGap;
 
 /// What later stages read: the text's lines, its outline and its metadata, in normalised places.
 #[derive(Clone, Debug, Default)]
 pub struct Structure {
-    /// Non-empty lines without the spaces round them, in order.
+    /// The document's non-empty lines without the spaces round them, in order.
     pub lines: Vec<Range<usize>>,
+    /// What a page sets round the document: in none of `lines`.
+    pub boilerplate: Vec<SetAside>,
     /// Headings and the sections they open, in order; a section's id is its position here.
     pub headings: Vec<Heading>,
     /// The path of each heading: `一/(一)`.
@@ -40,7 +52,18 @@ pub struct Structure {
     pub numbering_gaps: Vec<NumberingGap>,
     /// Document numbers, the document's own among them.
     pub numbers: Vec<Number>,
-    /// What the document says about itself.
+    /// What the document says about itself; for a file of several, what all of them say alike.
+    pub metadata: Reading,
+    /// The documents of a file that holds several, in order; empty for one.
+    pub parts: Vec<Part>,
+}
+
+/// One of several documents in a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What it says about itself.
     pub metadata: Reading,
 }
 
@@ -80,10 +103,18 @@ impl Heading {
 /// Reads the structure of a text.
 #[must_use]
 pub fn parse(normalized: &Normalized) -> Structure {
+    parse_with(normalized, &Hints::default())
+}
+
+/// The same, with what is known of the document from outside.
+#[must_use]
+pub fn parse_with(normalized: &Normalized, hints: &Hints) -> Structure {
     let text = &normalized.text;
 
-    // Paragraphs, headings and titles, a line each.
+    // Paragraphs, headings and titles, a line each; menus and footers are none of them.
     let lines = lines(text);
+    let boilerplate = scan_boilerplate(text, &lines);
+    let lines = document_lines(text, lines, &boilerplate);
 
     // Markers that open a section, and which section lies in which.
     let headings = outline::nest(text, heading::scan_headings(text, &lines));
@@ -92,12 +123,96 @@ pub fn parse(normalized: &Normalized) -> Structure {
 
     // Document numbers; the document's own stands before the first heading.
     let head_end = headings.first().map_or(text.len(), |heading| heading.marker.start);
-    let numbers = scan_numbers(text, &lines, head_end);
+    let mut numbers = scan_numbers(text, &lines, head_end);
+    numbers.retain(|number| !is_aside(&boilerplate, &number.range));
 
     // Title, agency, date and year, mostly from what stands before the first heading and from the signature.
-    let metadata = read_metadata(text, &lines, &headings, &numbers);
+    let whole = Input {
+        text,
+        lines: &lines,
+        headings: &headings,
+        numbers: &numbers,
+        heading: None,
+        aside: &boilerplate,
+        hints,
+    };
+    let (metadata, parts) = read_parts(whole, &parts::split(text, &lines, &headings));
 
-    Structure { lines, headings, paths, numbering_gaps, numbers, metadata }
+    Structure { lines, boilerplate, headings, paths, numbering_gaps, numbers, metadata, parts }
+}
+
+/// The metadata of a file, and that of each document where `ranges` says it holds several.
+fn read_parts(whole: Input<'_>, ranges: &[Range<usize>]) -> (Reading, Vec<Part>) {
+    let Some(first) = ranges.first() else { return (read_metadata(whole), Vec::new()) };
+    let hints = Hints::default();
+    let read = |range: Range<usize>| {
+        // The heading 第一篇：… is the document's title, not a section of it.
+        let lines = within(whole.lines, &range, |line| line.start);
+        let mut headings = within(whole.headings, &range, |heading| heading.marker.start);
+        let mut cut = Vec::new();
+        let mut heading = None;
+        if let Some(title) = headings.first().filter(|heading| heading.level == Level::Part) {
+            heading = Some(title.title.clone()).filter(|title| !title.is_empty());
+            cut = lines.to_vec();
+            // Text may go on behind it.
+            match cut.first_mut() {
+                Some(line) if title.run_in && line.contains(&title.title.end) => line.start = title.title.end,
+                Some(_) => drop(cut.remove(0)),
+                None => {}
+            }
+            headings = &headings[1..];
+        }
+        let lines = if heading.is_some() { &cut } else { lines };
+        let numbers = within(whole.numbers, &range, |number| number.range.start);
+        read_metadata(Input {
+            text: whole.text,
+            lines,
+            headings,
+            numbers,
+            heading,
+            hints: &hints,
+            ..whole.clone()
+        })
+    };
+    let parts: Vec<Part> =
+        ranges.iter().map(|range| Part { range: range.clone(), metadata: read(range.clone()) }).collect();
+    // Before the first document a compilation may have a title of its own.
+    let before = within(whole.lines, &(0..first.start), |line| line.start);
+    let own = read_metadata(Input { lines: before, headings: &[], numbers: &[], ..whole.clone() });
+    (shared(own, &parts), parts)
+}
+
+/// What a compilation says of itself, and what all its documents say alike.
+fn shared(own: Reading, parts: &[Part]) -> Reading {
+    fn alike<T: PartialEq>(parts: &[Part], field: fn(&Reading) -> Option<&Found<T>>) -> Option<&Found<T>> {
+        let first = field(&parts.first()?.metadata)?;
+        let same = |part: &Part| field(&part.metadata).is_some_and(|found| found.value == first.value);
+        parts.iter().all(same).then_some(first)
+    }
+    let first = &parts[0].metadata;
+    let read_alike = parts.iter().all(|part| part.metadata.genre == first.genre);
+    Reading {
+        issuing_agency: own
+            .issuing_agency
+            .or_else(|| alike(parts, |part| part.issuing_agency.as_ref()).cloned()),
+        genre: own.genre.or(first.genre.filter(|_| read_alike)),
+        content: own.content.or_else(|| alike(parts, |part| part.content.as_ref()).cloned()),
+        report_year: own.report_year.or_else(|| alike(parts, |part| part.report_year.as_ref()).cloned()),
+        ..own
+    }
+}
+
+/// Whether `range` lies in what is set aside.
+fn is_aside(aside: &[SetAside], range: &Range<usize>) -> bool {
+    let next = aside.partition_point(|stretch| stretch.range.end <= range.start);
+    aside.get(next).is_some_and(|stretch| stretch.range.start < range.end)
+}
+
+/// The stretch of `items`, which are in order, that begin inside `range`.
+fn within<'a, T>(items: &'a [T], range: &Range<usize>, start: fn(&T) -> usize) -> &'a [T] {
+    let from = items.partition_point(|item| start(item) < range.start);
+    let until = items.partition_point(|item| start(item) < range.end);
+    &items[from..until.max(from)]
 }
 
 impl Structure {
@@ -110,5 +225,17 @@ impl Structure {
             section = self.headings[section].parent?;
         }
         Some(section)
+    }
+    /// The document of a compilation that holds the byte `at`.
+    #[must_use]
+    pub fn part_at(&self, at: usize) -> Option<&Part> {
+        let part = self.parts.partition_point(|part| part.range.start <= at).checked_sub(1)?;
+        self.parts.get(part).filter(|part| at < part.range.end)
+    }
+
+    /// What the document that holds the byte `at` says about itself: its own metadata in a compilation.
+    #[must_use]
+    pub fn metadata_at(&self, at: usize) -> &Reading {
+        self.part_at(at).map_or(&self.metadata, |part| &part.metadata)
     }
 }

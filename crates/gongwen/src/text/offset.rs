@@ -134,6 +134,13 @@ impl OffsetMap {
         before + count_code_points(&source.as_bytes()[checkpoint * CHECKPOINT..at])
     }
 
+    /// The stretches of the source between two runs: what normalising deleted, in order.
+    pub(crate) fn deleted(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let ends = std::iter::once(0).chain(self.runs.iter().map(|run| run.source + run.source_len));
+        let gaps = ends.zip(&self.runs).map(|(end, run)| end..run.source);
+        gaps.filter(|gap| gap.start < gap.end)
+    }
+
     fn push(&mut self, source: usize, source_len: usize, normalized_len: usize, verbatim: bool) {
         let normalized = self.normalized_len();
         self.runs.push(Run { normalized, source, normalized_len, source_len, verbatim });

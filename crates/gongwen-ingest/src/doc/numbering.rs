@@ -1,0 +1,351 @@
+//! The numbers that Word gives paragraphs by itself, as it writes them.
+//!
+//! the third item of a list whose level is `%1、` in Chinese numerals → `三、`
+//!
+//! From the compound file ([MS-DOC]): the paragraph properties say of each paragraph its list and level (`sprmPIlfo`,
+//! `sprmPIlvl`), the list tables say how the numbers of a level are written (`LVLF.nfc`, the number text).
+//! What cannot be read is left out: numbers are never worth the text.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+/// The numbered paragraphs of a document, in order.
+#[derive(Debug, Default)]
+pub(super) struct Numbering {
+    lists: HashMap<i32, Vec<Level>>,
+    /// List and level of each paragraph that is an item.
+    items: std::vec::IntoIter<(i32, u8)>,
+    /// The last number of each level of each list.
+    last: HashMap<(i32, u8), u32>,
+}
+
+/// How the numbers of one level are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Level {
+    /// `MSONFC`: the kind of numeral.
+    nfc: u8,
+    /// The text round the number; a character below 9 stands for the number of that level.
+    text: Vec<u16>,
+}
+
+/// `nfc` of a bullet, and of a level without a number.
+const BULLET: u8 = 0x17;
+const NONE: u8 = 0xFF;
+/// Most items of one document, against forged tables.
+const MAX_ITEMS: usize = 1 << 20;
+
+impl Numbering {
+    /// From the bytes of the compound file; empty where anything in it cannot be read.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self::parse(bytes).unwrap_or_default()
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+        let word = stream(&mut file, "/WordDocument")?;
+        let flags = u16_at(&word, 0x0A)?;
+        let table = stream(&mut file, if flags & 0x0200 == 0 { "/0Table" } else { "/1Table" })?;
+        let fib = Fib::parse(&word)?;
+        let lists = lists(&table, fib.lists);
+        let overrides = overrides(&table, fib.overrides);
+        let shows_number = |lsid: &i32, level: u8| {
+            let levels = lists.get(lsid)?;
+            levels.get(usize::from(level)).or(levels.first()).filter(|level| level.nfc != NONE)
+        };
+        let properties = paragraph_properties(&word, &table, fib.paragraphs);
+        let mut items = Vec::new();
+        for place in paragraph_ends(&word, &table, fib.pieces, fib.characters) {
+            let after = properties.partition_point(|entry| entry.0 <= place);
+            let Some(&(_, end, list, level)) = properties[..after].last() else { continue };
+            let lsid = usize::from(list).checked_sub(1).and_then(|i| overrides.get(i));
+            if let Some(lsid) = lsid.filter(|lsid| place < end && shows_number(lsid, level).is_some()) {
+                items.push((*lsid, level));
+            }
+        }
+        items.truncate(MAX_ITEMS);
+        Some(Self { lists, items: items.into_iter(), last: HashMap::new() })
+    }
+
+    /// Keeps what was found only if it is as many items as the reader of the text counts: a number at the wrong
+    /// paragraph is worse than none.
+    pub(super) fn keep_if_counted(&mut self, counted: usize) {
+        if self.items.len() != counted {
+            *self = Self::default();
+        }
+    }
+
+    /// The number of the next item, whose count is `number`; `None` for a bullet and for a writing that is not known.
+    pub(super) fn next(&mut self, number: Option<u32>) -> Option<String> {
+        let (lsid, depth) = self.items.next()?;
+        let number = number?;
+        self.last.insert((lsid, depth), number);
+        let levels = self.lists.get(&lsid)?;
+        let level = levels.get(usize::from(depth)).or(levels.first())?;
+        let mut out = String::new();
+        for unit in char::decode_utf16(level.text.iter().copied()) {
+            let unit = unit.unwrap_or('\u{fffd}');
+            let of = u32::from(unit) as u8;
+            if u32::from(unit) < 9 {
+                // A list of one level shows its number at every depth.
+                let own = of == depth || levels.len() == 1;
+                let count = if own { number } else { *self.last.get(&(lsid, of)).unwrap_or(&1) };
+                out.push_str(&written(count, levels.get(usize::from(of)).unwrap_or(level).nfc)?);
+            } else {
+                out.push(unit);
+            }
+        }
+        Some(out)
+    }
+}
+
+fn stream(file: &mut cfb::CompoundFile<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
+    let mut data = Vec::new();
+    file.open_stream(name).ok()?.read_to_end(&mut data).ok()?;
+    Some(data)
+}
+
+fn u16_at(data: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(data.get(at..at.checked_add(2)?)?.try_into().ok()?))
+}
+
+fn u32_at(data: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(data.get(at..at.checked_add(4)?)?.try_into().ok()?))
+}
+
+/// Offset and length of a structure in the table stream.
+type Place = (usize, usize);
+
+/// What is needed of the file information block (2.5.1).
+struct Fib {
+    /// How many characters the main text has.
+    characters: u32,
+    paragraphs: Place,
+    pieces: Place,
+    lists: Place,
+    overrides: Place,
+}
+
+impl Fib {
+    fn parse(word: &[u8]) -> Option<Self> {
+        // Word 97 and later: earlier ones keep lists in another way.
+        if u16_at(word, 0)? != 0xA5EC || u16_at(word, 2)? < 0x00C0 {
+            return None;
+        }
+        let numbers = 34 + 2 * usize::from(u16_at(word, 32)?) + 2;
+        let places = numbers + 4 * usize::from(u16_at(word, numbers - 2)?) + 2;
+        let place = |index: usize| {
+            Some((u32_at(word, places + 8 * index)? as usize, u32_at(word, places + 8 * index + 4)? as usize))
+        };
+        Some(Self {
+            characters: u32_at(word, numbers + 12)?,
+            paragraphs: place(13)?,
+            pieces: place(33)?,
+            lists: place(73)?,
+            overrides: place(74)?,
+        })
+    }
+}
+
+/// `PlfLst`: the levels of each list, by its id (2.9.191, 2.9.150 and 2.9.151).
+fn lists(table: &[u8], (start, length): Place) -> HashMap<i32, Vec<Level>> {
+    let mut lists = HashMap::new();
+    if length < 2 {
+        return lists;
+    }
+    let heads = usize::from(u16_at(table, start).unwrap_or(0)).min(4096);
+    let mut at = start + 2 + 28 * heads;
+    for head in (0..heads).map(|i| start + 2 + 28 * i) {
+        let (Some(id), Some(flags)) = (u32_at(table, head), table.get(head + 26)) else { break };
+        let mut levels = Vec::new();
+        for _ in 0..if flags & 1 == 1 { 1 } else { 9 } {
+            let Some((level, next)) = level(table, at) else { return lists };
+            levels.push(level);
+            at = next;
+        }
+        lists.insert(id as i32, levels);
+    }
+    lists
+}
+
+/// `LVL`: 28 bytes, two groups of properties, the number text.
+fn level(table: &[u8], at: usize) -> Option<(Level, usize)> {
+    let nfc = *table.get(at + 4)?;
+    let text = at + 28 + usize::from(*table.get(at + 24)?) + usize::from(*table.get(at + 25)?);
+    let length = usize::from(u16_at(table, text)?);
+    let bytes = table.get(text + 2..text + 2 + 2 * length)?;
+    let text_of = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+    Some((Level { nfc, text: text_of }, text + 2 + 2 * length))
+}
+
+/// `PlfLfo`: the list that each number of `sprmPIlfo` means, from 1 (2.9.189).
+fn overrides(table: &[u8], (start, length): Place) -> Vec<i32> {
+    let count = if length < 4 { 0 } else { u32_at(table, start).unwrap_or(0).min(65_536) as usize };
+    (0..count).map_while(|i| u32_at(table, start + 4 + 16 * i)).map(|id| id as i32).collect()
+}
+
+/// First and last place of each run of paragraphs in the text's stream, its list and level; sorted.
+fn paragraph_properties(word: &[u8], table: &[u8], (start, length): Place) -> Vec<(u32, u32, u16, u8)> {
+    const PAGE: usize = 512;
+    let count = length.saturating_sub(4) / 8;
+    let mut runs = Vec::new();
+    for i in 0..count {
+        let Some(page) = u32_at(table, start + 4 * (count + 1) + 4 * i) else { break };
+        let at = (page & 0x003F_FFFF) as usize * PAGE;
+        let Some(page) = word.get(at..at + PAGE) else { continue };
+        let paragraphs = usize::from(page[PAGE - 1]);
+        if 4 * (paragraphs + 1) + 13 * paragraphs >= PAGE {
+            continue;
+        }
+        for j in 0..paragraphs {
+            let (Some(from), Some(to)) = (u32_at(page, 4 * j), u32_at(page, 4 * j + 4)) else { continue };
+            let offset = 2 * usize::from(page[4 * (paragraphs + 1) + 13 * j]);
+            let (list, level) = if offset == 0 { (0, 0) } else { list_of(page, offset).unwrap_or_default() };
+            runs.push((from, to, list, level));
+        }
+    }
+    runs.sort_by_key(|run| run.0);
+    runs
+}
+
+/// List and level among the properties at a place of a page of them (2.9.175 and 2.2.5.1).
+fn list_of(page: &[u8], at: usize) -> Option<(u16, u8)> {
+    let words = usize::from(*page.get(at)?);
+    let (from, length) = match words {
+        0 => (at + 2, 2 * usize::from(*page.get(at + 1)?)),
+        words => (at + 1, 2 * words - 1),
+    };
+    // The index of the style stands before the properties.
+    let properties = page.get(from..from + length)?.get(2..)?;
+    let (mut list, mut level, mut at) = (0, 0, 0);
+    while let Some(property) = u16_at(properties, at) {
+        at += 2;
+        let (operand, length) = match property >> 13 {
+            0 | 1 => (at, 1),
+            2 | 4 | 5 => (at, 2),
+            3 => (at, 4),
+            7 => (at, 3),
+            // The definition of a table counts its bytes in two.
+            _ if property == 0xD608 => (at + 2, usize::from(u16_at(properties, at)?).saturating_sub(1)),
+            _ => (at + 1, usize::from(*properties.get(at)?)),
+        };
+        let Some(value) = properties.get(operand..operand + length) else { break };
+        match (property, value) {
+            (0x460B, [low, high]) => list = u16::from_le_bytes([*low, *high]),
+            (0x260A, [value]) => level = *value,
+            _ => {}
+        }
+        at = operand + length;
+    }
+    Some((list, level))
+}
+
+/// The places, in the text's stream, of the marks that end paragraphs and cells of the main text (2.8.35).
+fn paragraph_ends(word: &[u8], table: &[u8], (start, length): Place, characters: u32) -> Vec<u32> {
+    let Some(mut clx) = start.checked_add(length).and_then(|end| table.get(start..end)) else {
+        return Vec::new();
+    };
+    while clx.first() == Some(&1) {
+        let skip = 3 + usize::from(u16_at(clx, 1).unwrap_or(u16::MAX));
+        clx = clx.get(skip..).unwrap_or_default();
+    }
+    let Some(pieces) = clx.get(5..).filter(|_| clx[0] == 2) else { return Vec::new() };
+    let count = pieces.len().saturating_sub(4) / 12;
+    let mut ends = Vec::new();
+    for i in 0..count {
+        let (Some(from), Some(to), Some(place)) =
+            (u32_at(pieces, 4 * i), u32_at(pieces, 4 * i + 4), u32_at(pieces, 4 * (count + 1) + 8 * i + 2))
+        else {
+            break;
+        };
+        let compressed = place & 0x4000_0000 != 0;
+        let place = (place & 0x3FFF_FFFF) as usize;
+        let (place, width) = if compressed { (place / 2, 1) } else { (place, 2) };
+        let length = to.min(characters).saturating_sub(from) as usize;
+        let Some(bytes) = word.get(place..place.saturating_add(length.saturating_mul(width))) else {
+            continue;
+        };
+        for (k, unit) in bytes.chunks_exact(width).enumerate() {
+            if matches!(unit, [13 | 7] | [13 | 7, 0]) {
+                ends.push((place + k * width) as u32);
+            }
+        }
+    }
+    ends
+}
+
+/// A number as `nfc` (`MSONFC`) writes it; `None` for a writing that no Chinese document uses.
+fn written(number: u32, nfc: u8) -> Option<String> {
+    let cycle = |signs: &str| signs.chars().nth(number.checked_sub(1)? as usize).map(String::from);
+    match nfc {
+        0 => Some(number.to_string()),
+        0x16 => Some(format!("{number:02}")),
+        3 | 4 => {
+            let letter = char::from(b'A' + u8::try_from(number.checked_sub(1)?).ok().filter(|&n| n < 26)?);
+            Some(if nfc == 4 { letter.to_ascii_lowercase() } else { letter }.to_string())
+        }
+        0x0A | 0x0B | 0x21 | 0x23 | 0x25 | 0x27 => chinese(number, "零一二三四五六七八九", "十百"),
+        0x22 | 0x26 => chinese(number, "零壹贰叁肆伍陆柒捌玖", "拾佰"),
+        0x0E => {
+            Some(number.to_string().chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0)).collect())
+        }
+        0x12 | 0x1C => char::from_u32(0x2460 + number.checked_sub(1).filter(|&n| n < 20)?).map(String::from),
+        0x1A => char::from_u32(0x2488 + number.checked_sub(1).filter(|&n| n < 20)?).map(String::from),
+        0x1B => char::from_u32(0x2474 + number.checked_sub(1).filter(|&n| n < 20)?).map(String::from),
+        0x1D => char::from_u32(0x3220 + number.checked_sub(1).filter(|&n| n < 10)?).map(String::from),
+        0x1E => cycle("甲乙丙丁戊己庚辛壬癸"),
+        0x1F => cycle("子丑寅卯辰巳午未申酉戌亥"),
+        BULLET => None,
+        _ => None,
+    }
+}
+
+/// Up to 999: 三, 十三, 二十, 一百零三.
+fn chinese(number: u32, digits: &str, powers: &str) -> Option<String> {
+    let digit = |n: u32| digits.chars().nth(n as usize);
+    let (ten, hundred) = (powers.chars().next()?, powers.chars().nth(1)?);
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    let mut out = String::new();
+    if !(1..1000).contains(&number) {
+        return None;
+    }
+    if hundreds > 0 {
+        out.extend([digit(hundreds)?, hundred]);
+    }
+    if tens > 0 {
+        out.extend(if tens == 1 && hundreds == 0 { None } else { digit(tens) });
+        out.push(ten);
+    } else if hundreds > 0 && ones > 0 {
+        out.push(digit(0)?);
+    }
+    if ones > 0 {
+        out.push(digit(ones)?);
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_word_writes_them() {
+        for (number, nfc, text) in [
+            (3, 0x25, Some("三")),
+            (10, 0x25, Some("十")),
+            (12, 0x0B, Some("十二")),
+            (20, 0x27, Some("二十")),
+            (103, 0x27, Some("一百零三")),
+            (110, 0x27, Some("一百一十")),
+            (7, 0, Some("7")),
+            (7, 0x16, Some("07")),
+            (2, 4, Some("b")),
+            (3, 0x12, Some("③")),
+            (21, 0x12, None),
+            (0, 0x25, None),
+            (2, 0x1E, Some("乙")),
+            (1, 0x17, None),
+        ] {
+            assert_eq!(written(number, nfc).as_deref(), text, "{number} {nfc:#x}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The title (标题, GB/T 9704-2012 7.3.1) and what it says: the type of document, whose it is.
+//!
+//! `松坪县人民政府` / `关于2021年度法治政府建设工作的报告` → title on two lines, type `报告`, agency `松坪县人民政府`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use gongwen_dicts::builtin;
+
+use super::date::{date_at, first_year};
+use super::metadata::Found;
+
+/// Bytes of the shortest line that is a title without naming its subject: six characters.
+const SHORT_TITLE_BYTES: usize = 18;
+
+/// The title: the first lines that name their kind, `…关于…的通知`, `…2021年…总结`; failing that, a short line that ends
+/// as a title does.
+pub(super) fn title(text: &str, head: &[Range<usize>]) -> Option<Found<String>> {
+    let telling = (0..head.len()).find_map(|at| {
+        let range = joined_title(text, &head[at..])?;
+        let value = despaced(&text[range.clone()]);
+        let dated = first_year(text, range.clone()).is_some();
+        (value.contains("关于") || dated || value.contains("工作报告") || value.contains("年度报告"))
+            .then_some(range)
+    });
+    let range = telling.or_else(|| {
+        let short = |segment: &&Range<usize>| {
+            segment.len() >= SHORT_TITLE_BYTES && is_title(&text[(*segment).clone()])
+        };
+        head.iter().find(short).cloned()
+    })?;
+    Some(Found::at(despaced(&text[range.clone()]).into_owned(), range))
+}
+
+/// The heading of a news page: the line right above the one with its date and source.
+pub(super) fn headline(text: &str, head: &[Range<usize>], below: usize) -> Option<Found<String>> {
+    let at = head.iter().position(|segment| segment.end > below)?;
+    let range = head.get(at.checked_sub(1)?)?.clone();
+    let value = despaced(&text[range.clone()]);
+    let len = value.chars().count();
+    ((8..=60).contains(&len) && is_title_part(&value) && !value.contains(['，', ',']))
+        .then(|| Found::at(value.into_owned(), range))
+}
+
+/// The title that the first segment begins, joined with up to four more where it is broken.
+fn joined_title(text: &str, segments: &[Range<usize>]) -> Option<Range<usize>> {
+    let start = segments.first()?.start;
+    for (count, segment) in segments.iter().take(5).enumerate() {
+        let line = &text[segment.clone()];
+        if is_title(&text[start..segment.end]) {
+            return Some(start..segment.end);
+        }
+        // Only a line that begins like a title may be broken.
+        if !is_title_part(line)
+            || count == 0
+                && !line.contains("关于")
+                && !line.ends_with(['府', '厅', '局', '委', '办', '室', '会'])
+        {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_title_part(line: &str) -> bool {
+    !line.contains(['。', '；', '：', ':', ';', '！', '？', '>'])
+        && !line.ends_with(['，', ','])
+        && date_at(line).is_none()
+}
+
+/// Whether `line` reads as a whole title: ends with a kind of document, with or without a bracket after it.
+pub(super) fn is_title(line: &str) -> bool {
+    // Nearly every line of a head is decided by its last character.
+    let last = without_bracket(line.trim_end()).chars().next_back();
+    if !last.is_some_and(|last| LAST_LETTERS.contains(&last)) {
+        return false;
+    }
+    let line = despaced(line);
+    let words = without_bracket(&line);
+    let len = line.chars().count();
+    (5..=150).contains(&len)
+        && is_title_part(&line)
+        && !line.starts_with(['《', '（', '('])
+        // 松坪市人民政府令 heads an order, whose title follows.
+        && (!words.ends_with('令') || words.contains("关于"))
+        && (document_type(words).is_some() || ends_as_title(words))
+}
+
+/// The last letters of the words a title ends with.
+static LAST_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let documents = &builtin().documents;
+    let types = documents.document_type.iter().flat_map(|record| record.names.iter().chain([&record.name]));
+    let ends = documents.title_end.iter().flat_map(|record| &record.words);
+    let mut letters: Vec<char> = types.chain(ends).filter_map(|word| word.chars().next_back()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+});
+
+/// Whether a title ends in a word that is no type of document: 总结, 方案.
+fn ends_as_title(title: &str) -> bool {
+    let records = &builtin().documents.title_end;
+    records.iter().flat_map(|record| &record.words).any(|end| title.ends_with(end.as_str()))
+}
+
+/// `行动计划（2021—2023年）` → `行动计划`
+pub(super) fn without_bracket(title: &str) -> &str {
+    if !title.ends_with(['）', ')']) {
+        return title;
+    }
+    title.rfind(['（', '(']).map_or(title, |open| title[..open].trim_end())
+}
+
+/// The type (文种) a title ends with.
+pub(super) fn document_type(title: &str) -> Option<&'static str> {
+    let words = without_bracket(title);
+    let mut records = builtin().documents.document_type.iter();
+    records.find(|record| record.ends(words)).map(|record| record.name.as_str())
+}
+
+/// A title without the spaces that set its letters wide.
+pub(super) fn despaced(title: &str) -> Cow<'_, str> {
+    if title.contains(char::is_whitespace) {
+        Cow::Owned(title.chars().filter(|c| !c.is_whitespace()).collect())
+    } else {
+        Cow::Borrowed(title)
+    }
+}

@@ -1,0 +1,176 @@
+//! The year a document reports on.
+//!
+//! `松坪县2023年度法治政府建设情况报告` → 2023; a report `——2026年1月28日在…会议上` → 2026; `一、过去一年工作回顾` / `2004年，…` → 2005
+
+use std::ops::Range;
+
+use gongwen_dicts::builtin;
+use memchr::memmem;
+
+use super::date::{Date, first_year, year_digits};
+use super::metadata::Found;
+use super::{Heading, chinese_number};
+use crate::document::Genre;
+
+/// What the year is read from.
+pub(super) struct Sources<'a> {
+    pub(super) text: &'a str,
+    pub(super) title: Option<&'a Found<String>>,
+    pub(super) genre: Option<Genre>,
+    pub(super) date: Option<&'a Found<Date>>,
+    pub(super) opening: Range<usize>,
+    pub(super) head: &'a [Range<usize>],
+    pub(super) headings: &'a [Heading],
+}
+
+impl Sources<'_> {
+    /// The year the title names. Without one: the year of delivery for a work report; the year before the date where that
+    /// is in the first months of a year; else the year of the date, or the first year of the opening.
+    pub(super) fn report_year(&self) -> Option<Found<i32>> {
+        let found = |(value, range)| Found::at(value, range);
+        if let Some(year) = self.of_title() {
+            return Some(year);
+        }
+        let of_date = |back: fn(&Date) -> i32| {
+            self.date.map(|date| Found { value: date.value.0 - back(&date.value), range: date.range.clone() })
+        };
+        if self.genre == Some(Genre::WorkReport) {
+            let delivered = of_date(|_| 0).or_else(|| self.congress_without_day().map(found));
+            if let Some(year) = delivered.or_else(|| self.spoken()) {
+                return Some(year);
+            }
+        }
+        // 2020年，全县…: a year that opens the text is the one it reports on.
+        const OPENS_BYTES: usize = 18;
+        let first = first_year(self.text, self.opening.clone());
+        let opens = first.clone().filter(|(_, range)| range.start <= self.opening.start + OPENS_BYTES);
+        // Reports dated in the first months of a year look back on the year before.
+        let look_back = of_date(|date| i32::from(date.1 <= 4));
+        let year = opens.map(found).or(look_back);
+        // What a work report's opening names may be any year it looks back on.
+        let spoken = self.genre == Some(Genre::WorkReport);
+        year.or_else(|| first.filter(|_| !spoken).map(found))
+    }
+
+    fn of_title(&self) -> Option<Found<i32>> {
+        let title = self.title?;
+        match &title.range {
+            Some(range) => first_year(self.text, range.clone()).map(|(value, range)| Found::at(value, range)),
+            None => first_year(&title.value, 0..title.value.len()).map(|(value, _)| Found::hinted(value)),
+        }
+    }
+
+    /// The year of a delivery that names no day: `——2026年1月在省第十四届人民代表大会第四次会议上`.
+    fn congress_without_day(&self) -> Option<(i32, Range<usize>)> {
+        self.head.iter().find_map(|segment| {
+            let line =
+                self.text[segment.clone()].trim_start_matches(['—', '（', '(']).trim_end_matches(['）', ')']);
+            let (year, len) = year_digits(line)?;
+            let delivery = line[len..].starts_with('年') && line.contains("月在") && line.ends_with("会议上");
+            let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
+            delivery.then_some((year, start..start + len + '年'.len_utf8()))
+        })
+    }
+
+    /// The year a work report was delivered by what it says: the year after the one it reviews, or that of its session.
+    fn spoken(&self) -> Option<Found<i32>> {
+        let found = |(value, range)| Found::at(value, range);
+        self.reviewed_year().or_else(|| self.year_gone_by()).or_else(|| self.session()).map(found)
+    }
+
+    /// The year after the one the first heading reviews: `一、2009年工作回顾` → 2010, and `一、过去一年工作回顾` above `2004年，…` → 2005.
+    fn reviewed_year(&self) -> Option<(i32, Range<usize>)> {
+        let review =
+            self.headings.iter().find(|heading| self.text[heading.title.clone()].contains("回顾"))?;
+        let (year, range) = first_year(self.text, review.title.clone()).or_else(|| {
+            let one_year = self.text[review.title.clone()].contains("一年");
+            let body = crate::text::lines::trim(self.text, review.body());
+            let opens = body.start..super::metadata::floor_boundary(self.text, body.end.min(body.start + 24));
+            first_year(self.text, opens).filter(|(_, range)| one_year && range.start == body.start)
+        })?;
+        Some((year + 1, range))
+    }
+
+    /// `刚刚过去的1984年` in the opening → 1985.
+    fn year_gone_by(&self) -> Option<(i32, Range<usize>)> {
+        let opening = &self.text[self.opening.clone()];
+        let at = self.opening.start + opening.find("过去的")?;
+        let year = at + "过去的".len();
+        let (value, len) = year_digits(&self.text[year..self.opening.end])?;
+        let end = year + len;
+        self.text[end..].starts_with('年').then_some((value + 1, at..end + '年'.len_utf8()))
+    }
+
+    /// The year of the session of the National People's Congress that the opening says it speaks to: `我们第一届全国人民代表大会
+    /// 第一次会议` → 1954; `从第七届全国人民代表大会第一次会议，到这次大会的召开，已经整整过去了五年` → 1993.
+    fn session(&self) -> Option<(i32, Range<usize>)> {
+        /// Bytes of the beginning of a report that are searched: half a page.
+        const LIMIT: usize = 1500;
+        let start =
+            self.head.first().map_or(self.opening.start, |segment| segment.start.min(self.opening.start));
+        let end = super::metadata::floor_boundary(self.text, start + LIMIT);
+        let text = &self.text[start..end];
+        memmem::find_iter(text.as_bytes(), NATIONAL.as_bytes()).find_map(|at| {
+            let (year, range) = session_at(text, at)?;
+            let (before, after) = (&text[..range.start], &text[range.end..]);
+            let place = start + range.start..start + range.end;
+            if ["我们", "在", "向", "本次", "这次"].iter().any(|word| before.ends_with(word)) {
+                return Some((year, place));
+            }
+            let since = before.ends_with('从') || before.ends_with('自');
+            let until =
+                after.char_indices().take(40).find(|(_, c)| *c == '。').map_or(after.len(), |(at, _)| at);
+            let sentence = &after[..until.min(after.len())];
+            let years = since.then(|| sentence.split_once("到这次大会")).flatten()?.1;
+            let count = years.split_once("过去了")?.1;
+            let (count, len) = chinese_number(count).filter(|(_, len)| count[*len..].starts_with('年'))?;
+            let _ = len;
+            Some((year + i32::try_from(count).ok()?, place))
+        })
+    }
+}
+
+const NATIONAL: &str = "届全国人民代表大会第";
+
+/// The session whose 届 stands at `at`, and the year it opened (`dicts/congresses.toml`).
+fn session_at(text: &str, at: usize) -> Option<(i32, Range<usize>)> {
+    let ordinal = text[..at].rfind('第').filter(|start| at - start <= 15)?;
+    let (term, len) = chinese_number(&text[ordinal + '第'.len_utf8()..at])?;
+    let after = at + NATIONAL.len();
+    let (session, session_len) = chinese_number(&text[after..])?;
+    let end = after + session_len + "次会议".len();
+    let whole = ordinal + '第'.len_utf8() + len == at && text[after + session_len..].starts_with("次会议");
+    whole.then(|| Some((session_year(term, session)?, ordinal..end)))?
+}
+
+/// The year a session of the National People's Congress opened. Since the last term listed a term has five sessions in
+/// five years.
+fn session_year(term: u32, session: u32) -> Option<i32> {
+    let congresses = &builtin().congresses;
+    let at = usize::try_from(session.checked_sub(1)?).ok()?;
+    if let Some(congress) = congresses.iter().find(|congress| congress.term == term) {
+        return congress.years.get(at).copied();
+    }
+    let last = congresses.last().filter(|last| term > last.term && session <= 5)?;
+    let terms = i32::try_from(term - last.term).ok().filter(|terms| *terms < 20)?;
+    Some(last.years.first()? + 5 * terms + i32::try_from(session).ok()? - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_of_the_dictionary() {
+        for congress in &builtin().congresses {
+            for text in &congress.examples {
+                let at = text.find(NATIONAL).unwrap();
+                let (year, _) = session_at(text, at).unwrap();
+                assert!(congress.years.contains(&year), "{text}");
+            }
+        }
+        assert_eq!(session_year(14, 4), Some(2026));
+        assert_eq!(session_year(10, 3), Some(2005));
+        assert_eq!((session_year(3, 2), session_year(0, 1), session_year(9, 6)), (None, None, None));
+    }
+}
