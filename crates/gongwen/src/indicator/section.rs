@@ -33,6 +33,8 @@ pub struct Scope {
     pub tense: Tense,
     /// First and last year.
     pub years: Option<(i32, i32)>,
+    /// The span it begins with where it names several times: `“十四五”时期和2025年工作回顾` opens with the five years.
+    pub opens: Option<(i32, i32)>,
 }
 
 /// A part of the file behind `附件`, up to the next one or the end; it stands in no section opened before it.
@@ -103,6 +105,7 @@ pub fn scopes(text: &str, structure: &Structure, marks: &[Mark], annexes: &[Anne
                 own.tense
             },
             years: own.years.or(around.years),
+            opens: opening_span(marks, &heading.range(), calendar),
         };
         if is_main(heading) {
             let before = before.replace(section).filter(|before| follows(&headings[*before], heading));
@@ -146,7 +149,7 @@ fn scope_of(text: &str, title: Range<usize>, years: Option<(i32, i32)>, calendar
     {
         tense = Tense::Plan;
     }
-    Scope { tense, years }
+    Scope { tense, years, opens: None }
 }
 
 /// The last telling word decides: 存在问题及下一步*打算* plans, 工作计划完成*情况* reviews; 三年来的斗争*和*新时期的总任务 does both.
@@ -172,16 +175,29 @@ fn tense_of(text: &str, title: Range<usize>) -> Tense {
 
 /// The years a title names, if it names just one time: `2025年工作安排`, `五年工作的简要回顾`.
 fn years_of(marks: &[Mark], title: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
+    let mut times = times_of(marks, title);
+    let only = times.next()?;
+    times.next().is_none().then(|| only.years(calendar)).flatten()
+}
+
+/// The span of years that a review's title begins with, before another time.
+fn opening_span(marks: &[Mark], title: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
+    let mut times = times_of(marks, title);
+    let (first, _) = (times.next()?.years(calendar)?, times.next()?);
+    (first.0 < first.1 && Some(first.1) <= calendar.reported).then_some(first)
+}
+
+/// The times of a title, in order.
+fn times_of<'m>(marks: &'m [Mark], title: &Range<usize>) -> impl Iterator<Item = Meaning> + use<'m> {
+    let end = title.end;
     let first = marks.partition_point(|mark| mark.range().start < title.start);
-    let inside = marks[first..].iter().take_while(|mark| mark.range().end <= title.end);
-    let mut times = inside.filter_map(|mark| match mark {
+    let inside = marks[first..].iter().take_while(move |mark| mark.range().end <= end);
+    inside.filter_map(|mark| match mark {
         Mark::Time(time) => Some(time.meaning),
         // 五年 in the heading of a review is the five years reviewed; 今后五年 is read as a time.
         Mark::Quantity(quantity) => {
             let years = quantity.value.decimal().to_i32().filter(|years| (2..=10).contains(years))?;
             (quantity.unit == "年" && quantity.bound == Bound::Exact).then_some(Meaning::Back(years))
         }
-    });
-    let only = times.next()?;
-    times.next().is_none().then(|| only.years(calendar)).flatten()
+    })
 }

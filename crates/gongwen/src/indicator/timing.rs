@@ -125,7 +125,9 @@ impl Clock {
         }
         if (annex, section) != (self.annex, self.section) {
             (self.annex, self.section) = (annex, section);
-            (self.running, self.goal) = (None, None);
+            let opens = section.and_then(|section| self.scopes[section].opens);
+            (self.running, self.goal) = (opens.map(|(from, until)| Meaning::Years(from, until)), None);
+            (self.narrow, self.ordinary) = (false, false);
         }
         let listed =
             || opens_paragraph(&text[line.clone()]) || text[line.clone()].starts_with(['—', '-', '·', '–']);
