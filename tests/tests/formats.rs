@@ -33,7 +33,8 @@ const FORMS: &[(&str, &str, &str)] = &[
 /// What the report says of itself, and how many records it gives: a report that gives nothing would be equal in every
 /// form.
 const TITLE: &str = "松坪县人民政府关于2024年法治政府建设情况的报告";
-const LEAST: &[(&str, usize)] = &[("sections", 10), ("indicators", 60), ("quantities", 60), ("doc_numbers", 1)];
+const LEAST: &[(&str, usize)] =
+    &[("sections", 10), ("indicators", 60), ("quantities", 60), ("doc_numbers", 1)];
 
 /// The fields that are places in the text.
 const PLACES: &[&str] = &["start", "end", "sentence", "body_end", "evidence"];
@@ -134,11 +135,7 @@ fn the_page_and_the_file_say_more_than_the_text() {
     assert!(page.text.contains("行政检查\t次\t15200\t13000\t"), "{}", page.text);
 }
 
-fn assert_same(
-    name: &str,
-    found: &[(&'static str, Vec<Value>)],
-    expected: &[(&'static str, Vec<Value>)],
-) {
+fn assert_same(name: &str, found: &[(&'static str, Vec<Value>)], expected: &[(&'static str, Vec<Value>)]) {
     for ((layer, found), (_, expected)) in found.iter().zip(expected) {
         for (found, expected) in found.iter().zip(expected) {
             for (field, expected) in expected.as_object().unwrap() {
