@@ -34,7 +34,7 @@ const FORMS: &[(&str, &str, &str)] = &[
 /// form.
 const TITLE: &str = "松坪县人民政府关于2024年法治政府建设情况的报告";
 const LEAST: &[(&str, usize)] =
-    &[("sections", 10), ("indicators", 60), ("quantities", 60), ("doc_numbers", 1)];
+    &[("sections", 10), ("indicators", 50), ("quantities", 60), ("doc_numbers", 1)];
 
 /// The fields that are places in the text.
 const PLACES: &[&str] = &["start", "end", "sentence", "body_end", "evidence"];
