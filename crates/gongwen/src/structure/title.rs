@@ -24,7 +24,8 @@ pub(super) fn title(text: &str, head: &[Range<usize>]) -> Option<Found<String>> 
         let value = despaced(&text[range.clone()]);
         let dated = first_year(text, range.clone()).is_some();
         let report = value.contains("工作报告") || value.contains("年度报告");
-        (value.contains("关于") || dated || report || begins_with_agency(&value)).then_some(range)
+        let acts = || begins_with_agency(&value) && names_its_kind(&value);
+        (value.contains("关于") || dated || report || acts()).then_some(range)
     });
     let range = telling.or_else(|| {
         let short = |segment: &&Range<usize>| {
@@ -70,22 +71,34 @@ pub(super) fn headline(text: &str, head: &[Range<usize>], below: usize) -> Optio
 /// The title that the first segment begins, joined with up to four more where it is broken.
 fn joined_title(text: &str, segments: &[Range<usize>]) -> Option<Range<usize>> {
     let start = segments.first()?.start;
+    let mut acts = false;
     for (count, segment) in segments.iter().take(5).enumerate() {
         let line = &text[segment.clone()];
-        if is_title(&text[start..segment.end]) {
-            return Some(start..segment.end);
+        let whole = &text[start..segment.end];
+        if is_title(whole) {
+            return (!acts || names_its_kind(whole)).then_some(start..segment.end);
+        }
+        if !is_title_part(line) {
+            return None;
         }
         // Only a line that begins like a title may be broken.
-        if !is_title_part(line)
-            || count == 0
-                && !line.contains("关于")
-                && !line.ends_with(['府', '厅', '局', '委', '办', '室', '会'])
-                && !begins_with_agency(line)
+        if count == 0 && !line.contains("关于") && !line.ends_with(['府', '厅', '局', '委', '办', '室', '会'])
         {
-            return None;
+            acts = begins_with_agency(line);
+            if !acts {
+                return None;
+            }
         }
     }
     None
+}
+
+/// Whether a title ends as `…第4626号提案的答复` does: the headline `县司法局对案卷开展评查` goes on with no other line.
+fn names_its_kind(title: &str) -> bool {
+    /// 的实施意见
+    const LONGEST_KIND: usize = 4;
+    let kind = without_bracket(title).rsplit_once('的').map(|(_, kind)| despaced(kind).chars().count());
+    kind.is_some_and(|chars| chars <= LONGEST_KIND)
 }
 
 /// Where the word stands that follows the agency in a title: `国务院办公厅|转发国家地震局关于…`; whoever forwards it
