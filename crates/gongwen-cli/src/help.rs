@@ -46,7 +46,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "no_repair",
-        "Read text whose PDF had a broken font map as it stands (挄照觃定 instead of 按照规定)",
+        "Do not repair text whose PDF had a broken font map: read its wrong characters as they stand",
         "PDF字体映射有误的文本照原样读取，不作修复（挄照觃定不改为按照规定）",
     ),
     ("jobs", "Threads [default: one a processor]", "线程数［默认：处理器个数］"),

@@ -174,7 +174,7 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     // 培育3家在国内具有影响力的平台: an attribute of any form, with the noun behind it.
     let attributive = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB))
         && text[slot.right.clone()].split_once('的').is_some_and(|(_, noun)| !noun.trim().is_empty());
-    if !name::names(right) && !(attributive && opens_attribute(first)) {
+    if !(name::names(right) || attributive && opens_attribute(first)) {
         return false;
     }
     let behind = text[slot.right.clone()].trim_start();
