@@ -98,7 +98,7 @@ fn may_hold_tables(text: &str) -> bool {
     const SUBJECTS: [&str; 2] = ["信息公开", "主动公开"];
     const COLUMNS_AND_ROWS: [&str; 3] = ["结转", "尚未审结", "现行有效"];
     let has = |words: &&str| memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some();
-    if !SUBJECTS.iter().any(|words| has(words)) || !COLUMNS_AND_ROWS.iter().any(|words| has(words)) {
+    if !SUBJECTS.iter().any(has) || !COLUMNS_AND_ROWS.iter().any(has) {
         return false;
     }
     let key: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
