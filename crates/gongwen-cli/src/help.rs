@@ -31,8 +31,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "layer",
-        "Table of a CSV: indicators, doc_numbers, sections, metadata or quantities [default: indicators]",
-        "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）或quantities（全部数量）［默认：indicators］",
+        "Table of a CSV: indicators, doc_numbers, sections, metadata, quantities or cells (disclosure tables) [default: indicators]",
+        "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）、quantities（全部数量）或cells（信息公开年报表格）［默认：indicators］",
     ),
     (
         "with_text",
