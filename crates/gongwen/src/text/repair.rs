@@ -16,6 +16,7 @@
 mod channel;
 mod lattice;
 mod learn;
+mod suspects;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -60,21 +61,23 @@ pub fn repair(source: &str) -> Option<Repaired> {
         return None;
     }
     let words = Words::builtin();
-    let runs = lattice::runs(source, &stretches);
-    let font = learn::learn(source, &runs, words)?;
+    let (runs, kinds) = lattice::runs(source, &stretches);
+    let learned = learn::learn(source, &runs, &kinds, words)?;
 
     let mut text = source.as_bytes().to_vec();
     let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
     let (mut range, mut left) = (source.len()..0, 0);
     for run in &runs {
-        for (hanzi, right) in run.hanzi.iter().zip(lattice::read(run, &font, words)) {
-            if right != hanzi.c {
+        let read = lattice::read(run, &learned.pairs, &learned.probabilities, words);
+        for (hanzi, pair) in run.hanzi.iter().zip(read) {
+            let (kind, number) = (&kinds[hanzi.kind as usize], learned.pairs.right(pair));
+            if number == kind.number {
+                left += usize::from(number == channel::FOREIGN);
+            } else if let Some(right) = gb2312::nth(number) {
                 let place = hanzi.at..hanzi.at + right.len_utf8();
                 right.encode_utf8(&mut text[place.clone()]);
-                *counts.entry((hanzi.c, right)).or_default() += 1;
+                *counts.entry((kind.c, right)).or_default() += 1;
                 range = range.start.min(place.start)..range.end.max(place.end);
-            } else if !gb2312::contains(right) {
-                left += 1;
             }
         }
     }
@@ -116,7 +119,7 @@ fn stretches(source: &str) -> Vec<Range<usize>> {
         }
         cluster.clear();
     };
-    for (at, before) in gb2312::outside(source) {
+    for (at, before) in gb2312::outside(source, 0..source.len()) {
         if cluster.last().is_some_and(|&(_, last)| before - last > GAP) {
             close(&mut cluster);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::channel::{self, Font};
+use super::channel::{FOREIGN, Font, Kind, Pairs};
 use super::gb2312;
 use crate::words::{LONGEST, Words};
 
@@ -11,7 +11,8 @@ use crate::words::{LONGEST, Words};
 pub(super) struct Hanzi {
     /// Its byte offset.
     pub(super) at: usize,
-    pub(super) c: char,
+    /// The number of its [`Kind`].
+    pub(super) kind: u32,
 }
 
 /// Hanzi that may form words: nothing but white space between them (a wrapped line parts a word).
@@ -22,43 +23,59 @@ pub(super) struct Run {
     pub(super) is_marker: bool,
 }
 
+/// The numbers of the hanzi of a word; [`FOREIGN`] after its end.
+pub(super) type Word = [u16; LONGEST];
+
 /// One reading of the hanzi `from..until` of a run as a word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge {
-    pub(super) from: usize,
-    pub(super) until: usize,
-    /// The word; the rest is NUL.
-    pub(super) word: [char; LONGEST],
-    pub(super) log_probability: f64,
+    pub(super) from: u16,
+    pub(super) until: u16,
+    pub(super) word: Word,
+    pairs: [u32; LONGEST],
+    /// Of the word, whatever the font does.
+    probability: f32,
 }
 
 impl Edge {
-    /// The characters of the word.
-    pub(super) fn word(&self) -> &[char] {
-        &self.word[..self.until - self.from]
+    /// The pairs of written and right hanzi.
+    pub(super) fn pairs(&self) -> &[u32] {
+        &self.pairs[..usize::from(self.until - self.from)]
+    }
+
+    /// The probability of the word and of its writing.
+    fn weight(&self, probabilities: &[f64]) -> f64 {
+        let written = self.pairs().iter().map(|&pair| probabilities[pair as usize]);
+        f64::from(self.probability) * written.product::<f64>()
     }
 }
 
-/// Logarithm of the probability of a hanzi outside GB2312 that is right.
-const FOREIGN: f64 = -22.0;
-/// And of a numeral of one character before a `、`; each character more is rarer.
-const MARKER: f64 = -3.0;
-const MARKER_MORE: f64 = -2.0;
+/// The probability of a hanzi outside GB2312 that is right.
+const FOREIGN_WORD: f32 = 2.8e-10;
+/// And of a numeral of one to three characters before a `、`: `二十一、` is as long as such numerals are.
+const MARKER: [f32; 3] = [0.05, 0.0067, 0.000_91];
 const MARKER_NUMERALS: &str = "一二三四五六七八九十百";
-/// `二十一、` is as long as such numerals are.
-const MARKER_LONGEST: usize = 3;
+/// A run without an end is cut, so that the work on each is bounded, and its probability stays a number.
+const LONGEST_RUN: usize = 100;
 
-/// The runs of the stretches, in order. A run without an end is cut, so that the work on each is bounded.
-pub(super) fn runs(source: &str, stretches: &[Range<usize>]) -> Vec<Run> {
-    const LONGEST_RUN: usize = 200;
+/// The runs of the stretches, in order, and the kinds of hanzi in them, in the order in which they first stand there.
+pub(super) fn runs(source: &str, stretches: &[Range<usize>]) -> (Vec<Run>, Vec<Kind>) {
+    const NONE: u32 = u32::MAX;
+    let mut numbers = vec![NONE; 0xA000 - 0x4E00];
+    let mut kinds = Vec::new();
     let mut runs = Vec::new();
     for stretch in stretches {
         let mut hanzi = Vec::new();
         for (at, c) in source[stretch.clone()].char_indices() {
-            if gb2312::is_hanzi(c) {
-                hanzi.push(Hanzi { at: stretch.start + at, c });
+            let number = (c as usize).checked_sub(0x4E00).and_then(|code| numbers.get_mut(code));
+            let ends = number.is_none() && !c.is_whitespace();
+            if let Some(kind) = number {
+                if *kind == NONE {
+                    *kind = kinds.len() as u32;
+                    kinds.push(Kind::new(c));
+                }
+                hanzi.push(Hanzi { at: stretch.start + at, kind: *kind });
             }
-            let ends = !gb2312::is_hanzi(c) && !c.is_whitespace();
             if !hanzi.is_empty() && (ends || hanzi.len() == LONGEST_RUN) {
                 let is_marker = matches!(c, '、' | ')' | '）');
                 runs.push(Run { hanzi: std::mem::take(&mut hanzi), is_marker });
@@ -68,40 +85,42 @@ pub(super) fn runs(source: &str, stretches: &[Range<usize>]) -> Vec<Run> {
             runs.push(Run { hanzi, is_marker: false });
         }
     }
-    runs
+    (runs, kinds)
 }
 
-/// All words a run can be read as, in order of where they begin, where `rights` gives what a character may stand for
-/// besides itself.
-pub(super) fn edges<R: Iterator<Item = char>>(
-    run: &Run,
-    words: &Words,
-    rights: impl Fn(char) -> R,
-) -> Vec<Edge> {
-    let mut edges = Vec::new();
+/// All words a run can be read as by `pairs`, in order of where they begin.
+pub(super) fn edges(run: &Run, pairs: &Pairs, words: &Words) -> Vec<Edge> {
+    let nothing = Edge {
+        from: 0,
+        until: 0,
+        word: [FOREIGN; LONGEST],
+        pairs: [0; LONGEST],
+        probability: 1.0,
+    };
+    let mut edges = marker(run, pairs, nothing);
     let mut states = Vec::new();
     let mut next = Vec::new();
-    for (from, first) in run.hanzi.iter().enumerate() {
-        if !gb2312::contains(first.c) {
-            let mut word = ['\0'; LONGEST];
-            word[0] = first.c;
-            edges.push(Edge { from, until: from + 1, word, log_probability: FOREIGN });
-        }
-        if from == 0 {
-            edges.extend(marker(run, &rights));
-        }
+    for from in 0..run.hanzi.len() {
+        let nothing = Edge { from: from as u16, until: from as u16, ..nothing };
         states.clear();
-        states.push((Words::START, ['\0'; LONGEST]));
+        states.push((Words::START, nothing));
         for (depth, hanzi) in run.hanzi[from..].iter().take(LONGEST).enumerate() {
             for &(node, read) in &states {
-                for right in std::iter::once(hanzi.c).chain(rights(hanzi.c)) {
+                for pair in pairs.of(hanzi.kind) {
+                    let right = pairs.right(pair);
+                    let mut edge = Edge { until: read.until + 1, ..read };
+                    edge.word[depth] = right;
+                    edge.pairs[depth] = pair;
+                    if right == FOREIGN {
+                        if depth == 0 {
+                            edges.push(Edge { probability: FOREIGN_WORD, ..edge });
+                        }
+                        continue;
+                    }
                     let Some(node) = words.step(node, right) else { continue };
-                    let mut word = read;
-                    word[depth] = right;
-                    next.push((node, word));
-                    if let Some(p) = words.word(node) {
-                        let (until, log_probability) = (from + depth + 1, f64::from(p));
-                        edges.push(Edge { from, until, word, log_probability });
+                    next.push((node, edge));
+                    if let Some(probability) = words.word(node) {
+                        edges.push(Edge { probability, ..edge });
                     }
                 }
             }
@@ -116,67 +135,93 @@ pub(super) fn edges<R: Iterator<Item = char>>(
 }
 
 /// The readings of a whole run as a numeral.
-fn marker<R: Iterator<Item = char>>(run: &Run, rights: impl Fn(char) -> R) -> Vec<Edge> {
+fn marker(run: &Run, pairs: &Pairs, nothing: Edge) -> Vec<Edge> {
     let count = run.hanzi.len();
-    if !run.is_marker || count > MARKER_LONGEST {
-        return Vec::new();
-    }
-    let mut read = vec![['\0'; LONGEST]];
+    let Some(&probability) = MARKER.get(count - 1).filter(|_| run.is_marker) else { return Vec::new() };
+    let mut read = vec![Edge { until: count as u16, probability, ..nothing }];
     for (depth, hanzi) in run.hanzi.iter().enumerate() {
         let numerals = || {
-            let readings = std::iter::once(hanzi.c).chain(rights(hanzi.c));
-            readings.filter(|&c| MARKER_NUMERALS.contains(c))
+            let is_numeral = |right| gb2312::nth(right).is_some_and(|c| MARKER_NUMERALS.contains(c));
+            pairs.of(hanzi.kind).filter(move |&pair| is_numeral(pairs.right(pair)))
         };
         read = read
             .into_iter()
             .flat_map(|before| {
-                numerals().map(move |c| {
-                    let mut word = before;
-                    word[depth] = c;
-                    word
+                numerals().map(move |pair| {
+                    let mut edge = before;
+                    edge.word[depth] = pairs.right(pair);
+                    edge.pairs[depth] = pair;
+                    edge
                 })
             })
             .collect();
     }
-    let log_probability = MARKER + MARKER_MORE * (count - 1) as f64;
-    read.into_iter().map(|word| Edge { from: 0, until: count, word, log_probability }).collect()
+    read
 }
 
-/// The likeliest reading of a run by what is known of the font: its hanzi, as many as the run has.
-pub(super) fn read(run: &Run, font: &Font, words: &Words) -> Vec<char> {
-    let edges = edges(run, words, |c| font.right(c).into_iter());
-    let count = run.hanzi.len();
-    let mut best = vec![f64::NEG_INFINITY; count + 1];
-    let mut last: Vec<Option<&Edge>> = vec![None; count + 1];
-    best[0] = 0.0;
+/// The likeliest reading of a run by the pairs and probabilities of a font: for each hanzi its pair.
+pub(super) fn read(run: &Run, pairs: &Pairs, probabilities: &[f64], words: &Words) -> Vec<u32> {
+    let mut read: Vec<u32> = run.hanzi.iter().map(|hanzi| pairs.of(hanzi.kind).start).collect();
+    if run.hanzi.iter().all(|hanzi| pairs.is_single(hanzi.kind)) {
+        return read;
+    }
+    let edges = edges(run, pairs, words);
+    let mut best = vec![0.0; run.hanzi.len() + 1];
+    let mut last: Vec<Option<&Edge>> = vec![None; run.hanzi.len() + 1];
+    best[0] = 1.0;
     for edge in &edges {
-        let score = best[edge.from] + edge.log_probability + written(run, edge, font);
-        if score > best[edge.until] {
-            best[edge.until] = score;
-            last[edge.until] = Some(edge);
+        let probability = best[usize::from(edge.from)] * edge.weight(probabilities);
+        let until = usize::from(edge.until);
+        if probability > best[until] {
+            best[until] = probability;
+            last[until] = Some(edge);
         }
     }
-    let mut right: Vec<char> = run.hanzi.iter().map(|hanzi| hanzi.c).collect();
-    let mut until = count;
+    let mut until = run.hanzi.len();
     while let Some(edge) = last[until] {
-        right[edge.from..edge.until].copy_from_slice(edge.word());
-        until = edge.from;
+        read[usize::from(edge.from)..until].copy_from_slice(edge.pairs());
+        until = edge.from.into();
     }
-    right
+    read
 }
 
-/// Logarithm of the probability that the font writes the word of `edge` as the run has it.
-fn written(run: &Run, edge: &Edge, font: &Font) -> f64 {
-    let pairs = run.hanzi[edge.from..edge.until].iter().zip(edge.word());
-    pairs.map(|(hanzi, &right)| channel_cost(hanzi.c, right, font)).sum()
+/// Summed probabilities of all ways to a place of a run and from it.
+#[derive(Default)]
+pub(super) struct Sums {
+    edge: Vec<f64>,
+    forward: Vec<f64>,
+    backward: Vec<f64>,
 }
 
-/// A hanzi outside GB2312 that stays has paid for it as a word.
-pub(super) fn channel_cost(written: char, right: char, font: &Font) -> f64 {
-    if gb2312::contains(right) { font.log_probability(written, right) } else { 0.0 }
-}
-
-/// All that a character may stand for when nothing is known of the font.
-pub(super) fn all_rights(c: char) -> impl Iterator<Item = char> {
-    channel::above(c)
+impl Sums {
+    /// The probability of each edge of a run of `count` hanzi; of none where a run is too unlikely for a number.
+    pub(super) fn probabilities<'a>(
+        &'a mut self,
+        count: usize,
+        edges: &'a [Edge],
+        probabilities: &[f64],
+    ) -> impl Iterator<Item = (&'a Edge, f64)> {
+        let Self { edge: weights, forward, backward } = self;
+        for sums in [&mut *forward, &mut *backward] {
+            sums.clear();
+            sums.resize(count + 1, 0.0);
+        }
+        forward[0] = 1.0;
+        backward[count] = 1.0;
+        weights.clear();
+        for edge in edges {
+            let weight = edge.weight(probabilities);
+            weights.push(weight);
+            forward[usize::from(edge.until)] += forward[usize::from(edge.from)] * weight;
+        }
+        for (edge, weight) in edges.iter().zip(&*weights).rev() {
+            backward[usize::from(edge.from)] += backward[usize::from(edge.until)] * weight;
+        }
+        let whole = backward[0];
+        let known = if whole.is_normal() { edges.len() } else { 0 };
+        edges[..known].iter().zip(&*weights).map(move |(edge, weight)| {
+            let (before, after) = (forward[usize::from(edge.from)], backward[usize::from(edge.until)]);
+            (edge, before * (weight * after) / whole)
+        })
+    }
 }
