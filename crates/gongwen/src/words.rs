@@ -58,6 +58,11 @@ impl Words {
         nodes.take_while(move |&(child, _)| child < hanzi.end)
     }
 
+    /// Whether nothing follows `node`.
+    pub(crate) fn is_last(&self, node: Node) -> bool {
+        self.children(node).is_empty()
+    }
+
     /// The probability of the word read, if it is one.
     pub(crate) fn word(&self, node: Node) -> Option<f32> {
         self.probability.get(node.0 as usize).copied().filter(|&p| p > 0.0)
@@ -75,8 +80,10 @@ impl Words {
     }
 
     fn build() -> Self {
+        /// Words of the list, and some of our own.
+        const ABOUT: usize = 80_000;
         let (mut total, mut singles) = (0.0, 0.0);
-        let mut entries: Vec<(Key, f32)> = Vec::new();
+        let mut entries: Vec<(Key, f32)> = Vec::with_capacity(ABOUT);
         let mut first_of = ('\0', 0);
         for (first, rest, frequency) in gongwen_dicts::word_frequencies() {
             if first != first_of.0 {

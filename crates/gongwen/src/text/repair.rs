@@ -21,6 +21,7 @@ mod suspects;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use self::lattice::{Broken, Reader};
 use super::gb2312;
 use crate::words::Words;
 
@@ -61,16 +62,16 @@ pub fn repair(source: &str) -> Option<Repaired> {
         return None;
     }
     let words = Words::builtin();
-    let (runs, kinds) = lattice::runs(source, &stretches);
-    let learned = learn::learn(source, &runs, &kinds, words)?;
+    let broken = Broken::new(source, &stretches);
+    let learned = learn::learn(source, &broken, words)?;
 
     let mut text = source.as_bytes().to_vec();
     let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
     let (mut range, mut left) = (source.len()..0, 0);
-    for run in &runs {
-        let read = lattice::read(run, &learned.pairs, &learned.probabilities, words);
-        for (hanzi, pair) in run.hanzi.iter().zip(read) {
-            let (kind, number) = (&kinds[hanzi.kind as usize], learned.pairs.right(pair));
+    let mut reader = Reader::new(&learned.pairs, words);
+    for run in broken.runs() {
+        reader.read(run, &learned.probabilities, |hanzi, pair| {
+            let (kind, number) = (&broken.kinds[hanzi.kind as usize], learned.pairs.right(pair));
             if number == kind.number {
                 left += usize::from(number == channel::FOREIGN);
             } else if let Some(right) = gb2312::nth(number) {
@@ -79,7 +80,7 @@ pub fn repair(source: &str) -> Option<Repaired> {
                 *counts.entry((kind.c, right)).or_default() += 1;
                 range = range.start.min(place.start)..range.end.max(place.end);
             }
-        }
+        });
     }
     if counts.is_empty() {
         return None;

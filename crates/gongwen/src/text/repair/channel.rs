@@ -169,7 +169,9 @@ impl<'a> Font<'a> {
     /// The mean field of a Dirichlet distribution whose prior mass is one occurrence: `exp(ψ(n + α) − ψ(N + 1))` drops what is
     /// seen now and then far below what is seen always, which makes a font write each character in one way.
     pub(super) fn probabilities(&self) -> Vec<f64> {
-        (0..self.pairs.all.len() as u32).map(|pair| SCALE * self.probability(pair)).collect()
+        let pairs = self.pairs.all.iter().zip(0..);
+        // What is read in one way only costs the same however the rest is read.
+        pairs.map(|(of, pair)| if self.pairs.is_single(of.kind) { SCALE } else { SCALE * self.probability(pair) }).collect()
     }
 
     fn probability(&self, number: u32) -> f64 {

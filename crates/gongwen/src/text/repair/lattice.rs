@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::channel::{FOREIGN, Font, Kind, Pairs};
+use super::channel::{FOREIGN, Kind, Pairs};
 use super::gb2312;
-use crate::words::{LONGEST, Words};
+use crate::words::{LONGEST, Node, Words};
 
 /// A character of the source that may be wrong.
 #[derive(Clone, Copy, Debug)]
@@ -16,9 +16,9 @@ pub(super) struct Hanzi {
 }
 
 /// Hanzi that may form words: nothing but white space between them (a wrapped line parts a word).
-#[derive(Clone, Debug)]
-pub(super) struct Run {
-    pub(super) hanzi: Vec<Hanzi>,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run<'a> {
+    pub(super) hanzi: &'a [Hanzi],
     /// Whether a `、` or a bracket closes it, so that it may be a heading's or a list's numeral: `二、`, `（三）`.
     pub(super) is_marker: bool,
 }
@@ -50,6 +50,9 @@ impl Edge {
     }
 }
 
+const NOTHING: Edge =
+    Edge { from: 0, until: 0, word: [FOREIGN; LONGEST], pairs: [0; LONGEST], probability: 1.0 };
+
 /// The probability of a hanzi outside GB2312 that is right.
 const FOREIGN_WORD: f32 = 2.8e-10;
 /// And of a numeral of one to three characters before a `、`: `二十一、` is as long as such numerals are.
@@ -58,134 +61,204 @@ const MARKER_NUMERALS: &str = "一二三四五六七八九十百";
 /// A run without an end is cut, so that the work on each is bounded, and its probability stays a number.
 const LONGEST_RUN: usize = 100;
 
-/// The runs of the stretches, in order, and the kinds of hanzi in them, in the order in which they first stand there.
-pub(super) fn runs(source: &str, stretches: &[Range<usize>]) -> (Vec<Run>, Vec<Kind>) {
-    const NONE: u32 = u32::MAX;
-    let mut numbers = vec![NONE; 0xA000 - 0x4E00];
-    let mut kinds = Vec::new();
-    let mut runs = Vec::new();
-    for stretch in stretches {
-        let mut hanzi = Vec::new();
-        for (at, c) in source[stretch.clone()].char_indices() {
-            let number = (c as usize).checked_sub(0x4E00).and_then(|code| numbers.get_mut(code));
-            let ends = number.is_none() && !c.is_whitespace();
-            if let Some(kind) = number {
-                if *kind == NONE {
-                    *kind = kinds.len() as u32;
-                    kinds.push(Kind::new(c));
-                }
-                hanzi.push(Hanzi { at: stretch.start + at, kind: *kind });
-            }
-            if !hanzi.is_empty() && (ends || hanzi.len() == LONGEST_RUN) {
-                let is_marker = matches!(c, '、' | ')' | '）');
-                runs.push(Run { hanzi: std::mem::take(&mut hanzi), is_marker });
-            }
-        }
-        if !hanzi.is_empty() {
-            runs.push(Run { hanzi, is_marker: false });
-        }
-    }
-    (runs, kinds)
+/// The hanzi of the stretches, and where the runs in them end.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Broken {
+    pub(super) kinds: Vec<Kind>,
+    hanzi: Vec<Hanzi>,
+    /// And whether something closes the run as [`Run::is_marker`] says.
+    ends: Vec<(usize, bool)>,
 }
 
-/// All words a run can be read as by `pairs`, in order of where they begin.
-pub(super) fn edges(run: &Run, pairs: &Pairs, words: &Words) -> Vec<Edge> {
-    let nothing = Edge {
-        from: 0,
-        until: 0,
-        word: [FOREIGN; LONGEST],
-        pairs: [0; LONGEST],
-        probability: 1.0,
-    };
-    let mut edges = marker(run, pairs, nothing);
-    let mut states = Vec::new();
-    let mut next = Vec::new();
-    for from in 0..run.hanzi.len() {
-        let nothing = Edge { from: from as u16, until: from as u16, ..nothing };
+impl Broken {
+    pub(super) fn new(source: &str, stretches: &[Range<usize>]) -> Self {
+        const NONE: u32 = u32::MAX;
+        let mut numbers = vec![NONE; 0xA000 - 0x4E00];
+        let Self { mut kinds, mut hanzi, mut ends } = Self::default();
+        for stretch in stretches {
+            let mut start = hanzi.len();
+            for (at, c) in source[stretch.clone()].char_indices() {
+                let number = (c as usize).checked_sub(0x4E00).and_then(|code| numbers.get_mut(code));
+                let parts = number.is_none() && !c.is_whitespace();
+                if let Some(kind) = number {
+                    if *kind == NONE {
+                        *kind = kinds.len() as u32;
+                        kinds.push(Kind::new(c));
+                    }
+                    hanzi.push(Hanzi { at: stretch.start + at, kind: *kind });
+                }
+                if hanzi.len() > start && (parts || hanzi.len() - start == LONGEST_RUN) {
+                    ends.push((hanzi.len(), matches!(c, '、' | ')' | '）')));
+                    start = hanzi.len();
+                }
+            }
+            if hanzi.len() > start {
+                ends.push((hanzi.len(), false));
+            }
+        }
+        Self { kinds, hanzi, ends }
+    }
+
+    /// The runs in order.
+    pub(super) fn runs(&self) -> impl Iterator<Item = Run<'_>> {
+        let mut start = 0;
+        self.ends.iter().map(move |&(end, is_marker)| {
+            let hanzi = &self.hanzi[start..end];
+            start = end;
+            Run { hanzi, is_marker }
+        })
+    }
+}
+
+/// A part of a run that no word crosses the bounds of, however it is read, so that it is read for itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    pub(super) hanzi: &'a [Hanzi],
+    /// In order of where they begin, counted from the part's first hanzi.
+    pub(super) edges: &'a [Edge],
+}
+
+/// Takes runs apart and finds all words their parts can be read as by `pairs`.
+pub(super) struct Reader<'a> {
+    pairs: &'a Pairs,
+    words: &'a Words,
+    edges: Vec<Edge>,
+    states: Vec<(Node, Edge)>,
+    next: Vec<(Node, Edge)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(pairs: &'a Pairs, words: &'a Words) -> Self {
+        let (edges, states, next) = Default::default();
+        Self { pairs, words, edges, states, next }
+    }
+
+    /// Calls `take` for each part of `run` in order; one that can be read in one way only has no edges.
+    pub(super) fn parts(&mut self, run: Run<'_>, mut take: impl FnMut(Part<'_>)) {
+        let mut first = 0;
+        // Where the longest word ends that begins before.
+        let mut reach = 0;
+        self.edges.clear();
+        self.marker(run);
+        for from in 0..run.hanzi.len() {
+            if reach == from && from > first {
+                self.close(&run.hanzi[first..from], &mut take);
+                first = from;
+            }
+            let known = if from == 0 { 0 } else { self.edges.len() };
+            self.begin(&run.hanzi[from..], from - first);
+            let longest = self.edges[known..].iter().map(|edge| first + usize::from(edge.until)).max();
+            reach = reach.max(from + 1).max(longest.unwrap_or_default());
+        }
+        self.close(&run.hanzi[first..], &mut take);
+    }
+
+    fn close(&mut self, hanzi: &[Hanzi], take: &mut impl FnMut(Part<'_>)) {
+        if hanzi.iter().all(|hanzi| self.pairs.is_single(hanzi.kind)) {
+            self.edges.clear();
+        }
+        take(Part { hanzi, edges: &self.edges });
+        self.edges.clear();
+    }
+
+    /// Adds the words that `hanzi` begin with; these stand at `from`.
+    fn begin(&mut self, hanzi: &[Hanzi], from: usize) {
+        let Self { pairs, words, edges, states, next } = self;
+        let nothing = Edge { from: from as u16, until: from as u16, ..NOTHING };
         states.clear();
         states.push((Words::START, nothing));
-        for (depth, hanzi) in run.hanzi[from..].iter().take(LONGEST).enumerate() {
-            for &(node, read) in &states {
+        for (depth, hanzi) in hanzi.iter().take(LONGEST).enumerate() {
+            for &(node, read) in &*states {
                 for pair in pairs.of(hanzi.kind) {
                     let right = pairs.right(pair);
+                    if right == FOREIGN && depth > 0 {
+                        continue;
+                    }
+                    let found = if right == FOREIGN { None } else { words.step(node, right) };
+                    if found.is_none() && right != FOREIGN {
+                        continue;
+                    }
                     let mut edge = Edge { until: read.until + 1, ..read };
                     edge.word[depth] = right;
                     edge.pairs[depth] = pair;
-                    if right == FOREIGN {
-                        if depth == 0 {
-                            edges.push(Edge { probability: FOREIGN_WORD, ..edge });
-                        }
+                    let Some(node) = found else {
+                        edges.push(Edge { probability: FOREIGN_WORD, ..edge });
                         continue;
-                    }
-                    let Some(node) = words.step(node, right) else { continue };
-                    next.push((node, edge));
+                    };
                     if let Some(probability) = words.word(node) {
                         edges.push(Edge { probability, ..edge });
                     }
+                    if !words.is_last(node) {
+                        next.push((node, edge));
+                    }
                 }
             }
-            std::mem::swap(&mut states, &mut next);
+            std::mem::swap(states, next);
             next.clear();
             if states.is_empty() {
                 break;
             }
         }
     }
-    edges
-}
 
-/// The readings of a whole run as a numeral.
-fn marker(run: &Run, pairs: &Pairs, nothing: Edge) -> Vec<Edge> {
-    let count = run.hanzi.len();
-    let Some(&probability) = MARKER.get(count - 1).filter(|_| run.is_marker) else { return Vec::new() };
-    let mut read = vec![Edge { until: count as u16, probability, ..nothing }];
-    for (depth, hanzi) in run.hanzi.iter().enumerate() {
-        let numerals = || {
-            let is_numeral = |right| gb2312::nth(right).is_some_and(|c| MARKER_NUMERALS.contains(c));
-            pairs.of(hanzi.kind).filter(move |&pair| is_numeral(pairs.right(pair)))
-        };
-        read = read
-            .into_iter()
-            .flat_map(|before| {
-                numerals().map(move |pair| {
-                    let mut edge = before;
-                    edge.word[depth] = pairs.right(pair);
-                    edge.pairs[depth] = pair;
-                    edge
-                })
-            })
-            .collect();
-    }
-    read
-}
-
-/// The likeliest reading of a run by the pairs and probabilities of a font: for each hanzi its pair.
-pub(super) fn read(run: &Run, pairs: &Pairs, probabilities: &[f64], words: &Words) -> Vec<u32> {
-    let mut read: Vec<u32> = run.hanzi.iter().map(|hanzi| pairs.of(hanzi.kind).start).collect();
-    if run.hanzi.iter().all(|hanzi| pairs.is_single(hanzi.kind)) {
-        return read;
-    }
-    let edges = edges(run, pairs, words);
-    let mut best = vec![0.0; run.hanzi.len() + 1];
-    let mut last: Vec<Option<&Edge>> = vec![None; run.hanzi.len() + 1];
-    best[0] = 1.0;
-    for edge in &edges {
-        let probability = best[usize::from(edge.from)] * edge.weight(probabilities);
-        let until = usize::from(edge.until);
-        if probability > best[until] {
-            best[until] = probability;
-            last[until] = Some(edge);
+    /// Adds the readings of a whole run as a numeral.
+    fn marker(&mut self, run: Run<'_>) {
+        let count = run.hanzi.len();
+        let Some(&probability) = MARKER.get(count - 1).filter(|_| run.is_marker) else { return };
+        let mut read = vec![Edge { until: count as u16, probability, ..NOTHING }];
+        for (depth, hanzi) in run.hanzi.iter().enumerate() {
+            let mut longer = Vec::new();
+            for pair in self.pairs.of(hanzi.kind) {
+                let right = self.pairs.right(pair);
+                if gb2312::nth(right).is_some_and(|c| MARKER_NUMERALS.contains(c)) {
+                    longer.extend(read.iter().map(|&before| {
+                        let mut edge = before;
+                        edge.word[depth] = right;
+                        edge.pairs[depth] = pair;
+                        edge
+                    }));
+                }
+            }
+            read = longer;
         }
+        self.edges.append(&mut read);
     }
-    let mut until = run.hanzi.len();
-    while let Some(edge) = last[until] {
-        read[usize::from(edge.from)..until].copy_from_slice(edge.pairs());
-        until = edge.from.into();
+
+    /// The likeliest reading of a run by the probabilities of the pairs: its hanzi and for each its pair.
+    pub(super) fn read(&mut self, run: Run<'_>, probabilities: &[f64], mut take: impl FnMut(Hanzi, u32)) {
+        if run.hanzi.iter().all(|hanzi| self.pairs.is_single(hanzi.kind)) {
+            run.hanzi.iter().for_each(|&hanzi| take(hanzi, self.pairs.of(hanzi.kind).start));
+            return;
+        }
+        let pairs = self.pairs;
+        self.parts(run, |part| {
+            let mut best = [0.0; LONGEST_RUN + 1];
+            let mut last: [Option<&Edge>; LONGEST_RUN + 1] = [None; LONGEST_RUN + 1];
+            best[0] = 1.0;
+            for edge in part.edges {
+                let probability = best[usize::from(edge.from)] * edge.weight(probabilities);
+                let until = usize::from(edge.until);
+                if probability > best[until] {
+                    best[until] = probability;
+                    last[until] = Some(edge);
+                }
+            }
+            let mut read = [None; LONGEST_RUN];
+            let mut until = part.hanzi.len();
+            while let Some(edge) = last[until] {
+                for (read, &pair) in read[usize::from(edge.from)..until].iter_mut().zip(edge.pairs()) {
+                    *read = Some(pair);
+                }
+                until = edge.from.into();
+            }
+            for (&hanzi, read) in part.hanzi.iter().zip(read) {
+                take(hanzi, read.unwrap_or(pairs.of(hanzi.kind).start));
+            }
+        });
     }
-    read
 }
 
-/// Summed probabilities of all ways to a place of a run and from it.
+/// Summed probabilities of all ways to a place of a part and from it.
 #[derive(Default)]
 pub(super) struct Sums {
     edge: Vec<f64>,
@@ -194,7 +267,7 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// The probability of each edge of a run of `count` hanzi; of none where a run is too unlikely for a number.
+    /// The probability of each edge of a part of `count` hanzi; of none where the part is too unlikely for a number.
     pub(super) fn probabilities<'a>(
         &'a mut self,
         count: usize,

@@ -11,8 +11,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::channel::{FOREIGN, Font, Kind, Pair, Pairs};
-use super::gb2312;
-use super::lattice::{self, Edge, Run, Sums, Word};
+use super::lattice::{Broken, Edge, Hanzi, Part, Reader, Sums, Word};
 use super::suspects::suspects;
 use crate::words::Words;
 
@@ -37,17 +36,17 @@ pub(super) struct Learned {
     pub(super) probabilities: Vec<f64>,
 }
 
-/// Learns the font of the runs; `None` where the words do not bear out that the text is broken.
-pub(super) fn learn(source: &str, runs: &[Run], kinds: &[Kind], words: &Words) -> Option<Learned> {
+/// Learns the font; `None` where the words do not bear out that the text is broken.
+pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Learned> {
     let mut hanzi = 0;
-    let sample = runs.iter().take_while(|run| {
+    let sample = broken.runs().take_while(|run| {
         hanzi += run.hanzi.len();
         hanzi <= LEARN_HANZI
     });
-    let sample = &runs[..sample.count()];
-    let suspects = suspects(sample, kinds, words);
-    let pairs = Pairs::new(kinds, |kind| suspects[kind].iter().copied());
-    let mut lattice = Lattice::new(source, sample, kinds, &pairs, words);
+    let sample = sample.count();
+    let suspects = suspects(broken, sample, words);
+    let pairs = Pairs::new(&broken.kinds, |kind| suspects[kind].iter().copied());
+    let mut lattice = Lattice::new(source, broken, sample, &pairs, words);
     let mut font = Font::new(&pairs);
     for (round, steps) in STEPS.into_iter().enumerate() {
         for _ in 0..steps {
@@ -59,14 +58,14 @@ pub(super) fn learn(source: &str, runs: &[Run], kinds: &[Kind], words: &Words) -
         font.reopen();
         find(&mut font, &candidates, round + 1 == STEPS.len());
     }
-    if !bears_out(sample, kinds, &font) {
+    if !bears_out(broken, sample, &font) {
         return None;
     }
     font.settled = true;
     for _ in 0..2 {
         lattice.expect(&mut font, None);
     }
-    Some(settled(kinds, &font))
+    Some(settled(&broken.kinds, &font))
 }
 
 /// The pairs that were found, alone.
@@ -82,9 +81,9 @@ fn settled(kinds: &[Kind], font: &Font<'_>) -> Learned {
 }
 
 /// Whether most of the characters outside GB2312 were found out: rare names and foreign characters make no words.
-fn bears_out(runs: &[Run], kinds: &[Kind], font: &Font<'_>) -> bool {
-    let hanzi = runs.iter().flat_map(|run| &run.hanzi);
-    let outside = hanzi.filter(|hanzi| kinds[hanzi.kind as usize].number == FOREIGN);
+fn bears_out(broken: &Broken, sample: usize, font: &Font<'_>) -> bool {
+    let hanzi = broken.runs().take(sample).flat_map(|run| run.hanzi);
+    let outside = hanzi.filter(|hanzi| broken.kinds[hanzi.kind as usize].number == FOREIGN);
     let (mut all, mut found) = (0, 0);
     for hanzi in outside {
         all += 1;
@@ -180,27 +179,45 @@ struct Lattice<'a> {
     kinds: &'a [Kind],
     pairs: &'a Pairs,
     words: &'a Words,
-    /// Runs with characters that may be wrong, and their edges.
-    runs: Vec<(&'a Run, Vec<Edge>)>,
-    /// How often each pair stands in the other runs.
+    /// The parts with characters that may be wrong.
+    parts: Vec<Kept>,
+    hanzi: Vec<Hanzi>,
+    edges: Vec<Edge>,
+    /// How often each pair stands in the other parts.
     elsewhere: Vec<f64>,
     sums: Sums,
 }
 
+/// How many hanzi and edges of a lattice belong to a part.
+#[derive(Clone, Copy)]
+struct Kept {
+    hanzi: usize,
+    edges: usize,
+}
+
 impl<'a> Lattice<'a> {
-    fn new(source: &'a str, all: &'a [Run], kinds: &'a [Kind], pairs: &'a Pairs, words: &'a Words) -> Self {
-        let mut elsewhere = vec![0.0; pairs.all.len()];
-        let mut runs = Vec::new();
-        for run in all {
-            if run.hanzi.iter().any(|hanzi| !pairs.is_single(hanzi.kind)) {
-                runs.push((run, lattice::edges(run, pairs, words)));
-                continue;
-            }
-            for hanzi in &run.hanzi {
-                elsewhere[pairs.of(hanzi.kind).start as usize] += 1.0;
-            }
+    fn new(source: &'a str, broken: &'a Broken, sample: usize, pairs: &'a Pairs, words: &'a Words) -> Self {
+        let (parts, hanzi, edges, sums) = Default::default();
+        let elsewhere = vec![0.0; pairs.all.len()];
+        let mut lattice =
+            Self { source, kinds: &broken.kinds, pairs, words, parts, hanzi, edges, elsewhere, sums };
+        let mut reader = Reader::new(pairs, words);
+        for run in broken.runs().take(sample) {
+            reader.parts(run, |part| lattice.add(part));
         }
-        Self { source, kinds, pairs, words, runs, elsewhere, sums: Sums::default() }
+        lattice
+    }
+
+    fn add(&mut self, part: Part<'_>) {
+        if part.edges.is_empty() {
+            for hanzi in part.hanzi {
+                self.elsewhere[self.pairs.of(hanzi.kind).start as usize] += 1.0;
+            }
+        } else {
+            self.parts.push(Kept { hanzi: part.hanzi.len(), edges: part.edges.len() });
+            self.hanzi.extend_from_slice(part.hanzi);
+            self.edges.extend_from_slice(part.edges);
+        }
     }
 
     /// One expectation step by what is held of `font`, which then holds what was counted. `readings` takes every reading
@@ -210,13 +227,15 @@ impl<'a> Lattice<'a> {
         const LEAST: f64 = 1e-11;
         let held = font.probabilities();
         let mut counts = self.elsewhere.clone();
-        for (run, edges) in &self.runs {
-            let first = readings.as_ref().map_or(0, |readings| readings.len());
-            if let Some(readings) = &mut readings {
-                let unread = |hanzi: &lattice::Hanzi| Reading { at: hanzi.at, kind: hanzi.kind, rights: Vec::new() };
-                readings.extend(run.hanzi.iter().map(unread));
-            }
-            for (edge, probability) in self.sums.probabilities(run.hanzi.len(), edges, &held) {
+        if let Some(readings) = &mut readings {
+            let unread = |hanzi: &Hanzi| Reading { at: hanzi.at, kind: hanzi.kind, rights: Vec::new() };
+            readings.extend(self.hanzi.iter().map(unread));
+        }
+        let (mut first, mut edges) = (0, &self.edges[..]);
+        for part in &self.parts {
+            let (of_part, rest) = edges.split_at(part.edges);
+            edges = rest;
+            for (edge, probability) in self.sums.probabilities(part.hanzi, of_part, &held) {
                 for &pair in edge.pairs() {
                     counts[pair as usize] += probability;
                 }
@@ -228,6 +247,7 @@ impl<'a> Lattice<'a> {
                     }
                 }
             }
+            first += part.hanzi;
         }
         font.count(counts);
         held

@@ -5,7 +5,7 @@
 //! A character outside GB2312 may be all that lies above it.
 
 use super::channel::{FOREIGN, Kind};
-use super::lattice::Run;
+use super::lattice::{Broken, Run};
 use crate::words::{LONGEST, Node, Words};
 
 /// Where so many of a hundred stand in words, nothing is looked for.
@@ -13,24 +13,25 @@ const SOUND_IN_HUNDRED: u32 = 80;
 /// So many that stand in none show what a character may be.
 const SAMPLE: usize = 24;
 
-/// What each kind may stand for besides itself, as far as words in `runs` speak for it; nothing where it is not in them.
-pub(super) fn suspects(runs: &[Run], kinds: &[Kind], words: &Words) -> Vec<Vec<u16>> {
+/// What each kind may stand for besides itself, as far as words in the first `most` runs speak for it; nothing where
+/// it is not in them.
+pub(super) fn suspects(broken: &Broken, most: usize, words: &Words) -> Vec<Vec<u16>> {
+    let kinds = &broken.kinds;
     let mut counts = vec![Count::default(); kinds.len()];
-    let mut orphans: Vec<(usize, usize)> = Vec::new();
+    let mut orphans: Vec<(Run<'_>, usize)> = Vec::new();
     let mut in_word = Vec::new();
-    for (number, run) in runs.iter().enumerate() {
+    for run in broken.runs().take(most) {
         mark(run, kinds, words, &mut in_word);
         for (at, (hanzi, &in_word)) in run.hanzi.iter().zip(&in_word).enumerate() {
             let count = &mut counts[hanzi.kind as usize];
             count.all += 1;
             count.in_word += u32::from(in_word);
             if !in_word && kinds[hanzi.kind as usize].number != FOREIGN {
-                orphans.push((number, at));
+                orphans.push((run, at));
             }
         }
     }
-    for (number, at) in orphans {
-        let run = &runs[number];
+    for (run, at) in orphans {
         let kind = run.hanzi[at].kind as usize;
         let count = &mut counts[kind];
         if count.is_sound() || count.seen as usize == SAMPLE {
@@ -75,7 +76,7 @@ impl Count {
 }
 
 /// Which hanzi of a run stand in a word of two or more as written.
-fn mark(run: &Run, kinds: &[Kind], words: &Words, in_word: &mut Vec<bool>) {
+fn mark(run: Run<'_>, kinds: &[Kind], words: &Words, in_word: &mut Vec<bool>) {
     in_word.clear();
     in_word.resize(run.hanzi.len(), false);
     for from in 0..run.hanzi.len() {
@@ -97,7 +98,7 @@ fn mark(run: &Run, kinds: &[Kind], words: &Words, in_word: &mut Vec<bool>) {
 /// A hanzi of a run that may be wrong.
 #[derive(Clone, Copy)]
 struct Around<'a> {
-    run: &'a Run,
+    run: Run<'a>,
     kinds: &'a [Kind],
     words: &'a Words,
     at: usize,
