@@ -16,6 +16,7 @@
 mod channel;
 mod lattice;
 mod learn;
+mod sums;
 mod suspects;
 
 use std::collections::BTreeMap;
@@ -120,6 +121,9 @@ fn stretches(source: &str) -> Vec<Range<usize>> {
         }
         cluster.clear();
     };
+    if !is_suspect(source) {
+        return stretches;
+    }
     for (at, before) in gb2312::outside(source, 0..source.len()) {
         if cluster.last().is_some_and(|&(_, last)| before - last > GAP) {
             close(&mut cluster);
@@ -128,6 +132,19 @@ fn stretches(source: &str) -> Vec<Range<usize>> {
     }
     close(&mut cluster);
     stretches
+}
+
+/// Whether any hanzi outside GB2312 stands in a sample of `source`, a quarter of it: 20 hanzi of every 85.
+///
+/// A stretch of 300 broken hanzi has about 11 outside, of which the sample misses all once in twenty times, one of 1,000 once
+/// in 20,000 times. A text of up to 4 KB is its own sample.
+fn is_suspect(source: &str) -> bool {
+    const SHORT: usize = 4096;
+    const EVERY: usize = 256;
+    const SAMPLE: usize = 60;
+    let (every, sample) = if source.len() <= SHORT { (SHORT, SHORT) } else { (EVERY, SAMPLE) };
+    let mut starts = (0..source.len()).step_by(every);
+    starts.any(|at| gb2312::outside(source, at..(at + sample).min(source.len())).next().is_some())
 }
 
 /// `stretch` with the rest of its first and last line, and of the document where little more is left of it.

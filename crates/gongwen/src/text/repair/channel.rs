@@ -20,7 +20,7 @@ const NEXT: f64 = 0.75;
 /// A probability that is as good as none.
 const NEVER: f64 = 4e-18;
 /// What each character read is multiplied with, so that the probability of a run stays a number: a character costs e⁴ to e⁷.
-const SCALE: f64 = 400.0;
+pub(super) const SCALE: f64 = 400.0;
 /// In place of the number of a hanzi: it has none.
 pub(super) const FOREIGN: u16 = u16::MAX;
 
@@ -86,6 +86,11 @@ impl Pairs {
     /// The numbers of the pairs of a kind; the first is the character itself.
     pub(super) fn of(&self, kind: u32) -> Range<u32> {
         self.first[kind as usize]..self.first[kind as usize + 1]
+    }
+
+    /// In place of the number of a pair: none.
+    pub(super) fn none(&self) -> u32 {
+        self.all.len() as u32
     }
 
     pub(super) fn right(&self, pair: u32) -> u16 {
@@ -164,14 +169,19 @@ impl<'a> Font<'a> {
         self.totals.get(usize::from(right)).copied().unwrap_or_default()
     }
 
-    /// For each pair the probability that its right hanzi is written so, all of one scale.
+    /// For each pair the probability that its right hanzi is written so, all of one scale; for [`Pairs::none`] 1.
     ///
     /// The mean field of a Dirichlet distribution whose prior mass is one occurrence: `exp(ψ(n + α) − ψ(N + 1))` drops what is
     /// seen now and then far below what is seen always, which makes a font write each character in one way.
     pub(super) fn probabilities(&self) -> Vec<f64> {
-        let pairs = self.pairs.all.iter().zip(0..);
-        // What is read in one way only costs the same however the rest is read.
-        pairs.map(|(of, pair)| if self.pairs.is_single(of.kind) { SCALE } else { SCALE * self.probability(pair) }).collect()
+        let mut all = Vec::with_capacity(self.pairs.all.len() + 1);
+        for (of, pair) in self.pairs.all.iter().zip(0..) {
+            // What is read in one way only costs the same however the rest is read.
+            let is_open = !self.pairs.is_single(of.kind);
+            all.push(if is_open { SCALE * self.probability(pair) } else { SCALE });
+        }
+        all.push(1.0);
+        all
     }
 
     fn probability(&self, number: u32) -> f64 {

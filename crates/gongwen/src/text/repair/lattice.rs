@@ -34,7 +34,7 @@ pub(super) struct Edge {
     pub(super) word: Word,
     pairs: [u32; LONGEST],
     /// Of the word, whatever the font does.
-    probability: f32,
+    pub(super) probability: f32,
 }
 
 impl Edge {
@@ -258,43 +258,3 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Summed probabilities of all ways to a place of a part and from it.
-#[derive(Default)]
-pub(super) struct Sums {
-    edge: Vec<f64>,
-    forward: Vec<f64>,
-    backward: Vec<f64>,
-}
-
-impl Sums {
-    /// The probability of each edge of a part of `count` hanzi; of none where the part is too unlikely for a number.
-    pub(super) fn probabilities<'a>(
-        &'a mut self,
-        count: usize,
-        edges: &'a [Edge],
-        probabilities: &[f64],
-    ) -> impl Iterator<Item = (&'a Edge, f64)> {
-        let Self { edge: weights, forward, backward } = self;
-        for sums in [&mut *forward, &mut *backward] {
-            sums.clear();
-            sums.resize(count + 1, 0.0);
-        }
-        forward[0] = 1.0;
-        backward[count] = 1.0;
-        weights.clear();
-        for edge in edges {
-            let weight = edge.weight(probabilities);
-            weights.push(weight);
-            forward[usize::from(edge.until)] += forward[usize::from(edge.from)] * weight;
-        }
-        for (edge, weight) in edges.iter().zip(&*weights).rev() {
-            backward[usize::from(edge.from)] += backward[usize::from(edge.until)] * weight;
-        }
-        let whole = backward[0];
-        let known = if whole.is_normal() { edges.len() } else { 0 };
-        edges[..known].iter().zip(&*weights).map(move |(edge, weight)| {
-            let (before, after) = (forward[usize::from(edge.from)], backward[usize::from(edge.until)]);
-            (edge, before * (weight * after) / whole)
-        })
-    }
-}

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::channel::{FOREIGN, Font, Kind, Pair, Pairs};
-use super::lattice::{Broken, Edge, Hanzi, Part, Reader, Sums, Word};
+use super::lattice::{Broken, Edge, Hanzi, Part, Reader, Word};
+use super::sums::{Link, Sums};
 use super::suspects::suspects;
 use crate::words::Words;
 
@@ -183,7 +184,8 @@ struct Lattice<'a> {
     parts: Vec<Kept>,
     hanzi: Vec<Hanzi>,
     edges: Vec<Edge>,
-    /// How often each pair stands in the other parts.
+    links: Vec<Link>,
+    /// How often each pair is read whatever the font writes: of characters that are read in one way only.
     elsewhere: Vec<f64>,
     sums: Sums,
 }
@@ -197,10 +199,10 @@ struct Kept {
 
 impl<'a> Lattice<'a> {
     fn new(source: &'a str, broken: &'a Broken, sample: usize, pairs: &'a Pairs, words: &'a Words) -> Self {
-        let (parts, hanzi, edges, sums) = Default::default();
-        let elsewhere = vec![0.0; pairs.all.len()];
+        let (parts, hanzi, edges, links, sums) = Default::default();
+        let elsewhere = vec![0.0; pairs.all.len() + 1];
         let mut lattice =
-            Self { source, kinds: &broken.kinds, pairs, words, parts, hanzi, edges, elsewhere, sums };
+            Self { source, kinds: &broken.kinds, pairs, words, parts, hanzi, edges, links, elsewhere, sums };
         let mut reader = Reader::new(pairs, words);
         for run in broken.runs().take(sample) {
             reader.parts(run, |part| lattice.add(part));
@@ -209,14 +211,14 @@ impl<'a> Lattice<'a> {
     }
 
     fn add(&mut self, part: Part<'_>) {
-        if part.edges.is_empty() {
-            for hanzi in part.hanzi {
-                self.elsewhere[self.pairs.of(hanzi.kind).start as usize] += 1.0;
-            }
-        } else {
+        for hanzi in part.hanzi.iter().filter(|hanzi| self.pairs.is_single(hanzi.kind)) {
+            self.elsewhere[self.pairs.of(hanzi.kind).start as usize] += 1.0;
+        }
+        if !part.edges.is_empty() {
             self.parts.push(Kept { hanzi: part.hanzi.len(), edges: part.edges.len() });
             self.hanzi.extend_from_slice(part.hanzi);
             self.edges.extend_from_slice(part.edges);
+            self.links.extend(part.edges.iter().map(|edge| Link::new(edge, self.pairs)));
         }
     }
 
@@ -231,15 +233,16 @@ impl<'a> Lattice<'a> {
             let unread = |hanzi: &Hanzi| Reading { at: hanzi.at, kind: hanzi.kind, rights: Vec::new() };
             readings.extend(self.hanzi.iter().map(unread));
         }
-        let (mut first, mut edges) = (0, &self.edges[..]);
+        let (mut first, mut from) = (0, 0);
         for part in &self.parts {
-            let (of_part, rest) = edges.split_at(part.edges);
-            edges = rest;
-            for (edge, probability) in self.sums.probabilities(part.hanzi, of_part, &held) {
-                for &pair in edge.pairs() {
-                    counts[pair as usize] += probability;
+            let links = from..from + part.edges;
+            self.sums.add_up(part.hanzi, &self.links[links.clone()], &held, &mut counts);
+            from = links.end;
+            let Some(readings) = &mut readings else { continue };
+            for (edge, &probability) in self.edges[links].iter().zip(&self.sums.links) {
+                if probability < LEAST {
+                    continue;
                 }
-                let Some(readings) = readings.as_mut().filter(|_| probability >= LEAST) else { continue };
                 let read = &mut readings[first + usize::from(edge.from)..];
                 for (reading, &pair) in read.iter_mut().zip(edge.pairs()) {
                     if !self.pairs.is_single(reading.kind) {
