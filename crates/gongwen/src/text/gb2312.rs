@@ -47,20 +47,19 @@ pub(crate) fn outside(text: &str, range: Range<usize>) -> impl Iterator<Item = (
     let (mut at, mut hanzi) = (range.start, 0);
     std::iter::from_fn(move || {
         while at < range.end {
-            // U+4E00–9FFF begin with E4 to E9; E4 80–B7 is the block before. Everything else is passed over bytewise, what
-            // is left of a character that the range cuts too.
             let Some(&[lead, second, third]) = bytes.get(at..at + 3) else { return None };
-            if !matches!(lead, 0xE4..=0xE9) || (lead == 0xE4 && second < 0xB8) {
-                at += 1;
-                continue;
-            }
             let low = |byte: u8| usize::from(byte & 0x3F);
-            // The first two bytes are the number of the word, the third that of the bit.
-            let word = (usize::from(lead & 0xF) << 6 | low(second)) - FIRST / 64;
+            // The first two bytes are the number of the word, the third that of the bit. Other characters of three bytes lie
+            // outside the table; shorter ones are passed over bytewise, what is left of one that the range cuts too.
+            let word = (usize::from(lead) << 6 | low(second)).wrapping_sub((0xE0 << 6) + FIRST / 64);
+            let Some(bits) = BITS.get(word) else {
+                at += if lead < 0xE0 { 1 } else { 3 };
+                continue;
+            };
             let (place, before) = (at, hanzi);
             at += 3;
             hanzi += 1;
-            if BITS[word] >> low(third) & 1 == 0 {
+            if bits >> low(third) & 1 == 0 {
                 return Some((place, before));
             }
         }

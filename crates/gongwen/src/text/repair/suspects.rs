@@ -9,7 +9,7 @@ use super::lattice::{Broken, Run};
 use crate::words::{LONGEST, Node, Words};
 
 /// Where so many of a hundred stand in words, nothing is looked for.
-const SOUND_IN_HUNDRED: u32 = 80;
+const SOUND_IN_HUNDRED: u32 = 90;
 /// So many that stand in none show what a character may be.
 const SAMPLE: usize = 24;
 
@@ -69,7 +69,7 @@ impl Count {
         }
         // As many as of all in no word.
         let orphans = self.all - self.in_word;
-        let enough = |hits: u32| hits > 0 && hits * orphans * 2 >= self.in_word * self.seen;
+        let enough = |hits: u32| hits > 0 && hits * orphans * 4 >= self.in_word * self.seen;
         let hits = kind.above.clone().zip(&self.hits);
         hits.filter(|&(_, &hits)| enough(hits)).map(|(right, _)| right).collect()
     }
