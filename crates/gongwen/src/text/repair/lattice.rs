@@ -57,7 +57,7 @@ const NOTHING: Edge =
 const FOREIGN_WORD: f32 = 2.8e-10;
 /// And of a numeral of one to three characters before a `、`: `二十一、` is as long as such numerals are.
 const MARKER: [f32; 3] = [0.05, 0.0067, 0.000_91];
-const MARKER_NUMERALS: &str = "一二三四五六七八九十百";
+pub(super) const NUMERALS: &str = "一二三四五六七八九十百";
 /// A run without an end is cut, so that the work on each is bounded, and its probability stays a number.
 const LONGEST_RUN: usize = 100;
 
@@ -135,6 +135,10 @@ impl<'a> Reader<'a> {
 
     /// Calls `take` for each part of `run` in order; one that can be read in one way only has no edges.
     pub(super) fn parts(&mut self, run: Run<'_>, mut take: impl FnMut(Part<'_>)) {
+        if run.hanzi.iter().all(|hanzi| self.pairs.is_single(hanzi.kind)) {
+            take(Part { hanzi: run.hanzi, edges: &[] });
+            return;
+        }
         let mut first = 0;
         // Where the longest word ends that begins before.
         let mut reach = 0;
@@ -210,7 +214,7 @@ impl<'a> Reader<'a> {
             let mut longer = Vec::new();
             for pair in self.pairs.of(hanzi.kind) {
                 let right = self.pairs.right(pair);
-                if gb2312::nth(right).is_some_and(|c| MARKER_NUMERALS.contains(c)) {
+                if gb2312::nth(right).is_some_and(|c| NUMERALS.contains(c)) {
                     longer.extend(read.iter().map(|&before| {
                         let mut edge = before;
                         edge.word[depth] = right;
@@ -226,12 +230,12 @@ impl<'a> Reader<'a> {
 
     /// The likeliest reading of a run by the probabilities of the pairs: its hanzi and for each its pair.
     pub(super) fn read(&mut self, run: Run<'_>, probabilities: &[f64], mut take: impl FnMut(Hanzi, u32)) {
-        if run.hanzi.iter().all(|hanzi| self.pairs.is_single(hanzi.kind)) {
-            run.hanzi.iter().for_each(|&hanzi| take(hanzi, self.pairs.of(hanzi.kind).start));
-            return;
-        }
         let pairs = self.pairs;
         self.parts(run, |part| {
+            if part.edges.is_empty() {
+                part.hanzi.iter().for_each(|&hanzi| take(hanzi, pairs.of(hanzi.kind).start));
+                return;
+            }
             let mut best = [0.0; LONGEST_RUN + 1];
             let mut last: [Option<&Edge>; LONGEST_RUN + 1] = [None; LONGEST_RUN + 1];
             best[0] = 1.0;

@@ -19,7 +19,7 @@ use crate::words::Words;
 /// Enough text to know a font by; the rest of a longer document is only read.
 const LEARN_HANZI: usize = 20_000;
 /// Expectation steps before each round of findings.
-const STEPS: [usize; 3] = [4, 2, 2];
+const STEPS: [usize; 3] = [3, 1, 1];
 /// Evidence is a logarithm of odds. One word proves no more than this, however often it stands there,
 const ONE_WORD: f64 = 8.0;
 /// a single character, a word that would be one as written too, and what may be a place's name no more than this.
@@ -231,6 +231,7 @@ impl<'a> Lattice<'a> {
         let mut counts = self.elsewhere.clone();
         if let Some(readings) = &mut readings {
             let unread = |hanzi: &Hanzi| Reading { at: hanzi.at, kind: hanzi.kind, rights: Vec::new() };
+            readings.reserve(self.hanzi.len());
             readings.extend(self.hanzi.iter().map(unread));
         }
         let (mut first, mut from) = (0, 0);

@@ -5,13 +5,18 @@
 //! A character outside GB2312 may be all that lies above it.
 
 use super::channel::{FOREIGN, Kind};
-use super::lattice::{Broken, Run};
+use super::lattice::{Broken, NUMERALS, Run};
 use crate::words::{LONGEST, Node, Words};
 
 /// Where so many of a hundred stand in words, nothing is looked for.
 const SOUND_IN_HUNDRED: u32 = 90;
 /// So many that stand in none show what a character may be.
 const SAMPLE: usize = 24;
+
+/// A character that so often stands in no word may be one that is a word alone, if so much less likely than that:
+/// 3 丧 for 3 个.
+const FEW: u32 = 2;
+const RARER: f32 = 8.0;
 
 /// What each kind may stand for besides itself, as far as words in the first `most` runs speak for it; nothing where
 /// it is not in them.
@@ -45,7 +50,7 @@ pub(super) fn suspects(broken: &Broken, most: usize, words: &Words) -> Vec<Vec<u
             *hits += shown >> candidate & 1;
         }
     }
-    kinds.iter().zip(&counts).map(|(kind, count)| count.rights(kind)).collect()
+    kinds.iter().zip(&counts).map(|(kind, count)| count.rights(kind, words)).collect()
 }
 
 /// How a kind stands in the text.
@@ -63,24 +68,34 @@ impl Count {
         self.in_word * 100 >= self.all * SOUND_IN_HUNDRED
     }
 
-    fn rights(&self, kind: &Kind) -> Vec<u16> {
-        if kind.number == FOREIGN && self.all > 0 {
+    fn rights(&self, kind: &Kind, words: &Words) -> Vec<u16> {
+        if self.all == 0 {
+            return Vec::new();
+        }
+        if kind.number == FOREIGN {
             return kind.above.clone().collect();
         }
+        let alone = |number| words.step(Words::START, number).and_then(|node| words.word(node)).unwrap_or_default();
+        let rare = alone(kind.number) * RARER;
         // As many as of all in no word.
         let orphans = self.all - self.in_word;
         let enough = |hits: u32| hits > 0 && hits * orphans * 4 >= self.in_word * self.seen;
-        let hits = kind.above.clone().zip(&self.hits);
-        hits.filter(|&(_, &hits)| enough(hits)).map(|(right, _)| right).collect()
+        let hits = self.hits.iter().copied().chain(std::iter::repeat(0));
+        let rights = kind.above.clone().zip(hits);
+        rights
+            .filter(|&(right, hits)| enough(hits) || self.seen >= FEW && alone(right) > rare)
+            .map(|(right, _)| right)
+            .collect()
     }
 }
 
-/// Which hanzi of a run stand in a word of two or more as written.
+/// Which hanzi of a run stand in a word of two or more as written. Numerals make a word with any other: 三十 for 三千.
 fn mark(run: Run<'_>, kinds: &[Kind], words: &Words, in_word: &mut Vec<bool>) {
     in_word.clear();
     in_word.resize(run.hanzi.len(), false);
     for from in 0..run.hanzi.len() {
         let mut node = Words::START;
+        let mut only_numerals = true;
         for (depth, hanzi) in run.hanzi[from..].iter().take(LONGEST).enumerate() {
             let number = kinds[hanzi.kind as usize].number;
             if number == FOREIGN {
@@ -88,7 +103,8 @@ fn mark(run: Run<'_>, kinds: &[Kind], words: &Words, in_word: &mut Vec<bool>) {
             }
             let Some(next) = words.step(node, number) else { break };
             node = next;
-            if depth > 0 && words.word(node).is_some() {
+            only_numerals &= NUMERALS.contains(kinds[hanzi.kind as usize].c);
+            if depth > 0 && !only_numerals && words.word(node).is_some() {
                 in_word[from..=from + depth].fill(true);
             }
         }
