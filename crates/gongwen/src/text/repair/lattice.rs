@@ -122,6 +122,8 @@ pub(super) struct Part<'a> {
 pub(super) struct Reader<'a> {
     pairs: &'a Pairs,
     words: &'a Words,
+    /// The numbers of [`NUMERALS`].
+    numerals: Vec<u16>,
     edges: Vec<Edge>,
     states: Vec<(Node, Edge)>,
     next: Vec<(Node, Edge)>,
@@ -129,8 +131,9 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(pairs: &'a Pairs, words: &'a Words) -> Self {
+        let numerals = NUMERALS.chars().map(gb2312::before).collect();
         let (edges, states, next) = Default::default();
-        Self { pairs, words, edges, states, next }
+        Self { pairs, words, numerals, edges, states, next }
     }
 
     /// Calls `take` for each part of `run` in order; one that can be read in one way only has no edges.
@@ -214,7 +217,7 @@ impl<'a> Reader<'a> {
             let mut longer = Vec::new();
             for pair in self.pairs.of(hanzi.kind) {
                 let right = self.pairs.right(pair);
-                if gb2312::nth(right).is_some_and(|c| NUMERALS.contains(c)) {
+                if self.numerals.contains(&right) {
                     longer.extend(read.iter().map(|&before| {
                         let mut edge = before;
                         edge.word[depth] = right;

@@ -225,8 +225,10 @@ impl<'a> Lattice<'a> {
     /// One expectation step by what is held of `font`, which then holds what was counted. `readings` takes every reading
     /// of every character that may be wrong. Gives what was held.
     fn expect(&mut self, font: &mut Font<'_>, mut readings: Option<&mut Vec<Reading>>) -> Vec<f64> {
-        /// What is less likely counts for nothing.
+        /// What is less likely counts for nothing, for a character as written, which every other reading is weighed against,
         const LEAST: f64 = 1e-11;
+        /// and for another reading.
+        const LEAST_OTHER: f64 = 1e-4;
         let held = font.probabilities();
         let mut counts = self.elsewhere.clone();
         if let Some(readings) = &mut readings {
@@ -246,7 +248,8 @@ impl<'a> Lattice<'a> {
                 }
                 let read = &mut readings[first + usize::from(edge.from)..];
                 for (reading, &pair) in read.iter_mut().zip(edge.pairs()) {
-                    if !self.pairs.is_single(reading.kind) {
+                    let of_kind = self.pairs.of(reading.kind);
+                    if of_kind.len() > 1 && (pair == of_kind.start || probability >= LEAST_OTHER) {
                         reading.add(pair, probability, edge.word);
                     }
                 }

@@ -11,12 +11,12 @@ use crate::words::{LONGEST, Node, Words};
 /// Where so many of a hundred stand in words, nothing is looked for.
 const SOUND_IN_HUNDRED: u32 = 90;
 /// So many that stand in none show what a character may be.
-const SAMPLE: usize = 24;
+const SAMPLE: usize = 12;
 
 /// A character that so often stands in no word may be one that is a word alone, if so much less likely than that:
 /// 3 丧 for 3 个.
 const FEW: u32 = 2;
-const RARER: f32 = 8.0;
+const RARER: f32 = 4.0;
 
 /// What each kind may stand for besides itself, as far as words in the first `most` runs speak for it; nothing where
 /// it is not in them.
