@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
 
     /// Adds the words that `hanzi` begin with; these stand at `from`.
     fn begin(&mut self, hanzi: &[Hanzi], from: usize) {
-        let Self { pairs, words, edges, states, next } = self;
+        let Self { pairs, words, edges, states, next, .. } = self;
         let nothing = Edge { from: from as u16, until: from as u16, ..NOTHING };
         states.clear();
         states.push((Words::START, nothing));
