@@ -2,11 +2,13 @@
 //!
 //! `规` → `定` → a word, 4 in 100,000. Only the repair of broken text asks; a healthy document never pays for it.
 //!
+//! The trie lies in arrays, breadth first, the children of a node in the order of their characters: all that may follow a
+//! node in a range of characters, as repair asks for, lie side by side. Characters are their numbers in GB2312.
+//!
 //! jieba-rs is not used: its trie matches a text as it stands, and repair must follow every reading of each character.
 
+use std::ops::Range;
 use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use crate::text::gb2312;
 
@@ -20,14 +22,17 @@ pub(crate) struct Node(u32);
 /// The words of modern Chinese with their probabilities.
 #[derive(Debug)]
 pub(crate) struct Words {
-    children: FxHashMap<(u32, char), u32>,
-    /// Logarithm of the probability of the word that ends at a node; not a number where none does.
-    log_probability: Vec<f32>,
+    /// The character that leads to each node. The first nodes are all of GB2312, so that they are their own numbers.
+    hanzi: Vec<u16>,
+    /// Where the children of each node begin; they end where those of the next begin.
+    children: Vec<u32>,
+    /// The probability of the word that ends at a node; 0 where none does.
+    probability: Vec<f32>,
 }
 
 impl Words {
     /// Before any character.
-    pub(crate) const START: Node = Node(0);
+    pub(crate) const START: Node = Node(u32::MAX);
 
     /// The embedded words.
     pub(crate) fn builtin() -> &'static Self {
@@ -35,57 +40,126 @@ impl Words {
         &BUILTIN
     }
 
-    /// Where `c` leads from `node`.
-    pub(crate) fn step(&self, node: Node, c: char) -> Option<Node> {
-        self.children.get(&(node.0, c)).copied().map(Node)
+    /// Where the hanzi of this number leads from `node`.
+    pub(crate) fn step(&self, node: Node, hanzi: u16) -> Option<Node> {
+        if node == Self::START {
+            return Some(Node(u32::from(hanzi)));
+        }
+        let Range { start, end } = self.children(node);
+        let at = start + self.hanzi[start..end].partition_point(|&child| child < hanzi);
+        (at < end && self.hanzi[at] == hanzi).then_some(Node(at as u32))
     }
 
-    /// The logarithm of the probability of the word read, if it is one.
+    /// Where the hanzi of these numbers lead from `node`, as far as they do.
+    pub(crate) fn steps(&self, node: Node, hanzi: Range<u16>) -> impl Iterator<Item = (u16, Node)> {
+        let Range { start, end } = if node == Self::START { 0..gb2312::COUNT.into() } else { self.children(node) };
+        let first = start + self.hanzi[start..end].partition_point(|&child| child < hanzi.start);
+        let nodes = (first..end).map(|at| (self.hanzi[at], Node(at as u32)));
+        nodes.take_while(move |&(child, _)| child < hanzi.end)
+    }
+
+    /// Whether nothing follows `node`.
+    pub(crate) fn is_last(&self, node: Node) -> bool {
+        self.children(node).is_empty()
+    }
+
+    /// The probability of the word read, if it is one.
     pub(crate) fn word(&self, node: Node) -> Option<f32> {
-        Some(self.log_probability[node.0 as usize]).filter(|p| !p.is_nan())
+        self.probability.get(node.0 as usize).copied().filter(|&p| p > 0.0)
     }
 
-    /// Whether `word` is one.
-    pub(crate) fn contains(&self, word: impl IntoIterator<Item = char>) -> bool {
-        let node = word.into_iter().try_fold(Self::START, |node, c| self.step(node, c));
+    /// Whether `word`, the numbers of its hanzi, is one.
+    pub(crate) fn contains(&self, word: impl IntoIterator<Item = u16>) -> bool {
+        let node = word.into_iter().try_fold(Self::START, |node, hanzi| self.step(node, hanzi));
         node.is_some_and(|node| self.word(node).is_some())
     }
 
-    fn build() -> Self {
-        let mut words = Self { children: FxHashMap::default(), log_probability: vec![f32::NAN] };
-        let (mut total, mut singles) = (0.0, 0.0);
-        for (_, rest, frequency) in gongwen_dicts::word_frequencies() {
-            total += frequency;
-            singles += if rest.is_empty() { flat(frequency) } else { 0.0 };
-        }
-        for (first, rest, frequency) in gongwen_dicts::word_frequencies() {
-            let probability =
-                if rest.is_empty() { flat(frequency) / singles * SINGLE_SHARE } else { frequency / total };
-            words.insert(std::iter::once(first).chain(rest.chars()), probability);
-        }
-        // What our own dictionaries name is said in these documents more often than elsewhere.
-        for term in own_terms() {
-            words.insert(term.chars(), OWN_FREQUENCY / total);
-        }
-        for (numeral, frequency) in numerals() {
-            words.insert(numeral.chars(), frequency / total);
-        }
-        words
+    fn children(&self, node: Node) -> Range<usize> {
+        let at = node.0 as usize;
+        self.children[at] as usize..self.children[at + 1] as usize
     }
 
-    /// The more probable of two entries of one word counts.
-    fn insert(&mut self, word: impl Iterator<Item = char>, probability: f32) {
-        let mut node = 0;
-        for c in word {
-            let next = self.log_probability.len() as u32;
-            node = *self.children.entry((node, c)).or_insert(next);
-            if node == next {
-                self.log_probability.push(f32::NAN);
+    fn build() -> Self {
+        /// Words of the list, and some of our own.
+        const ABOUT: usize = 80_000;
+        let (mut total, mut singles) = (0.0, 0.0);
+        let mut entries: Vec<(Key, f32)> = Vec::with_capacity(ABOUT);
+        let mut first_of = ('\0', 0);
+        for (first, rest, frequency) in gongwen_dicts::word_frequencies() {
+            if first != first_of.0 {
+                first_of = (first, gb2312::before(first));
+            }
+            total += frequency;
+            let flattened = if rest.is_empty() { flat(frequency) } else { 0.0 };
+            singles += flattened;
+            let weight = if rest.is_empty() { flattened } else { frequency };
+            entries.push((key(first_of.1, rest), weight));
+        }
+        for (key, weight) in &mut entries {
+            let is_single = key[1] == 0;
+            *weight = if is_single { *weight / singles * SINGLE_SHARE } else { *weight / total };
+        }
+        // What our own dictionaries name is said in these documents more often than elsewhere.
+        let own = own_terms().map(|term| (term, OWN_FREQUENCY));
+        let numerals = numerals();
+        let numerals = numerals.iter().map(|(numeral, frequency)| (numeral.as_str(), *frequency));
+        for (word, frequency) in own.chain(numerals) {
+            let mut rest = word.chars();
+            let Some(first) = rest.next() else { continue };
+            entries.push((key(gb2312::before(first), rest.as_str()), frequency / total));
+        }
+        // Nearly sorted already, which this sort makes use of.
+        entries.sort_by_key(|&(key, _)| key);
+        Self::of_sorted(&entries)
+    }
+
+    /// Of two entries of one word the more probable counts.
+    fn of_sorted(entries: &[(Key, f32)]) -> Self {
+        // By depth: character, probability, and the number of its first child among the next.
+        let mut levels: [Vec<(u16, f32, u32)>; LONGEST] = Default::default();
+        let mut last: Key = [0; LONGEST];
+        for &(key, probability) in entries {
+            let length = key.iter().take_while(|&&number| number > 0).count();
+            let common = key.iter().zip(&last).take_while(|(a, b)| a == b && **a > 0).count();
+            for depth in common..length {
+                let child = levels.get(depth + 1).map_or(0, |next| next.len() as u32);
+                levels[depth].push((key[depth] - 1, 0.0, child));
+            }
+            if let Some((_, known, _)) = length.checked_sub(1).and_then(|depth| levels[depth].last_mut()) {
+                *known = known.max(probability);
+            }
+            last = key;
+        }
+        let count = levels.iter().map(Vec::len).sum();
+        let mut words = Self {
+            hanzi: Vec::with_capacity(count),
+            children: Vec::with_capacity(count + 1),
+            probability: Vec::with_capacity(count),
+        };
+        let mut after = 0;
+        for level in &levels {
+            after += level.len() as u32;
+            for &(hanzi, probability, child) in level {
+                words.hanzi.push(hanzi);
+                words.probability.push(probability);
+                words.children.push(after + child);
             }
         }
-        let known = &mut self.log_probability[node as usize];
-        *known = known.max(probability.ln());
+        words.children.push(after);
+        words
     }
+}
+
+/// The numbers of the hanzi of a word, from 1; 0 after its end, so that it stands before what it begins.
+type Key = [u16; LONGEST];
+
+fn key(first: u16, rest: &str) -> Key {
+    let mut key = [0; LONGEST];
+    key[0] = first + 1;
+    for (number, c) in key[1..].iter_mut().zip(rest.chars()) {
+        *number = gb2312::before(c) + 1;
+    }
+    key
 }
 
 /// A character alone says little: how common it is elsewhere must not outweigh how this document writes it, so that
@@ -140,15 +214,31 @@ mod tests {
     #[test]
     fn words_are_found_and_frequent_ones_are_likelier() {
         let words = Words::builtin();
+        let numbers = |word: &str| word.chars().map(gb2312::before).collect::<Vec<_>>();
         let probability = |word: &str| {
-            let node = word.chars().try_fold(Words::START, |node, c| words.step(node, c))?;
+            let node = numbers(word).into_iter().try_fold(Words::START, |node, hanzi| words.step(node, hanzi))?;
             words.word(node)
         };
         assert!(probability("规定") > probability("规劝"));
         assert!(probability("规定") < probability("我们"));
         assert_eq!(probability("规觃"), None);
         for word in ["按照", "二十四", "二是", "地区生产总值"] {
-            assert_eq!(words.contains(word.chars()), word.chars().count() <= LONGEST, "{word}");
+            assert_eq!(words.contains(numbers(word)), word.chars().count() <= LONGEST, "{word}");
         }
+    }
+
+    #[test]
+    fn what_follows_lies_side_by_side() {
+        let words = Words::builtin();
+        let node = words.step(Words::START, gb2312::before('规')).unwrap();
+        let all: Vec<(u16, Node)> = words.steps(node, 0..gb2312::COUNT).collect();
+        assert!(all.is_sorted_by_key(|&(hanzi, _)| hanzi) && all.len() > 10);
+        for &(hanzi, next) in &all {
+            assert_eq!(words.step(node, hanzi), Some(next));
+        }
+        let some = all[3].0..all[7].0;
+        assert!(words.steps(node, some).eq(all[3..7].iter().copied()));
+        assert_eq!(words.steps(Words::START, 5..9).count(), 4);
+        assert_eq!(words.hanzi[..6763], (0..6763).collect::<Vec<u16>>());
     }
 }

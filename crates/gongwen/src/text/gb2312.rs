@@ -3,6 +3,8 @@
 //! `规` → in; `觃` (what a broken PDF makes of it), `規` (traditional) → out. Counting those outside is one cheap pass, and
 //! tells at once that a text is neither traditional nor broken.
 
+use std::ops::Range;
+
 /// Whether `c` is one of the 6,763 hanzi.
 #[must_use]
 pub(crate) fn contains(c: char) -> bool {
@@ -16,29 +18,68 @@ pub(crate) fn is_hanzi(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-/// The hanzi of `text` that are not in GB2312: byte offset, and how many hanzi stand before it.
-pub(crate) fn outside(text: &str) -> impl Iterator<Item = (usize, usize)> {
+/// How many of the 6,763 stand before `c`: for one of them its own number, from 0.
+#[must_use]
+pub(crate) fn before(c: char) -> u16 {
+    let at = (c as usize).saturating_sub(FIRST);
+    match (BITS.get(at / 64), BEFORE.get(at / 64)) {
+        (Some(bits), Some(before)) => before + (bits & ((1 << (at % 64)) - 1)).count_ones() as u16,
+        _ => COUNT,
+    }
+}
+
+/// The hanzi with this number.
+#[must_use]
+pub(crate) fn nth(number: u16) -> Option<char> {
+    let word = BEFORE.partition_point(|&before| before <= number).checked_sub(1)?;
+    let mut bits = BITS[word];
+    for _ in BEFORE[word]..number {
+        bits &= bits.wrapping_sub(1);
+    }
+    let at = (bits != 0).then(|| FIRST + word * 64 + bits.trailing_zeros() as usize)?;
+    char::from_u32(at as u32)
+}
+
+/// The hanzi of `text` in `range` that are not in GB2312: byte offset, and how many hanzi of the range stand before it. The
+/// range may begin and end inside a character: the one cut by its end belongs to it.
+pub(crate) fn outside(text: &str, range: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
     let bytes = text.as_bytes();
-    let (mut at, mut hanzi) = (0, 0);
+    let (mut at, mut hanzi) = (range.start, 0);
     std::iter::from_fn(move || {
-        while let Some(&lead) = bytes.get(at) {
-            // U+4E00–9FFF begin with E4 to E9; E4 80–B7 is the block before. Everything else is passed over bytewise.
-            if !matches!(lead, 0xE4..=0xE9) || (lead == 0xE4 && bytes[at + 1] < 0xB8) {
-                at += 1;
-                continue;
-            }
+        while at < range.end {
+            let Some(&[lead, second, third]) = bytes.get(at..at + 3) else { return None };
             let low = |byte: u8| usize::from(byte & 0x3F);
-            let code = (usize::from(lead & 0xF) << 12 | low(bytes[at + 1]) << 6 | low(bytes[at + 2])) - FIRST;
+            // The first two bytes are the number of the word, the third that of the bit. Other characters of three bytes lie
+            // outside the table; shorter ones are passed over bytewise, what is left of one that the range cuts too.
+            let word = (usize::from(lead) << 6 | low(second)).wrapping_sub((0xE0 << 6) + FIRST / 64);
+            let Some(bits) = BITS.get(word) else {
+                at += if lead < 0xE0 { 1 } else { 3 };
+                continue;
+            };
             let (place, before) = (at, hanzi);
             at += 3;
             hanzi += 1;
-            if BITS[code / 64] >> (code % 64) & 1 == 0 {
+            if bits >> low(third) & 1 == 0 {
                 return Some((place, before));
             }
         }
         None
     })
 }
+
+/// How many they are.
+pub(crate) const COUNT: u16 = 6763;
+
+/// How many stand before each word of [`BITS`].
+static BEFORE: [u16; 328] = {
+    let mut before = [0; 328];
+    let mut word = 1;
+    while word < 328 {
+        before[word] = before[word - 1] + BITS[word - 1].count_ones() as u16;
+        word += 1;
+    }
+    before
+};
 
 const FIRST: usize = 0x4E00;
 
@@ -150,6 +191,19 @@ mod tests {
             before += usize::from(is_hanzi(c));
             (is_hanzi(c) && !contains(c)).then(|| (at, before - 1))
         });
-        assert!(outside(&all).eq(expected.collect::<Vec<_>>()));
+        assert!(outside(&all, 0..all.len()).eq(expected.collect::<Vec<_>>()));
+    }
+
+    #[test]
+    fn numbered_in_order() {
+        let mut number = 0;
+        for c in '\u{4dff}'..='\u{a000}' {
+            assert_eq!(before(c), number, "{c}");
+            if contains(c) {
+                assert_eq!(nth(number), Some(c));
+                number += 1;
+            }
+        }
+        assert_eq!((number, nth(COUNT)), (COUNT, None));
     }
 }

@@ -16,10 +16,13 @@
 mod channel;
 mod lattice;
 mod learn;
+mod sums;
+mod suspects;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use self::lattice::{Broken, Reader};
 use super::gb2312;
 use crate::words::Words;
 
@@ -60,23 +63,25 @@ pub fn repair(source: &str) -> Option<Repaired> {
         return None;
     }
     let words = Words::builtin();
-    let runs = lattice::runs(source, &stretches);
-    let font = learn::learn(source, &runs, words)?;
+    let broken = Broken::new(source, &stretches);
+    let learned = learn::learn(source, &broken, words)?;
 
     let mut text = source.as_bytes().to_vec();
     let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
     let (mut range, mut left) = (source.len()..0, 0);
-    for run in &runs {
-        for (hanzi, right) in run.hanzi.iter().zip(lattice::read(run, &font, words)) {
-            if right != hanzi.c {
+    let mut reader = Reader::new(&learned.pairs, words);
+    for run in broken.runs() {
+        reader.read(run, &learned.probabilities, |hanzi, pair| {
+            let (kind, number) = (&broken.kinds[hanzi.kind as usize], learned.pairs.right(pair));
+            if number == kind.number {
+                left += usize::from(number == channel::FOREIGN);
+            } else if let Some(right) = gb2312::nth(number) {
                 let place = hanzi.at..hanzi.at + right.len_utf8();
                 right.encode_utf8(&mut text[place.clone()]);
-                *counts.entry((hanzi.c, right)).or_default() += 1;
+                *counts.entry((kind.c, right)).or_default() += 1;
                 range = range.start.min(place.start)..range.end.max(place.end);
-            } else if !gb2312::contains(right) {
-                left += 1;
             }
-        }
+        });
     }
     if counts.is_empty() {
         return None;
@@ -116,14 +121,43 @@ fn stretches(source: &str) -> Vec<Range<usize>> {
         }
         cluster.clear();
     };
-    for (at, before) in gb2312::outside(source) {
-        if cluster.last().is_some_and(|&(_, last)| before - last > GAP) {
-            close(&mut cluster);
+    for window in suspect(source) {
+        for (at, before) in gb2312::outside(source, window) {
+            if cluster.last().is_some_and(|&(_, last)| before - last > GAP) {
+                close(&mut cluster);
+            }
+            cluster.push((at, before));
         }
-        cluster.push((at, before));
+        close(&mut cluster);
     }
-    close(&mut cluster);
     stretches
+}
+
+/// Where a hanzi outside GB2312 stands in a sample of `source`, with 12 KB around, in order and apart. The bounds may lie inside
+/// a character.
+///
+/// The sample is 15 hanzi of every 85. A stretch of 300 broken hanzi has about 11 outside, of which it misses all once in
+/// twenty times; of 1,000 broken hanzi once in 20,000 times. A text of up to 12 KB is its own sample.
+fn suspect(source: &str) -> Vec<Range<usize>> {
+    const AROUND: usize = 12 << 10;
+    const EVERY: usize = 256;
+    const SAMPLE: usize = 45;
+    let mut windows: Vec<Range<usize>> = Vec::new();
+    if source.len() <= AROUND {
+        windows.push(0..source.len());
+        return windows;
+    }
+    for at in (0..source.len()).step_by(EVERY) {
+        if gb2312::outside(source, at..(at + SAMPLE).min(source.len())).next().is_none() {
+            continue;
+        }
+        let (start, end) = (at.saturating_sub(AROUND), (at + AROUND).min(source.len()));
+        match windows.last_mut() {
+            Some(last) if last.end >= start => last.end = end,
+            _ => windows.push(start..end),
+        }
+    }
+    windows
 }
 
 /// `stretch` with the rest of its first and last line, and of the document where little more is left of it.

@@ -2,181 +2,266 @@
 
 use std::ops::Range;
 
-use super::channel::{self, Font};
+use super::channel::{FOREIGN, Kind, Pairs};
 use super::gb2312;
-use crate::words::{LONGEST, Words};
+use crate::words::{LONGEST, Node, Words};
 
 /// A character of the source that may be wrong.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hanzi {
     /// Its byte offset.
     pub(super) at: usize,
-    pub(super) c: char,
+    /// The number of its [`Kind`].
+    pub(super) kind: u32,
 }
 
 /// Hanzi that may form words: nothing but white space between them (a wrapped line parts a word).
-#[derive(Clone, Debug)]
-pub(super) struct Run {
-    pub(super) hanzi: Vec<Hanzi>,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run<'a> {
+    pub(super) hanzi: &'a [Hanzi],
     /// Whether a `、` or a bracket closes it, so that it may be a heading's or a list's numeral: `二、`, `（三）`.
     pub(super) is_marker: bool,
 }
 
+/// The numbers of the hanzi of a word; [`FOREIGN`] after its end.
+pub(super) type Word = [u16; LONGEST];
+
 /// One reading of the hanzi `from..until` of a run as a word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge {
-    pub(super) from: usize,
-    pub(super) until: usize,
-    /// The word; the rest is NUL.
-    pub(super) word: [char; LONGEST],
-    pub(super) log_probability: f64,
+    pub(super) from: u16,
+    pub(super) until: u16,
+    pub(super) word: Word,
+    pairs: [u32; LONGEST],
+    /// Of the word, whatever the font does.
+    pub(super) probability: f32,
 }
 
 impl Edge {
-    /// The characters of the word.
-    pub(super) fn word(&self) -> &[char] {
-        &self.word[..self.until - self.from]
+    /// The pairs of written and right hanzi.
+    pub(super) fn pairs(&self) -> &[u32] {
+        &self.pairs[..usize::from(self.until - self.from)]
+    }
+
+    /// The probability of the word and of its writing.
+    fn weight(&self, probabilities: &[f64]) -> f64 {
+        let written = self.pairs().iter().map(|&pair| probabilities[pair as usize]);
+        f64::from(self.probability) * written.product::<f64>()
     }
 }
 
-/// Logarithm of the probability of a hanzi outside GB2312 that is right.
-const FOREIGN: f64 = -22.0;
-/// And of a numeral of one character before a `、`; each character more is rarer.
-const MARKER: f64 = -3.0;
-const MARKER_MORE: f64 = -2.0;
-const MARKER_NUMERALS: &str = "一二三四五六七八九十百";
-/// `二十一、` is as long as such numerals are.
-const MARKER_LONGEST: usize = 3;
+const NOTHING: Edge =
+    Edge { from: 0, until: 0, word: [FOREIGN; LONGEST], pairs: [0; LONGEST], probability: 1.0 };
 
-/// The runs of the stretches, in order. A run without an end is cut, so that the work on each is bounded.
-pub(super) fn runs(source: &str, stretches: &[Range<usize>]) -> Vec<Run> {
-    const LONGEST_RUN: usize = 200;
-    let mut runs = Vec::new();
-    for stretch in stretches {
-        let mut hanzi = Vec::new();
-        for (at, c) in source[stretch.clone()].char_indices() {
-            if gb2312::is_hanzi(c) {
-                hanzi.push(Hanzi { at: stretch.start + at, c });
-            }
-            let ends = !gb2312::is_hanzi(c) && !c.is_whitespace();
-            if !hanzi.is_empty() && (ends || hanzi.len() == LONGEST_RUN) {
-                let is_marker = matches!(c, '、' | ')' | '）');
-                runs.push(Run { hanzi: std::mem::take(&mut hanzi), is_marker });
-            }
-        }
-        if !hanzi.is_empty() {
-            runs.push(Run { hanzi, is_marker: false });
-        }
-    }
-    runs
+/// The probability of a hanzi outside GB2312 that is right.
+const FOREIGN_WORD: f32 = 2.8e-10;
+/// And of a numeral of one to three characters before a `、`: `二十一、` is as long as such numerals are.
+const MARKER: [f32; 3] = [0.05, 0.0067, 0.000_91];
+pub(super) const NUMERALS: &str = "一二三四五六七八九十百";
+/// A run without an end is cut, so that the work on each is bounded, and its probability stays a number.
+const LONGEST_RUN: usize = 100;
+
+/// The hanzi of the stretches, and where the runs in them end.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Broken {
+    pub(super) kinds: Vec<Kind>,
+    hanzi: Vec<Hanzi>,
+    /// And whether something closes the run as [`Run::is_marker`] says.
+    ends: Vec<(usize, bool)>,
 }
 
-/// All words a run can be read as, in order of where they begin, where `rights` gives what a character may stand for
-/// besides itself.
-pub(super) fn edges<R: Iterator<Item = char>>(
-    run: &Run,
-    words: &Words,
-    rights: impl Fn(char) -> R,
-) -> Vec<Edge> {
-    let mut edges = Vec::new();
-    let mut states = Vec::new();
-    let mut next = Vec::new();
-    for (from, first) in run.hanzi.iter().enumerate() {
-        if !gb2312::contains(first.c) {
-            let mut word = ['\0'; LONGEST];
-            word[0] = first.c;
-            edges.push(Edge { from, until: from + 1, word, log_probability: FOREIGN });
+impl Broken {
+    pub(super) fn new(source: &str, stretches: &[Range<usize>]) -> Self {
+        const NONE: u32 = u32::MAX;
+        let mut numbers = vec![NONE; 0xA000 - 0x4E00];
+        let Self { mut kinds, mut hanzi, mut ends } = Self::default();
+        for stretch in stretches {
+            let mut start = hanzi.len();
+            for (at, c) in source[stretch.clone()].char_indices() {
+                let number = (c as usize).checked_sub(0x4E00).and_then(|code| numbers.get_mut(code));
+                let parts = number.is_none() && !c.is_whitespace();
+                if let Some(kind) = number {
+                    if *kind == NONE {
+                        *kind = kinds.len() as u32;
+                        kinds.push(Kind::new(c));
+                    }
+                    hanzi.push(Hanzi { at: stretch.start + at, kind: *kind });
+                }
+                if hanzi.len() > start && (parts || hanzi.len() - start == LONGEST_RUN) {
+                    ends.push((hanzi.len(), matches!(c, '、' | ')' | '）')));
+                    start = hanzi.len();
+                }
+            }
+            if hanzi.len() > start {
+                ends.push((hanzi.len(), false));
+            }
         }
-        if from == 0 {
-            edges.extend(marker(run, &rights));
+        Self { kinds, hanzi, ends }
+    }
+
+    /// The runs in order.
+    pub(super) fn runs(&self) -> impl Iterator<Item = Run<'_>> {
+        let mut start = 0;
+        self.ends.iter().map(move |&(end, is_marker)| {
+            let hanzi = &self.hanzi[start..end];
+            start = end;
+            Run { hanzi, is_marker }
+        })
+    }
+}
+
+/// A part of a run that no word crosses the bounds of, however it is read, so that it is read for itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    pub(super) hanzi: &'a [Hanzi],
+    /// In order of where they begin, counted from the part's first hanzi.
+    pub(super) edges: &'a [Edge],
+}
+
+/// Takes runs apart and finds all words their parts can be read as by `pairs`.
+pub(super) struct Reader<'a> {
+    pairs: &'a Pairs,
+    words: &'a Words,
+    /// The numbers of [`NUMERALS`].
+    numerals: Vec<u16>,
+    edges: Vec<Edge>,
+    states: Vec<(Node, Edge)>,
+    next: Vec<(Node, Edge)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(pairs: &'a Pairs, words: &'a Words) -> Self {
+        let numerals = NUMERALS.chars().map(gb2312::before).collect();
+        let (edges, states, next) = Default::default();
+        Self { pairs, words, numerals, edges, states, next }
+    }
+
+    /// Calls `take` for each part of `run` in order; one that can be read in one way only has no edges.
+    pub(super) fn parts(&mut self, run: Run<'_>, mut take: impl FnMut(Part<'_>)) {
+        if run.hanzi.iter().all(|hanzi| self.pairs.is_single(hanzi.kind)) {
+            take(Part { hanzi: run.hanzi, edges: &[] });
+            return;
         }
+        let mut first = 0;
+        // Where the longest word ends that begins before.
+        let mut reach = 0;
+        self.edges.clear();
+        self.marker(run);
+        for from in 0..run.hanzi.len() {
+            if reach == from && from > first {
+                self.close(&run.hanzi[first..from], &mut take);
+                first = from;
+            }
+            let known = if from == 0 { 0 } else { self.edges.len() };
+            self.begin(&run.hanzi[from..], from - first);
+            let longest = self.edges[known..].iter().map(|edge| first + usize::from(edge.until)).max();
+            reach = reach.max(from + 1).max(longest.unwrap_or_default());
+        }
+        self.close(&run.hanzi[first..], &mut take);
+    }
+
+    fn close(&mut self, hanzi: &[Hanzi], take: &mut impl FnMut(Part<'_>)) {
+        if hanzi.iter().all(|hanzi| self.pairs.is_single(hanzi.kind)) {
+            self.edges.clear();
+        }
+        take(Part { hanzi, edges: &self.edges });
+        self.edges.clear();
+    }
+
+    /// Adds the words that `hanzi` begin with; these stand at `from`.
+    fn begin(&mut self, hanzi: &[Hanzi], from: usize) {
+        let Self { pairs, words, edges, states, next, .. } = self;
+        let nothing = Edge { from: from as u16, until: from as u16, ..NOTHING };
         states.clear();
-        states.push((Words::START, ['\0'; LONGEST]));
-        for (depth, hanzi) in run.hanzi[from..].iter().take(LONGEST).enumerate() {
-            for &(node, read) in &states {
-                for right in std::iter::once(hanzi.c).chain(rights(hanzi.c)) {
-                    let Some(node) = words.step(node, right) else { continue };
-                    let mut word = read;
-                    word[depth] = right;
-                    next.push((node, word));
-                    if let Some(p) = words.word(node) {
-                        let (until, log_probability) = (from + depth + 1, f64::from(p));
-                        edges.push(Edge { from, until, word, log_probability });
+        states.push((Words::START, nothing));
+        for (depth, hanzi) in hanzi.iter().take(LONGEST).enumerate() {
+            for &(node, read) in &*states {
+                for pair in pairs.of(hanzi.kind) {
+                    let right = pairs.right(pair);
+                    if right == FOREIGN && depth > 0 {
+                        continue;
+                    }
+                    let found = if right == FOREIGN { None } else { words.step(node, right) };
+                    if found.is_none() && right != FOREIGN {
+                        continue;
+                    }
+                    let mut edge = Edge { until: read.until + 1, ..read };
+                    edge.word[depth] = right;
+                    edge.pairs[depth] = pair;
+                    let Some(node) = found else {
+                        edges.push(Edge { probability: FOREIGN_WORD, ..edge });
+                        continue;
+                    };
+                    if let Some(probability) = words.word(node) {
+                        edges.push(Edge { probability, ..edge });
+                    }
+                    if !words.is_last(node) {
+                        next.push((node, edge));
                     }
                 }
             }
-            std::mem::swap(&mut states, &mut next);
+            std::mem::swap(states, next);
             next.clear();
             if states.is_empty() {
                 break;
             }
         }
     }
-    edges
-}
 
-/// The readings of a whole run as a numeral.
-fn marker<R: Iterator<Item = char>>(run: &Run, rights: impl Fn(char) -> R) -> Vec<Edge> {
-    let count = run.hanzi.len();
-    if !run.is_marker || count > MARKER_LONGEST {
-        return Vec::new();
-    }
-    let mut read = vec![['\0'; LONGEST]];
-    for (depth, hanzi) in run.hanzi.iter().enumerate() {
-        let numerals = || {
-            let readings = std::iter::once(hanzi.c).chain(rights(hanzi.c));
-            readings.filter(|&c| MARKER_NUMERALS.contains(c))
-        };
-        read = read
-            .into_iter()
-            .flat_map(|before| {
-                numerals().map(move |c| {
-                    let mut word = before;
-                    word[depth] = c;
-                    word
-                })
-            })
-            .collect();
-    }
-    let log_probability = MARKER + MARKER_MORE * (count - 1) as f64;
-    read.into_iter().map(|word| Edge { from: 0, until: count, word, log_probability }).collect()
-}
-
-/// The likeliest reading of a run by what is known of the font: its hanzi, as many as the run has.
-pub(super) fn read(run: &Run, font: &Font, words: &Words) -> Vec<char> {
-    let edges = edges(run, words, |c| font.right(c).into_iter());
-    let count = run.hanzi.len();
-    let mut best = vec![f64::NEG_INFINITY; count + 1];
-    let mut last: Vec<Option<&Edge>> = vec![None; count + 1];
-    best[0] = 0.0;
-    for edge in &edges {
-        let score = best[edge.from] + edge.log_probability + written(run, edge, font);
-        if score > best[edge.until] {
-            best[edge.until] = score;
-            last[edge.until] = Some(edge);
+    /// Adds the readings of a whole run as a numeral.
+    fn marker(&mut self, run: Run<'_>) {
+        let count = run.hanzi.len();
+        let Some(&probability) = MARKER.get(count - 1).filter(|_| run.is_marker) else { return };
+        let mut read = vec![Edge { until: count as u16, probability, ..NOTHING }];
+        for (depth, hanzi) in run.hanzi.iter().enumerate() {
+            let mut longer = Vec::new();
+            for pair in self.pairs.of(hanzi.kind) {
+                let right = self.pairs.right(pair);
+                if self.numerals.contains(&right) {
+                    longer.extend(read.iter().map(|&before| {
+                        let mut edge = before;
+                        edge.word[depth] = right;
+                        edge.pairs[depth] = pair;
+                        edge
+                    }));
+                }
+            }
+            read = longer;
         }
+        self.edges.append(&mut read);
     }
-    let mut right: Vec<char> = run.hanzi.iter().map(|hanzi| hanzi.c).collect();
-    let mut until = count;
-    while let Some(edge) = last[until] {
-        right[edge.from..edge.until].copy_from_slice(edge.word());
-        until = edge.from;
+
+    /// The likeliest reading of a run by the probabilities of the pairs: its hanzi and for each its pair.
+    pub(super) fn read(&mut self, run: Run<'_>, probabilities: &[f64], mut take: impl FnMut(Hanzi, u32)) {
+        let pairs = self.pairs;
+        self.parts(run, |part| {
+            if part.edges.is_empty() {
+                part.hanzi.iter().for_each(|&hanzi| take(hanzi, pairs.of(hanzi.kind).start));
+                return;
+            }
+            let mut best = [0.0; LONGEST_RUN + 1];
+            let mut last: [Option<&Edge>; LONGEST_RUN + 1] = [None; LONGEST_RUN + 1];
+            best[0] = 1.0;
+            for edge in part.edges {
+                let probability = best[usize::from(edge.from)] * edge.weight(probabilities);
+                let until = usize::from(edge.until);
+                if probability > best[until] {
+                    best[until] = probability;
+                    last[until] = Some(edge);
+                }
+            }
+            let mut read = [None; LONGEST_RUN];
+            let mut until = part.hanzi.len();
+            while let Some(edge) = last[until] {
+                for (read, &pair) in read[usize::from(edge.from)..until].iter_mut().zip(edge.pairs()) {
+                    *read = Some(pair);
+                }
+                until = edge.from.into();
+            }
+            for (&hanzi, read) in part.hanzi.iter().zip(read) {
+                take(hanzi, read.unwrap_or(pairs.of(hanzi.kind).start));
+            }
+        });
     }
-    right
 }
 
-/// Logarithm of the probability that the font writes the word of `edge` as the run has it.
-fn written(run: &Run, edge: &Edge, font: &Font) -> f64 {
-    let pairs = run.hanzi[edge.from..edge.until].iter().zip(edge.word());
-    pairs.map(|(hanzi, &right)| channel_cost(hanzi.c, right, font)).sum()
-}
-
-/// A hanzi outside GB2312 that stays has paid for it as a word.
-pub(super) fn channel_cost(written: char, right: char, font: &Font) -> f64 {
-    if gb2312::contains(right) { font.log_probability(written, right) } else { 0.0 }
-}
-
-/// All that a character may stand for when nothing is known of the font.
-pub(super) fn all_rights(c: char) -> impl Iterator<Item = char> {
-    channel::above(c)
-}

@@ -10,15 +10,16 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::channel::{Font, may_stand_for};
-use super::gb2312;
-use super::lattice::{self, Edge, Run};
-use crate::words::{LONGEST, Words};
+use super::channel::{FOREIGN, Font, Kind, Pair, Pairs};
+use super::lattice::{Broken, Edge, Hanzi, Part, Reader, Word};
+use super::sums::{Link, Sums};
+use super::suspects::suspects;
+use crate::words::Words;
 
 /// Enough text to know a font by; the rest of a longer document is only read.
 const LEARN_HANZI: usize = 20_000;
 /// Expectation steps before each round of findings.
-const STEPS: [usize; 3] = [4, 2, 2];
+const STEPS: [usize; 3] = [3, 1, 1];
 /// Evidence is a logarithm of odds. One word proves no more than this, however often it stands there,
 const ONE_WORD: f64 = 8.0;
 /// a single character, a word that would be one as written too, and what may be a place's name no more than this.
@@ -30,68 +31,89 @@ const ENOUGH_IF_WRONG: f64 = 1.0;
 /// Before the last round only what is so much better than any other finding on the same characters counts.
 const CLEAR: f64 = 1.6;
 
-/// Learns the font of the runs; `None` where the words do not bear out that the text is broken.
-pub(super) fn learn(source: &str, runs: &[Run], words: &Words) -> Option<Font> {
+/// How a font writes: its pairs, and the probability of each.
+pub(super) struct Learned {
+    pub(super) pairs: Pairs,
+    pub(super) probabilities: Vec<f64>,
+}
+
+/// Learns the font; `None` where the words do not bear out that the text is broken.
+pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Learned> {
     let mut hanzi = 0;
-    let sample = runs.iter().take_while(|run| {
+    let sample = broken.runs().take_while(|run| {
         hanzi += run.hanzi.len();
         hanzi <= LEARN_HANZI
     });
-    let mut lattice = Lattice::new(sample, words);
-    let mut font = Font::default();
+    let sample = sample.count();
+    let suspects = suspects(broken, sample, words);
+    let pairs = Pairs::new(&broken.kinds, |kind| suspects[kind].iter().copied());
+    let mut lattice = Lattice::new(source, broken, sample, &pairs, words);
+    let mut font = Font::new(&pairs);
     for (round, steps) in STEPS.into_iter().enumerate() {
         for _ in 0..steps {
             lattice.expect(&mut font, None);
         }
-        let held = font.clone();
         let mut readings = Vec::new();
-        lattice.expect(&mut font, Some(&mut readings));
-        let candidates = weigh(source, &readings, &held, &font, words);
+        let held = lattice.expect(&mut font, Some(&mut readings));
+        let candidates = lattice.weigh(&readings, &held, &font);
         font.reopen();
         find(&mut font, &candidates, round + 1 == STEPS.len());
     }
-    if !bears_out(&lattice, &font) {
+    if !bears_out(broken, sample, &font) {
         return None;
     }
     font.settled = true;
     for _ in 0..2 {
         lattice.expect(&mut font, None);
     }
-    Some(font)
+    Some(settled(&broken.kinds, &font))
+}
+
+/// The pairs that were found, alone.
+fn settled(kinds: &[Kind], font: &Font<'_>) -> Learned {
+    let pairs = Pairs::new(kinds, |kind| font.right(kind as u32));
+    let all = font.probabilities();
+    let probabilities = pairs.all.iter().map(|of| {
+        let same = |&pair: &u32| font.pairs.right(pair) == of.right;
+        font.pairs.of(of.kind).find(same).map_or(0.0, |pair| all[pair as usize])
+    });
+    let probabilities = probabilities.collect();
+    Learned { pairs, probabilities }
 }
 
 /// Whether most of the characters outside GB2312 were found out: rare names and foreign characters make no words.
-fn bears_out(lattice: &Lattice<'_>, font: &Font) -> bool {
-    let hanzi = lattice.runs.iter().flat_map(|(run, ..)| &run.hanzi);
-    let outside = hanzi.filter(|hanzi| !gb2312::contains(hanzi.c));
+fn bears_out(broken: &Broken, sample: usize, font: &Font<'_>) -> bool {
+    let hanzi = broken.runs().take(sample).flat_map(|run| run.hanzi);
+    let outside = hanzi.filter(|hanzi| broken.kinds[hanzi.kind as usize].number == FOREIGN);
     let (mut all, mut found) = (0, 0);
     for hanzi in outside {
         all += 1;
-        found += usize::from(font.right(hanzi.c).is_some());
+        found += usize::from(font.right(hanzi.kind).is_some());
     }
     found * 2 > all
 }
 
-/// How one character may be read: its byte offset, itself, and the readings.
+/// How one character may be read: its byte offset, its kind, and the readings.
 struct Reading {
     at: usize,
-    written: char,
+    kind: u32,
     rights: Vec<Right>,
 }
 
 /// One reading of a character.
 struct Right {
-    right: char,
+    pair: u32,
     /// Its probability, and that of the likeliest word it stands in.
     probability: f64,
     word_probability: f64,
-    word: [char; LONGEST],
+    word: Word,
 }
 
 /// A substitution and what speaks for it.
 struct Candidate {
-    wrong: char,
-    right: char,
+    pair: u32,
+    wrong: u32,
+    right: u16,
     /// Of all words that show it.
     evidence: f64,
     /// Evidence, and a little for how often it stands there.
@@ -119,75 +141,22 @@ impl Candidate {
     }
 }
 
-/// Weighs every substitution that is the likeliest reading of some character.
-fn weigh(source: &str, readings: &[Reading], held: &Font, font: &Font, words: &Words) -> Vec<Candidate> {
-    let mut evidence: BTreeMap<(char, char), BTreeMap<[char; LONGEST], f64>> = BTreeMap::new();
-    for reading in readings {
-        let mut likeliest: Vec<&Right> = reading.rights.iter().collect();
-        likeliest.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-        let Some(best) = likeliest.first().filter(|best| best.right != reading.written) else { continue };
-        let known = gb2312::contains(reading.written);
-        let other = if known {
-            likeliest.iter().find(|right| right.right == reading.written)
-        } else {
-            likeliest.get(1)
-        };
-        let mut odds = (best.probability / other.map_or(0.0, |right| right.probability).max(1e-11)).ln();
-        if known {
-            // What the words say, apart from what the font is held to do.
-            odds -= held.log_probability(reading.written, best.right)
-                - held.log_probability(reading.written, reading.written);
-        }
-        let mut odds = odds.clamp(-2.0, ONE_WORD);
-        if best.word[1] == '\0'
-            || known && (is_place(source, reading.at) || is_word_too(reading, best, words))
-        {
-            odds = odds.min(WEAK);
-        }
-        let of_words = evidence.entry((reading.written, best.right)).or_default();
-        let of_word = of_words.entry(best.word).or_insert(odds);
-        *of_word = of_word.max(odds);
-    }
-    let mut candidates: Vec<Candidate> = evidence
-        .into_iter()
-        .map(|((wrong, right), of_words)| {
-            let evidence: f64 = of_words.values().sum();
-            let (count, kept) = (font.counted(wrong, right), font.counted(wrong, wrong));
-            let below = (wrong as u32).saturating_sub(40)..wrong as u32;
-            let below = below.filter_map(char::from_u32).filter(|&c| may_stand_for(c, wrong));
-            let elsewhere: f64 = below.map(|c| font.counted(c, wrong)).sum();
-            Candidate {
-                wrong,
-                right,
-                evidence,
-                score: evidence + count.ln_1p(),
-                count,
-                kept,
-                same: font.counted(right, right),
-                surely_wrong: !gb2312::contains(wrong) || elsewhere > kept && elsewhere > 1.0,
-            }
-        })
-        .collect();
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-    candidates
-}
-
 /// Whether a place's name may end right after the character: invented or small places are in no list of words.
 fn is_place(source: &str, at: usize) -> bool {
     source[at..].chars().skip(1).take(2).any(|c| "省市县区镇乡村州旗".contains(c))
 }
 
 /// Whether the word is one with the character as written, too: 应诉 beside 应该.
-fn is_word_too(reading: &Reading, best: &Right, words: &Words) -> bool {
-    let word = || best.word.iter().copied().take_while(|&c| c != '\0');
-    let with = |at: usize| word().enumerate().map(move |(i, c)| if i == at { reading.written } else { c });
-    word().enumerate().any(|(at, c)| c == best.right && words.contains(with(at)))
+fn is_word_too(written: u16, right: u16, word: &Word, words: &Words) -> bool {
+    let word = || word.iter().copied().take_while(|&number| number != FOREIGN);
+    let with = |at: usize| word().enumerate().map(move |(i, number)| if i == at { written } else { number });
+    word().enumerate().any(|(at, number)| number == right && words.contains(with(at)))
 }
 
 /// Takes the best candidates as found, one for each character on either side.
-fn find(font: &mut Font, candidates: &[Candidate], is_last: bool) {
-    let mut by_wrong: FxHashMap<char, Vec<f64>> = FxHashMap::default();
-    let mut by_right: FxHashMap<char, Vec<f64>> = FxHashMap::default();
+fn find(font: &mut Font<'_>, candidates: &[Candidate], is_last: bool) {
+    let mut by_wrong: FxHashMap<u32, Vec<f64>> = FxHashMap::default();
+    let mut by_right: FxHashMap<u16, Vec<f64>> = FxHashMap::default();
     for candidate in candidates.iter().filter(|candidate| candidate.is_consistent()) {
         by_wrong.entry(candidate.wrong).or_default().push(candidate.score);
         by_right.entry(candidate.right).or_default().push(candidate.score);
@@ -196,92 +165,163 @@ fn find(font: &mut Font, candidates: &[Candidate], is_last: bool) {
         scores.into_iter().flatten().copied().find(|&score| score != own).unwrap_or_default()
     };
     for candidate in candidates {
-        let Candidate { wrong, right, score, .. } = *candidate;
+        let Candidate { pair, wrong, right, score, .. } = *candidate;
         let rival = rival(by_wrong.get(&wrong), score).max(rival(by_right.get(&right), score));
         let is_clear = is_last || score >= CLEAR * rival;
-        if candidate.is_consistent() && candidate.is_enough() && is_clear && font.is_open(wrong, right) {
-            font.find(wrong, right);
+        if candidate.is_consistent() && candidate.is_enough() && is_clear && font.is_open(pair) {
+            font.find(pair);
         }
     }
 }
-
-/// A run, its edges, and for each character of each edge the number of its pair.
-type Readable<'a> = (&'a Run, Vec<Edge>, Vec<[u32; LONGEST]>);
 
 /// All readings of the runs that are learned from.
 struct Lattice<'a> {
-    runs: Vec<Readable<'a>>,
-    /// Written and right character.
-    pairs: Vec<(char, char)>,
+    source: &'a str,
+    kinds: &'a [Kind],
+    pairs: &'a Pairs,
+    words: &'a Words,
+    /// The parts with characters that may be wrong.
+    parts: Vec<Kept>,
+    hanzi: Vec<Hanzi>,
+    edges: Vec<Edge>,
+    links: Vec<Link>,
+    /// How often each pair is read whatever the font writes: of characters that are read in one way only.
+    elsewhere: Vec<f64>,
+    sums: Sums,
+}
+
+/// How many hanzi and edges of a lattice belong to a part.
+#[derive(Clone, Copy)]
+struct Kept {
+    hanzi: usize,
+    edges: usize,
 }
 
 impl<'a> Lattice<'a> {
-    fn new(runs: impl Iterator<Item = &'a Run>, words: &Words) -> Self {
-        let mut numbers: FxHashMap<(char, char), u32> = FxHashMap::default();
-        let mut pairs = Vec::new();
-        let runs = runs
-            .map(|run| {
-                let edges = lattice::edges(run, words, lattice::all_rights);
-                let numbered = edges.iter().map(|edge| {
-                    let mut of_edge = [0; LONGEST];
-                    let written = run.hanzi[edge.from..].iter();
-                    for ((number, hanzi), &right) in of_edge.iter_mut().zip(written).zip(edge.word()) {
-                        let pair = (hanzi.c, right);
-                        *number = *numbers.entry(pair).or_insert_with(|| {
-                            pairs.push(pair);
-                            pairs.len() as u32 - 1
-                        });
-                    }
-                    of_edge
-                });
-                let numbered = numbered.collect();
-                (run, edges, numbered)
-            })
-            .collect();
-        Self { runs, pairs }
+    fn new(source: &'a str, broken: &'a Broken, sample: usize, pairs: &'a Pairs, words: &'a Words) -> Self {
+        let (parts, hanzi, edges, links, sums) = Default::default();
+        let elsewhere = vec![0.0; pairs.all.len() + 1];
+        let mut lattice =
+            Self { source, kinds: &broken.kinds, pairs, words, parts, hanzi, edges, links, elsewhere, sums };
+        let mut reader = Reader::new(pairs, words);
+        for run in broken.runs().take(sample) {
+            reader.parts(run, |part| lattice.add(part));
+        }
+        lattice
+    }
+
+    fn add(&mut self, part: Part<'_>) {
+        for hanzi in part.hanzi.iter().filter(|hanzi| self.pairs.is_single(hanzi.kind)) {
+            self.elsewhere[self.pairs.of(hanzi.kind).start as usize] += 1.0;
+        }
+        if !part.edges.is_empty() {
+            self.parts.push(Kept { hanzi: part.hanzi.len(), edges: part.edges.len() });
+            self.hanzi.extend_from_slice(part.hanzi);
+            self.edges.extend_from_slice(part.edges);
+            self.links.extend(part.edges.iter().map(|edge| Link::new(edge, self.pairs)));
+        }
     }
 
     /// One expectation step by what is held of `font`, which then holds what was counted. `readings` takes every reading
-    /// of every character.
-    fn expect(&mut self, font: &mut Font, mut readings: Option<&mut Vec<Reading>>) {
-        let costs: Vec<f64> =
-            self.pairs.iter().map(|&(written, right)| lattice::channel_cost(written, right, font)).collect();
-        let mut counts = vec![0.0; self.pairs.len()];
-        let mut sums = Sums::default();
-        for (run, edges, numbers) in &self.runs {
-            sums.add_up(run.hanzi.len(), edges, numbers, &costs);
-            let first = readings.as_ref().map_or(0, |readings| readings.len());
-            if let Some(readings) = &mut readings {
-                readings.extend(run.hanzi.iter().map(|hanzi| Reading {
-                    at: hanzi.at,
-                    written: hanzi.c,
-                    rights: Vec::new(),
-                }));
-            }
-            for (i, (edge, numbers)) in edges.iter().zip(numbers).enumerate() {
-                /// What is less likely counts for nothing.
-                const LEAST: f64 = 1e-11;
-                let probability = sums.probability(i, edge);
+    /// of every character that may be wrong. Gives what was held.
+    fn expect(&mut self, font: &mut Font<'_>, mut readings: Option<&mut Vec<Reading>>) -> Vec<f64> {
+        /// What is less likely counts for nothing, for a character as written, which every other reading is weighed against,
+        const LEAST: f64 = 1e-11;
+        /// and for another reading.
+        const LEAST_OTHER: f64 = 1e-4;
+        let held = font.probabilities();
+        let mut counts = self.elsewhere.clone();
+        if let Some(readings) = &mut readings {
+            let unread = |hanzi: &Hanzi| Reading { at: hanzi.at, kind: hanzi.kind, rights: Vec::new() };
+            readings.reserve(self.hanzi.len());
+            readings.extend(self.hanzi.iter().map(unread));
+        }
+        let (mut first, mut from) = (0, 0);
+        for part in &self.parts {
+            let links = from..from + part.edges;
+            self.sums.add_up(part.hanzi, &self.links[links.clone()], &held, &mut counts);
+            from = links.end;
+            let Some(readings) = &mut readings else { continue };
+            for (edge, &probability) in self.edges[links].iter().zip(&self.sums.links) {
                 if probability < LEAST {
                     continue;
                 }
-                for (offset, &right) in edge.word().iter().enumerate() {
-                    counts[numbers[offset] as usize] += probability;
-                    if let Some(readings) = &mut readings {
-                        readings[first + edge.from + offset].add(right, probability, edge.word);
+                let read = &mut readings[first + usize::from(edge.from)..];
+                for (reading, &pair) in read.iter_mut().zip(edge.pairs()) {
+                    let of_kind = self.pairs.of(reading.kind);
+                    if of_kind.len() > 1 && (pair == of_kind.start || probability >= LEAST_OTHER) {
+                        reading.add(pair, probability, edge.word);
                     }
                 }
             }
+            first += part.hanzi;
         }
-        let counted = self.pairs.iter().zip(&counts).filter(|(_, count)| **count > 1e-4);
-        font.count(counted.map(|(&(written, right), &count)| (written, right, count)));
+        font.count(counts);
+        held
+    }
+
+    /// Weighs every substitution that is the likeliest reading of some character.
+    fn weigh(&self, readings: &[Reading], held: &[f64], font: &Font<'_>) -> Vec<Candidate> {
+        let mut evidence: BTreeMap<u32, BTreeMap<Word, f64>> = BTreeMap::new();
+        for reading in readings {
+            let same = self.pairs.of(reading.kind).start;
+            let mut likeliest: Vec<&Right> = reading.rights.iter().collect();
+            likeliest.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+            let Some(best) = likeliest.first().filter(|best| best.pair != same) else { continue };
+            let number = self.kinds[reading.kind as usize].number;
+            let known = number != FOREIGN;
+            let other =
+                if known { likeliest.iter().find(|right| right.pair == same) } else { likeliest.get(1) };
+            let mut odds = best.probability / other.map_or(0.0, |right| right.probability).max(1e-11);
+            if known {
+                // What the words say, apart from what the font is held to do.
+                odds *= held[same as usize] / held[best.pair as usize];
+            }
+            let mut odds = odds.ln().clamp(-2.0, ONE_WORD);
+            let right = self.pairs.right(best.pair);
+            if best.word[1] == FOREIGN
+                || known
+                    && (is_place(self.source, reading.at)
+                        || is_word_too(number, right, &best.word, self.words))
+            {
+                odds = odds.min(WEAK);
+            }
+            let of_word = evidence.entry(best.pair).or_default().entry(best.word).or_insert(odds);
+            *of_word = of_word.max(odds);
+        }
+        let candidates = evidence.into_iter().map(|(pair, of_words)| self.candidate(pair, &of_words, font));
+        let mut candidates: Vec<Candidate> = candidates.collect();
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        candidates
+    }
+
+    fn candidate(&self, pair: u32, of_words: &BTreeMap<Word, f64>, font: &Font<'_>) -> Candidate {
+        let Pair { kind: wrong, right, .. } = self.pairs.all[pair as usize];
+        let evidence: f64 = of_words.values().sum();
+        let (count, kept) = (font.counted(pair), font.counted(self.pairs.of(wrong).start));
+        let number = self.kinds[wrong as usize].number;
+        let elsewhere = font.total(number) - kept;
+        // The kinds are few and so are the candidates.
+        let same = self.kinds.iter().position(|kind| kind.number == right);
+        let same = same.map_or(0.0, |kind| font.counted(self.pairs.of(kind as u32).start));
+        Candidate {
+            pair,
+            wrong,
+            right,
+            evidence,
+            score: evidence + count.ln_1p(),
+            count,
+            kept,
+            same,
+            surely_wrong: number == FOREIGN || elsewhere > kept && elsewhere > 1.0,
+        }
     }
 }
 
 impl Reading {
-    fn add(&mut self, right: char, probability: f64, word: [char; LONGEST]) {
-        match self.rights.iter_mut().find(|known| known.right == right) {
-            None => self.rights.push(Right { right, probability, word_probability: probability, word }),
+    fn add(&mut self, pair: u32, probability: f64, word: Word) {
+        match self.rights.iter_mut().find(|known| known.pair == pair) {
+            None => self.rights.push(Right { pair, probability, word_probability: probability, word }),
             Some(known) => {
                 known.probability += probability;
                 if probability > known.word_probability {
@@ -290,44 +330,4 @@ impl Reading {
             }
         }
     }
-}
-
-/// Logarithms of the summed probabilities of all ways to a place and from it.
-#[derive(Default)]
-struct Sums {
-    edge: Vec<f64>,
-    forward: Vec<f64>,
-    backward: Vec<f64>,
-}
-
-impl Sums {
-    fn add_up(&mut self, count: usize, edges: &[Edge], numbers: &[[u32; LONGEST]], costs: &[f64]) {
-        self.edge.clear();
-        self.edge.extend(edges.iter().zip(numbers).map(|(edge, numbers)| {
-            let pairs = &numbers[..edge.until - edge.from];
-            edge.log_probability + pairs.iter().map(|&pair| costs[pair as usize]).sum::<f64>()
-        }));
-        for sums in [&mut self.forward, &mut self.backward] {
-            sums.clear();
-            sums.resize(count + 1, f64::NEG_INFINITY);
-        }
-        self.forward[0] = 0.0;
-        self.backward[count] = 0.0;
-        for (edge, p) in edges.iter().zip(&self.edge) {
-            self.forward[edge.until] = log_sum(self.forward[edge.until], self.forward[edge.from] + p);
-        }
-        for (edge, p) in edges.iter().zip(&self.edge).rev() {
-            self.backward[edge.from] = log_sum(self.backward[edge.from], self.backward[edge.until] + p);
-        }
-    }
-
-    fn probability(&self, i: usize, edge: &Edge) -> f64 {
-        (self.forward[edge.from] + self.edge[i] + self.backward[edge.until] - self.backward[0]).exp()
-    }
-}
-
-/// `ln(exp(a) + exp(b))`.
-fn log_sum(a: f64, b: f64) -> f64 {
-    let (low, high) = if a < b { (a, b) } else { (b, a) };
-    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
 }
