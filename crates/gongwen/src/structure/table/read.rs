@@ -129,6 +129,9 @@ fn read_table(stream: &Stream, anchor: &Anchor, end: usize) -> Option<Table> {
                 continue;
             }
             values.into_iter().take(columns.len()).map(Some).collect()
+        } else if line.len() == columns.len() && columns.len() > 1 {
+            // None is empty, so that it does not matter how many columns the label takes.
+            line.into_iter().map(|cell| Some(value(stream, cell))).collect()
         } else if columns.len() == 1 {
             vec![line.first().map(|cell| value(stream, cell.clone()))]
         } else {
