@@ -13,12 +13,14 @@
 //! ```
 
 mod division;
+mod table;
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 pub use division::{Division, divisions};
+pub use table::{Axis, Table, TableCell, TableColumn, TableCounterExample, TableExample, TableRow, TableSum};
 
 /// All dictionaries.
 #[derive(Clone, Debug)]
@@ -47,6 +49,8 @@ pub struct Dictionaries {
     pub documents: Documents,
     /// `congresses.toml`.
     pub congresses: Vec<Congress>,
+    /// `disclosure.toml`.
+    pub tables: Vec<Table>,
 }
 
 /// What a page sets round a document: a menu, a breadcrumb, a footer.
@@ -546,6 +550,7 @@ pub fn builtin() -> &'static Dictionaries {
             .boilerplate,
         documents: records::<Documents>("documents.toml", include_str!("../documents.toml")),
         congresses: records::<Congresses>("congresses.toml", include_str!("../congresses.toml")).congress,
+        tables: records::<Tables>("disclosure.toml", include_str!("../disclosure.toml")).table,
     });
     &BUILTIN
 }
@@ -575,3 +580,4 @@ file!(Words, word, WordClass);
 file!(Goals, goal, Goal);
 file!(BoilerplateRecords, boilerplate, Boilerplate);
 file!(Congresses, congress, Congress);
+file!(Tables, table, Table);

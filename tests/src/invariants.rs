@@ -55,6 +55,15 @@ fn check_spans(source: &str, document: &Document) -> Result<(), String> {
             return Err(format!("boilerplate {:?}: holds a figure", stretch.span));
         }
     }
+    for table in &document.tables {
+        places.check("table", table.span, None)?;
+        for cell in &table.cells {
+            places.check("cell", cell.span, Some(&cell.text))?;
+            if document.indicators.iter().any(|figure| overlaps(cell.span, figure.span)) {
+                return Err(format!("cell {:?}: is a figure of a sentence too", cell.span));
+            }
+        }
+    }
     for part in &document.parts {
         places.check("part", part.span, None)?;
         check_evidence(&places, &part.metadata.evidence)?;

@@ -166,6 +166,7 @@ pub(crate) enum Layer {
     Sections,
     Metadata,
     Quantities,
+    Cells,
 }
 
 /// `20000000`, `512M`, `512MB`, `1.5GB` → bytes; the prefixes are powers of 1024.

@@ -31,8 +31,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "layer",
-        "Table of a CSV: indicators, doc_numbers, sections, metadata or quantities [default: indicators]",
-        "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）或quantities（全部数量）［默认：indicators］",
+        "Table of a CSV: indicators, doc_numbers, sections, metadata, quantities or cells (disclosure tables) [default: indicators]",
+        "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）、quantities（全部数量）或cells（信息公开年报表格）［默认：indicators］",
     ),
     (
         "with_text",
@@ -46,7 +46,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "no_repair",
-        "Read text whose PDF had a broken font map as it stands (挄照觃定 instead of 按照规定)",
+        "Do not repair text whose PDF had a broken font map: read its wrong characters as they stand",
         "PDF字体映射有误的文本照原样读取，不作修复（挄照觃定不改为按照规定）",
     ),
     ("jobs", "Threads [default: one a processor]", "线程数［默认：处理器个数］"),

@@ -288,6 +288,7 @@ fn layer(layer: Option<args::Layer>) -> Layer {
         Some(args::Layer::Sections) => Layer::Sections,
         Some(args::Layer::Metadata) => Layer::Metadata,
         Some(args::Layer::Quantities) => Layer::Quantities,
+        Some(args::Layer::Cells) => Layer::Cells,
     }
 }
 

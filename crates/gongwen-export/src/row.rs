@@ -6,8 +6,9 @@
 use std::io::Write;
 
 use gongwen::{
-    Bound, Comparison, Direction, Document, DocumentNumber, DocumentNumberForm, DocumentNumberRole, Genre,
-    Indicator, Kind, Level, Number, QuantityRecord, RegionLevel, Rule, Section, Span, Status,
+    Bound, Cell, Comparison, Direction, Document, DocumentNumber, DocumentNumberForm, DocumentNumberRole,
+    Genre, Indicator, Kind, Level, Number, Part, QuantityRecord, RegionLevel, Rule, Section, Span, Status,
+    Table,
 };
 use serde::Serialize;
 
@@ -42,6 +43,9 @@ pub(crate) fn write_rows<W: Write>(
             .iter()
             .flatten()
             .try_for_each(|quantity| csv.serialize(QuantityRow::new(record, quantity))),
+        Layer::Cells => document.tables.iter().try_for_each(|table| {
+            table.cells.iter().try_for_each(|cell| csv.serialize(CellRow::new(record, table, cell)))
+        }),
     }
 }
 
@@ -283,6 +287,47 @@ impl<'a> QuantityRow<'a> {
     }
 }
 
+#[derive(Serialize)]
+struct CellRow<'a> {
+    path: Text<'a>,
+    region: Option<Text<'a>>,
+    adcode: Option<&'a str>,
+    report_year: Option<i32>,
+    table: &'a str,
+    name: &'a str,
+    label: &'a str,
+    value: Option<Number>,
+    text: Text<'a>,
+    start: usize,
+    end: usize,
+    id: Option<Text<'a>>,
+}
+
+impl<'a> CellRow<'a> {
+    fn new(record: &Record<'a>, table: &'a Table, cell: &'a Cell) -> Self {
+        // In a file of several reports, those of the report the table stands in.
+        let document = record.document();
+        let inside = |part: &&Part| part.span.start <= table.span.start && table.span.end <= part.span.end;
+        let part = document.parts.iter().find(inside);
+        let metadata = part.map_or(&document.metadata, |part| &part.metadata);
+        let region = metadata.region.as_ref();
+        Self {
+            path: Text(record.path()),
+            region: region.map(|region| Text(&region.name)),
+            adcode: region.and_then(|region| region.adcode.as_deref()),
+            report_year: metadata.report_year,
+            table: &table.kind,
+            name: &cell.name,
+            label: &cell.label,
+            value: cell.value,
+            text: Text(&cell.text),
+            start: cell.span.start,
+            end: cell.span.end,
+            id: record.id().map(Text),
+        }
+    }
+}
+
 fn text(cell: Option<&String>) -> Option<Text<'_>> {
     cell.map(|text| Text(text))
 }
@@ -385,9 +430,18 @@ pub(crate) mod tests {
             unit: "件".into(),
             bound: Bound::Exact,
         };
+        let cell = Cell {
+            name: "applications.received.total".into(),
+            label: "本年新收政府信息公开申请数量/总计".into(),
+            value: Some(Number::from(78)),
+            span: indicator.span,
+            text: "=78".into(),
+        };
+        let table = Table { kind: "disclosure.applications".into(), span: indicator.span, cells: vec![cell] };
         Document {
             chars: source.chars().count(),
             sections: vec![section],
+            tables: vec![table],
             indicators: vec![indicator],
             doc_numbers: vec![number],
             quantities: Some(vec![quantity]),

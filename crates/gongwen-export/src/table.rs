@@ -29,12 +29,14 @@ pub enum Layer {
     /// One row a number or quantity scanned; empty unless the document was made with
     /// [`Options::quantities`](gongwen::Options::quantities).
     Quantities,
+    /// One row a cell of a table of a fixed format, such as those of an information-disclosure annual report.
+    Cells,
 }
 
 impl Layer {
     /// All layers, in the order of the documentation.
-    pub const ALL: [Self; 5] =
-        [Self::Indicators, Self::DocNumbers, Self::Sections, Self::Metadata, Self::Quantities];
+    pub const ALL: [Self; 6] =
+        [Self::Indicators, Self::DocNumbers, Self::Sections, Self::Metadata, Self::Quantities, Self::Cells];
 
     /// The name on the command line.
     ///
@@ -50,6 +52,7 @@ impl Layer {
             Self::Sections => "sections",
             Self::Metadata => "metadata",
             Self::Quantities => "quantities",
+            Self::Cells => "cells",
         }
     }
 
@@ -75,6 +78,7 @@ impl Layer {
             Self::Sections => SECTIONS,
             Self::Metadata => METADATA,
             Self::Quantities => QUANTITIES,
+            Self::Cells => CELLS,
         }
     }
 }
@@ -180,6 +184,22 @@ const QUANTITIES: &[(&str, &str)] = &[
     ("value_max", "数值上限"),
     ("unit", "单位"),
     ("bound", "界限"),
+    ("start", "起"),
+    ("end", "止"),
+    ("id", "编号"),
+];
+
+/// What a panel of reports needs: whose, which year, which cell, how much.
+const CELLS: &[(&str, &str)] = &[
+    ("path", "文件"),
+    ("region", "地区"),
+    ("adcode", "行政区划代码"),
+    ("report_year", "报告年度"),
+    ("table", "表"),
+    ("name", "单元格"),
+    ("label", "行列名称"),
+    ("value", "数值"),
+    ("text", "原文"),
     ("start", "起"),
     ("end", "止"),
     ("id", "编号"),

@@ -47,6 +47,8 @@ mod jsonl;
 #[cfg_attr(not(feature = "all"), allow(dead_code, reason = "shared by readers that a build may leave out"))]
 mod lines;
 mod load;
+#[cfg(any(feature = "doc", feature = "docx"))]
+mod numeral;
 #[cfg(any(feature = "docx", feature = "sheets", feature = "zip"))]
 #[cfg_attr(not(feature = "all"), allow(dead_code, reason = "shared by readers that a build may leave out"))]
 mod package;

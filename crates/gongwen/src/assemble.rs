@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{
-    Boilerplate, Bound, Diagnostic, DocumentNumber, Evidence, Indicator, Kind, Metadata, Part,
-    QuantityRecord, Rule, Section, Span,
+    Boilerplate, Bound, Cell, Diagnostic, DocumentNumber, Evidence, Indicator, Kind, Metadata, Part,
+    QuantityRecord, Rule, Section, Span, Table,
 };
 use crate::explanation::{self, BoundSource, Explanation, Explanations, Rejected, Rejection, StatusReason};
 use crate::hints::Hints;
@@ -16,6 +16,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::place::region;
 use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::metadata::{Found, Reading};
+use crate::structure::table::{self, Finding, Problem};
 use crate::structure::{NumberingGap, Structure};
 use crate::text::normalize::Normalized;
 use crate::text::repair::{Repaired, Replaced};
@@ -313,7 +314,49 @@ impl Assembler<'_> {
         repaired
             .into_iter()
             .chain(self.structure.numbering_gaps.iter().map(|gap| self.numbering(gap)))
+            .chain(
+                self.structure
+                    .tables
+                    .iter()
+                    .flat_map(|table| &table.findings)
+                    .map(|found| self.finding(found)),
+            )
             .collect()
+    }
+
+    fn finding(&self, finding: &Finding) -> Diagnostic {
+        let span = self.span(finding.range.clone());
+        match &finding.problem {
+            Problem::Sum { of, equals } => Diagnostic {
+                span,
+                code: "disclosure-sum",
+                message: format!("{of}, but {equals}"),
+                hint: "the format says they are equal: the report may be wrong, or a cell was misread; compare the cells with the original"
+                    .to_owned(),
+            },
+            Problem::Row { label, figures, columns } => Diagnostic {
+                span,
+                code: "disclosure-row",
+                message: format!("the row {label} has {figures} figures for {columns} columns"),
+                hint: "which cell is empty cannot be known from a text that lost its table: take the page or the office file"
+                    .to_owned(),
+            },
+        }
+    }
+
+    /// Tables of a fixed format.
+    pub(crate) fn tables(&self) -> Vec<Table> {
+        let cell = |cell: &table::Cell| {
+            let span = self.span(cell.range.clone());
+            let (name, label) = (cell.name.clone(), cell.label.clone());
+            Cell { name, label, value: cell.value, span, text: span.text(self.source).to_owned() }
+        };
+        let record = |table: &table::Table| Table {
+            kind: format!("disclosure.{}", table.kind),
+            span: self.span(table.range.clone()),
+            cells: table.cells.iter().map(cell).collect(),
+        };
+        self.structure.tables.iter().map(record).collect()
     }
 
     fn font_map(&self, repaired: &Repaired) -> Diagnostic {

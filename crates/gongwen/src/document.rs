@@ -33,6 +33,9 @@ pub struct Document {
     pub indicators: Vec<Indicator>,
     /// Every document number (发文字号), in reading order.
     pub doc_numbers: Vec<DocumentNumber>,
+    /// Tables of a fixed format, such as those of an information-disclosure annual report (政府信息公开工作年度报告), in reading
+    /// order. Their figures are in none of the other fields.
+    pub tables: Vec<Table>,
     /// Every number or quantity scanned, before it is decided whether it is an indicator; only with
     /// [`Options::quantities`](crate::Options::quantities).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -490,6 +493,34 @@ pub enum DocumentNumberRole {
     Own,
     /// One it cites.
     Cited,
+}
+
+/// A table whose format fixes its rows and columns (国办公开办函〔2021〕30号).
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Table {
+    /// Which one: `disclosure.publication`, `disclosure.applications`, `disclosure.review`.
+    pub kind: String,
+    /// From its head to its last cell.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The cells that are not empty, in reading order.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a [`Table`].
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Cell {
+    /// Table, row and column, whatever the table looks like in this document: `applications.received.natural_person`.
+    pub name: String,
+    /// The labels of its row and column in the format: `本年新收政府信息公开申请数量/自然人`.
+    pub label: String,
+    /// The number in it; none where it holds `/` or words.
+    pub value: Option<Number>,
+    /// Where its text stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The source at `span`.
+    pub text: String,
 }
 
 /// A number or quantity as scanned, before it is decided whether it is an indicator.

@@ -67,6 +67,8 @@ impl Class {
     /// 增长, 增幅: compares with the year before where nothing else is said.
     pub const YEARLY: Self = Self(1 << 24);
 
+    /// 全社会, 农村: a scope that says which level or sector, and not where.
+    pub const SECTOR: Self = Self(1 << 26);
     /// 深入, 有序: how something is done.
     pub const ADVERB: Self = Self(1 << 25);
 
@@ -107,6 +109,7 @@ impl Class {
             "attribute" => Self::ATTRIBUTE,
             "imperative" => Self::IMPERATIVE,
             "adverb" => Self::ADVERB,
+            "sector" => Self::SECTOR,
             "yearly" => Self::YEARLY,
             "absolute_rate" => Self::ABSOLUTE_RATE,
             "thing" => Self::THING,

@@ -11,6 +11,7 @@ use crate::hints::Hints;
 use crate::indicator;
 use crate::place::region;
 use crate::quantity::scan::Scanner;
+use crate::structure::table::scan_tables;
 use crate::structure::{self, Structure};
 use crate::text::normalize::normalize;
 use crate::text::repair::repair;
@@ -56,10 +57,13 @@ pub fn analyze(source: &str, options: &Options) -> Document {
     // One form for widths, radicals and spaces; whole paragraphs; the way back to the source.
     let normalized = normalize(read);
 
-    // Lines, headings, document numbers and what the document says about itself.
-    let structure = structure::parse_with(&normalized, &options.hints);
+    // Tables of a fixed format, by the lines and tabs of the source.
+    let tables = scan_tables(read, &normalized);
 
-    // Every quantity and every time, in one pass; heading markers, document numbers and a page's footer are neither.
+    // Lines, headings, document numbers and what the document says about itself.
+    let structure = structure::parse_with(&normalized, tables, &options.hints);
+
+    // Every quantity and every time, in one pass; heading markers, document numbers, tables and a page's footer are neither.
     let marks = Scanner::builtin().scan(&normalized.text, &taken(&structure));
 
     // Clause by clause: what each figure measures, when, and whether it was done or planned.
@@ -81,6 +85,7 @@ pub fn analyze(source: &str, options: &Options) -> Document {
         sections: assemble.sections(),
         indicators: assemble.indicators(drafts),
         doc_numbers: assemble.document_numbers(),
+        tables: assemble.tables(),
         quantities: options.quantities.then(|| assemble.quantities(&marks)),
         explanations,
         diagnostics: assemble.diagnostics(),
@@ -95,7 +100,10 @@ fn taken(structure: &Structure) -> Vec<Range<usize>> {
     let aside = structure.boilerplate.iter().map(|stretch| stretch.range.clone());
     // 机密★1年 measures nothing.
     let classification = structure.metadata.classification.iter().filter_map(|found| found.range.clone());
-    let mut taken: Vec<Range<usize>> = markers.chain(numbers).chain(aside).chain(classification).collect();
+    // The cells of a table are its data; no clause names them.
+    let rows = structure.tables.iter().flat_map(|table| table.rows.iter().cloned());
+    let mut taken: Vec<Range<usize>> =
+        markers.chain(numbers).chain(aside).chain(classification).chain(rows).collect();
     taken.sort_by_key(|range| (range.start, range.end));
     taken
 }

@@ -9,6 +9,8 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
+use crate::numeral;
+
 /// The numbered paragraphs of a document, in order.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
@@ -22,14 +24,13 @@ pub(super) struct Numbering {
 /// How the numbers of one level are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Level {
-    /// `MSONFC`: the kind of numeral.
+    /// `MSONFC`: the kind of numeral; see `crate::numeral`.
     nfc: u8,
     /// The text round the number; a character below 9 stands for the number of that level.
     text: Vec<u16>,
 }
 
-/// `nfc` of a bullet, and of a level without a number.
-const BULLET: u8 = 0x17;
+/// `nfc` of a level without a number.
 const NONE: u8 = 0xFF;
 /// Most items of one document, against forged tables.
 const MAX_ITEMS: usize = 1 << 20;
@@ -89,7 +90,8 @@ impl Numbering {
                 // A list of one level shows its number at every depth.
                 let own = of == depth || levels.len() == 1;
                 let count = if own { number } else { *self.last.get(&(lsid, of)).unwrap_or(&1) };
-                out.push_str(&written(count, levels.get(usize::from(of)).unwrap_or(level).nfc)?);
+                let nfc = levels.get(usize::from(of)).unwrap_or(level).nfc;
+                out.push_str(&numeral::write(count, numeral::name_of_code(nfc)?));
             } else {
                 out.push(unit);
             }
@@ -271,81 +273,4 @@ fn paragraph_ends(word: &[u8], table: &[u8], (start, length): Place, characters:
         }
     }
     ends
-}
-
-/// A number as `nfc` (`MSONFC`) writes it; `None` for a writing that no Chinese document uses.
-fn written(number: u32, nfc: u8) -> Option<String> {
-    let cycle = |signs: &str| signs.chars().nth(number.checked_sub(1)? as usize).map(String::from);
-    match nfc {
-        0 => Some(number.to_string()),
-        0x16 => Some(format!("{number:02}")),
-        3 | 4 => {
-            let letter = char::from(b'A' + u8::try_from(number.checked_sub(1)?).ok().filter(|&n| n < 26)?);
-            Some(if nfc == 4 { letter.to_ascii_lowercase() } else { letter }.to_string())
-        }
-        0x0A | 0x0B | 0x21 | 0x23 | 0x25 | 0x27 => chinese(number, "零一二三四五六七八九", "十百"),
-        0x22 | 0x26 => chinese(number, "零壹贰叁肆伍陆柒捌玖", "拾佰"),
-        0x0E => {
-            Some(number.to_string().chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0)).collect())
-        }
-        0x12 | 0x1C => char::from_u32(0x2460 + number.checked_sub(1).filter(|&n| n < 20)?).map(String::from),
-        0x1A => char::from_u32(0x2488 + number.checked_sub(1).filter(|&n| n < 20)?).map(String::from),
-        0x1B => char::from_u32(0x2474 + number.checked_sub(1).filter(|&n| n < 20)?).map(String::from),
-        0x1D => char::from_u32(0x3220 + number.checked_sub(1).filter(|&n| n < 10)?).map(String::from),
-        0x1E => cycle("甲乙丙丁戊己庚辛壬癸"),
-        0x1F => cycle("子丑寅卯辰巳午未申酉戌亥"),
-        BULLET => None,
-        _ => None,
-    }
-}
-
-/// Up to 999: 三, 十三, 二十, 一百零三.
-fn chinese(number: u32, digits: &str, powers: &str) -> Option<String> {
-    let digit = |n: u32| digits.chars().nth(n as usize);
-    let (ten, hundred) = (powers.chars().next()?, powers.chars().nth(1)?);
-    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
-    let mut out = String::new();
-    if !(1..1000).contains(&number) {
-        return None;
-    }
-    if hundreds > 0 {
-        out.extend([digit(hundreds)?, hundred]);
-    }
-    if tens > 0 {
-        out.extend(if tens == 1 && hundreds == 0 { None } else { digit(tens) });
-        out.push(ten);
-    } else if hundreds > 0 && ones > 0 {
-        out.push(digit(0)?);
-    }
-    if ones > 0 {
-        out.push(digit(ones)?);
-    }
-    Some(out)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_as_word_writes_them() {
-        for (number, nfc, text) in [
-            (3, 0x25, Some("三")),
-            (10, 0x25, Some("十")),
-            (12, 0x0B, Some("十二")),
-            (20, 0x27, Some("二十")),
-            (103, 0x27, Some("一百零三")),
-            (110, 0x27, Some("一百一十")),
-            (7, 0, Some("7")),
-            (7, 0x16, Some("07")),
-            (2, 4, Some("b")),
-            (3, 0x12, Some("③")),
-            (21, 0x12, None),
-            (0, 0x25, None),
-            (2, 0x1E, Some("乙")),
-            (1, 0x17, None),
-        ] {
-            assert_eq!(written(number, nfc).as_deref(), text, "{number} {nfc:#x}");
-        }
-    }
 }

@@ -8,7 +8,7 @@ use roxmltree::Node;
 
 use super::Local;
 use super::numbering::{Level, Numbering};
-use super::numeral;
+use crate::numeral;
 
 /// Word has nine levels.
 const LEVELS: u32 = 9;

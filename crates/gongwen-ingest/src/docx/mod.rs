@@ -9,7 +9,6 @@
 mod body;
 mod counter;
 mod numbering;
-mod numeral;
 
 use roxmltree::{Document, Node, ParsingOptions};
 

@@ -12,7 +12,7 @@ use super::{Local, is_on};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Level {
     pub(super) start: u32,
-    /// Name of the writing; see `numeral.rs`.
+    /// Name of the writing; see `crate::numeral`.
     pub(super) format: String,
     /// `第%1条`, `%1.%2`.
     pub(super) text: String,

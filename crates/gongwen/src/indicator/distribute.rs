@@ -68,6 +68,16 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
         // 水产|品 is one word: the head begins after it.
         .find(|(_, c)| !matches!(c, '品' | '类' | '业' | '区' | '镇' | '员' | '者' | '工'))
         .map(|(at, _)| &last[at..]);
+    // 先进制造业、高技术制造业增加值占规上工业比重: from the measure that has the share.
+    let of_share = last.find('占').map(|share| {
+        let measure =
+            SHARED_HEADS.iter().filter(|head| last[..share].ends_with(**head)).max_by_key(|head| head.len());
+        &last[share - measure.map_or(0, |measure| measure.len())..]
+    });
+    // 第一、二、三产业增加值
+    if let Some(names) = ordinals(&items) {
+        return Some(names);
+    }
     // 国家级、省级、市级企业技术中心
     let graded = items[..items.len() - 1].iter().all(|item| item.ends_with('级'));
     let graded =
@@ -77,7 +87,7 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
     } else if first_chars == 2 {
         parallel.or(known.copied())
     } else {
-        known.copied()
+        of_share.or(known.copied())
     };
     let first_prefix = shared_prefix(&items);
     let complete = |item: &str| {
@@ -102,6 +112,31 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
         name
     });
     Some(names.collect())
+}
+
+/// `第一`, `二`, `三产业增加值` → `第一产业增加值`, `第二产业增加值`, `第三产业增加值`.
+fn ordinals(items: &[&str]) -> Option<Vec<String>> {
+    let (last, before) = items.split_last()?;
+    let number = |item: &str| {
+        let item = item.strip_prefix('第').unwrap_or(item);
+        let mut chars = item.chars();
+        chars
+            .next()
+            .filter(|c| crate::quantity::numeral::digit(*c).is_some())
+            .map(|c| (c, chars.as_str().to_owned()))
+    };
+    let (last, head) = number(last)?;
+    let first = before.first()?.starts_with('第') && !head.is_empty();
+    let mut names = Vec::with_capacity(items.len());
+    for item in before {
+        let (digit, rest) = number(item)?;
+        if !first || !rest.is_empty() {
+            return None;
+        }
+        names.push(format!("第{digit}{head}"));
+    }
+    names.push(format!("第{last}{head}"));
+    Some(names)
 }
 
 /// The items of a list joined by 、, 和, 与, 及.

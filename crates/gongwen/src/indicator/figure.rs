@@ -147,6 +147,11 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
 fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>]) -> bool {
     let Some(first) = right.first() else { return false };
     let unit = slot.quantity.kind;
+    // 考核连续10次获评国家A级; 其中56项为全国首创
+    let part = left.breakdown && left.atoms.is_empty() && left.change.is_none() && first.word == "为";
+    if left.lasting && !left.atoms.is_empty() && !first.time || part {
+        return true;
+    }
     if left.level || left.change.is_some() && !matches!(unit, Some(Kind::Count)) {
         return false;
     }
@@ -167,9 +172,9 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return true; // 自受理之日起15个工作日内完成审核
     }
     // 培育3家在国内具有影响力的平台: an attribute of any form, with the noun behind it.
-    let attributive = left.atoms.last().is_some_and(|last| last.class.leads())
+    let attributive = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB))
         && text[slot.right.clone()].split_once('的').is_some_and(|(_, noun)| !noun.trim().is_empty());
-    if !name::names(right) && !(attributive && opens_attribute(first)) {
+    if !(name::names(right) || attributive && opens_attribute(first)) {
         return false;
     }
     let behind = text[slot.right.clone()].trim_start();
@@ -283,7 +288,7 @@ fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(L
 /// Puts the words left and right of a figure together.
 fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
-    const PHRASE_CHARS: usize = 16;
+    const PHRASE_CHARS: usize = 40;
     if right.is_empty() {
         return name::split(name::tail(&left.atoms));
     }
@@ -308,7 +313,7 @@ fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     let examples = left.open_end && chars(&left.atoms) > 8 && left.atoms[0].class.leads();
     let prefix = match () {
         () if deadline => &[],
-        () if left.gives => &left.atoms[..],
+        () if left.gives || left.lasting => &left.atoms[..],
         () if examples => &left.atoms[..1],
         () => left_of_noun(&left.atoms, chars(&right)),
     };

@@ -506,7 +506,10 @@ impl Thread {
         {
             name.object = object.to_owned();
         }
-        if !self.subject_known() && !name.subject.is_empty() && name.subject.chars().count() <= 13 && !part {
+        // 全社会研发投入…，企业营收…: a sector is no place.
+        let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR);
+        let fits = !name.subject.is_empty() && name.subject.chars().count() <= 13;
+        if !self.subject_known() && fits && !sector && !part {
             self.subject.clone_from(&name.subject);
         }
         let inherited = self.changed_measure(figure, own);
@@ -583,6 +586,12 @@ fn list_item(previous: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
     if own.starts_with(previous.name.verb.as_str()) {
         return own.to_owned();
     }
+    // 应诉案件15件，行政复议案件9件: 应诉 says which cases.
+    let verb = Lexicon::builtin().class(&previous.name.verb);
+    let object = previous.name.object.as_str();
+    if verb.is(Class::NOUN_VERB) && own.len() > object.len() && own.ends_with(object) {
+        return own.to_owned();
+    }
     [previous.name.verb.as_str(), own].concat()
 }
 
@@ -637,7 +646,10 @@ fn is_attribute(own: &str) -> bool {
         && lexicon.suffix(own, Class::ABSOLUTE_RATE).is_none();
     lexicon.class(own).is(Class::ATTRIBUTE)
         || rate
+        // 粮食产量, 汽车销量: whose it is has been said.
         || (own.chars().count() <= SHORT_CHARS || own.starts_with('对'))
+            && !own.ends_with("产量")
+            && !own.ends_with("销量")
             && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
 }
 

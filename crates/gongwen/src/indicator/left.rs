@@ -28,6 +28,8 @@ pub struct Left<'t> {
     pub level: bool,
     /// Whether 都 or 均 stood in it.
     pub all: bool,
+    /// Whether it ended in 连续: what lasted or recurred stands behind the figure.
+    pub lasting: bool,
     /// Whether it ended in 占.
     pub share: bool,
     /// Whether 累计 or 年均 stood in it.
@@ -90,6 +92,7 @@ pub fn clean_left<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpressio
         front &= atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER);
     }
     left.starts_pair = starts_pair(&left.atoms);
+    left.lasting = left.atoms.last().is_some_and(|last| last.word == "连续");
     left.share = left.atoms.last().is_some_and(|last| last.word.ends_with('占'));
     strip_base(&mut left);
     strip_difference(&mut left);

@@ -4,7 +4,7 @@
 //!
 //! Sentence by sentence: [`clause`] lays out the words round each figure, [`select`] drops the numbers that measure
 //! nothing, [`figure`], [`left`] and [`name`] read each figure's own name, [`distribute`] shares out `分别` lists, [`topic`] and [`inherit`] add what
-//! earlier clauses give, [`timing`] and [`status`] say when and whether.
+//! earlier clauses give, [`section`], [`timing`] and [`status`] say when and whether.
 
 pub mod clause;
 pub mod distribute;
@@ -14,6 +14,7 @@ mod kind;
 pub mod left;
 pub mod name;
 mod portion;
+pub mod section;
 pub mod select;
 pub mod status;
 pub mod timing;
@@ -104,7 +105,7 @@ pub(crate) fn link_noting<'a>(
             clock.pass_line(&text[line.clone()]);
             continue;
         }
-        clock.enter_line(structure, line);
+        clock.enter_line(text, structure, line);
         for sentence in sentences(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
@@ -162,7 +163,9 @@ fn link_sentence<'a>(
             Mark::Quantity(quantity) => quantities.push(quantity),
         }
     }
-    clock.enter_sentence(text, sentence, &times);
+    // 经过五年奋斗 reports nothing.
+    let reports = quantities.iter().any(|quantity| quantity.kind != Some(Kind::Duration));
+    clock.enter_sentence(text, sentence, &times, reports);
     if quantities.is_empty() {
         return;
     }
@@ -185,7 +188,11 @@ fn link_sentence<'a>(
     }
     let figures = read_figures(text, &mut slots, &times);
     let mut group = drafts.last().map_or(0, |draft| draft.group);
+    let tense = clock.tense(text);
     let mut evidence = status::Evidence::default();
+    if let Some(first) = figures.first().filter(|_| tense == section::Tense::Open) {
+        evidence.target = status::leads_with_plan(&text[sentence.start..first.slot.left.start]);
+    }
     // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
     let mut compared: Option<Comparison> = None;
     let mut context = topic::Context::empty(text, &times);
@@ -202,8 +209,11 @@ fn link_sentence<'a>(
         if !full.same_statement && !drafts.is_empty() {
             group += 1;
         }
+        let words = figure.slot.left.start..figure.slot.quantity.range.start;
+        let (given, pause) = (evidence.given, figure.slot.boundary == clause::Boundary::Pause);
         evidence = status::Evidence {
-            target: figure.left.target,
+            target: figure.left.target
+                || tense != section::Tense::Plan && status::announces(text, words.clone()),
             target_before: evidence.target_before || evidence.target,
             done: figure.left.done,
             done_before: evidence.done_before || evidence.done,
@@ -211,13 +221,16 @@ fn link_sentence<'a>(
             required: is_required(text, figure),
             granted: thread.grants()
                 && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)),
+            // 针对…的2034种、…的2725种商品: of all that the list names.
+            given: status::is_given(&text[words]) || given && pause,
             ..status::Evidence::default()
         };
         let after_start = figure.left.level
             && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
         let when = clock.at(text, figure, &times, after_start);
         (evidence.future, evidence.past, evidence.over) = (when.future, when.past, when.over);
-        let reason = status::decide(clock.tense(text), evidence);
+        evidence.starts = when.unknown;
+        let reason = status::decide(tense, evidence);
         let status = reason.status();
         let (years, source) = clock.years(&when, status);
         let (kind, direction) = kind::kind(figure, thread);

@@ -198,7 +198,10 @@ pub fn split(atoms: &[Atom<'_>]) -> Name {
         // 制定并审查, 受理、办结, 新建和改造: a run of verbs.
         let word = next.word;
         let joins = next.class.is(Class::CONNECTOR) || matches!(word, "、" | "并" | "和" | "了");
-        if next.class.is(Class::VERB) {
+        // 建成|运输机场: a verb that as often stands in a noun, with a noun behind it.
+        let in_noun = next.class.is(Class::NOUN_VERB)
+            && atoms.get(last + 2).is_some_and(|behind| behind.class == Class::default() && !behind.time);
+        if next.class.is(Class::VERB) && !in_noun {
             last += 1;
         } else if joins && atoms.get(last + 2).is_some_and(|atom| atom.class.is(Class::VERB)) {
             last += 2;

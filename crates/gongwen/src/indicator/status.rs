@@ -4,60 +4,10 @@
 
 use std::ops::Range;
 
+use super::section::Tense;
 use crate::document::Genre;
 use crate::explanation::StatusReason;
-use crate::lexicon::{Class, Lexicon, Token};
-use crate::structure::Structure;
-use crate::time::period::Calendar;
-
-/// What a section's heading says of the figures in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
-    /// A review.
-    Review,
-    /// A plan.
-    Plan,
-    /// Neither.
-    Open,
-}
-
-/// Reads each section's tense from its heading and those above it; `years` are those the headings name, `calendars` those
-/// of the documents they stand in.
-#[must_use]
-pub fn tenses(
-    text: &str,
-    structure: &Structure,
-    years: &[Option<(i32, i32)>],
-    calendars: &[Calendar],
-) -> Vec<Tense> {
-    let mut tenses: Vec<Tense> = Vec::with_capacity(structure.headings.len());
-    for ((heading, years), calendar) in structure.headings.iter().zip(years).zip(calendars) {
-        let mut own = of_heading(text, heading.range());
-        // 三、2025年重点工作 in a report on 2024.
-        if own == Tense::Open
-            && matches!((years, calendar.reported), (Some((from, _)), Some(reported)) if *from > reported)
-        {
-            own = Tense::Plan;
-        }
-        let inherited = heading.parent.map_or(Tense::Open, |parent| tenses[parent]);
-        // A subsection of a plan stays a plan, whatever its title calls to mind.
-        tenses.push(if inherited == Tense::Plan || own == Tense::Open { inherited } else { own });
-    }
-    tenses
-}
-
-/// The last telling word decides: 存在问题及下一步*打算* plans, 工作计划完成*情况* reviews.
-fn of_heading(text: &str, range: Range<usize>) -> Tense {
-    let tokens: Vec<Token> = Lexicon::builtin().tokens(text, range).collect();
-    let telling = |class: Class| {
-        if class.is(Class::TARGET_HEADING) {
-            Some(Tense::Plan)
-        } else {
-            class.is(Class::REVIEW_HEADING).then_some(Tense::Review)
-        }
-    };
-    tokens.iter().rev().find_map(|token| telling(token.class)).unwrap_or(Tense::Open)
-}
+use crate::lexicon::{Class, Lexicon};
 
 /// What the document as a whole does where no heading tells.
 #[must_use]
@@ -111,6 +61,10 @@ pub struct Evidence {
     pub past: bool,
     /// A span of years that has ended.
     pub over: bool,
+    /// What is there already: 针对…的2034种商品, 现有企业30家.
+    pub given: bool,
+    /// The level that a change starts from: 5元 in 由5元提高至10元.
+    pub starts: bool,
 }
 
 /// Decides between done and planned, and says why.
@@ -119,6 +73,8 @@ pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
     let over = evidence.past || evidence.over;
     match tense {
         Tense::Plan if over => StatusReason::PastTime,
+        _ if evidence.starts => StatusReason::PastTime,
+        _ if evidence.given && !evidence.future => StatusReason::Nothing,
         Tense::Plan => StatusReason::PlanContext,
         _ if evidence.future => StatusReason::FutureTime,
         _ if evidence.past && !evidence.target => StatusReason::PastTime,
@@ -131,4 +87,50 @@ pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
         }
         _ => StatusReason::Nothing,
     }
+}
+
+/// Whether the clause `words` before a figure demands or announces it by a word that says so only together with what
+/// stands behind it: *要*增长, *应*由…组成, *将*达到. Elsewhere 要 and 将 are parts of words, or 把.
+#[must_use]
+pub fn announces(text: &str, words: Range<usize>) -> bool {
+    let clause = &text[words.clone()];
+    if !clause.contains(['要', '应', '须', '将']) || clause.contains('比') {
+        return false;
+    }
+    const DUTY: [&str; 9] = ["由", "在", "于", "为", "按", "经", "自", "有", "不"];
+    const TO_COME: [&str; 16] = [
+        "达", "等于", "占", "只占", "超", "突破", "增长", "增加", "新增", "上升", "提高", "提升", "下降",
+        "降低", "降至", "形成",
+    ];
+    let lexicon = Lexicon::builtin();
+    let tokens: Vec<_> = lexicon.tokens(text, words.clone()).collect();
+    tokens.iter().enumerate().any(|(index, token)| {
+        let after = &text[token.range.end..words.end];
+        let opens = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+        let next = tokens.get(index + 1).filter(|next| next.range.start == token.range.end);
+        let acts = |class: Class| next.is_some_and(|next| next.class.is(class));
+        match &text[token.range.clone()] {
+            "要" => acts(Class::VERB) || acts(Class::CHANGE) || acts(Class::MEASURE),
+            "应" | "须" => acts(Class::VERB) || acts(Class::MEASURE) || opens(&DUTY),
+            "将" => opens(&TO_COME) || after == "由",
+            _ => false,
+        }
+    })
+}
+
+/// Whether the clauses of a sentence before its first figure's say that it plans: 在这十年里，*要*建立…，机械化水平达到85%.
+#[must_use]
+pub fn leads_with_plan(lead: &str) -> bool {
+    lead.split(['，', ',', '：', ':', '。', '！']).map(str::trim).any(|clause| {
+        let clause = clause.strip_prefix("我们").unwrap_or(clause);
+        ["要", "必须", "力争", "计划到"].iter().any(|word| clause.starts_with(word))
+            && !["要求", "要素", "要点", "要是"].iter().any(|word| clause.starts_with(word))
+            || clause.ends_with("拟定")
+    })
+}
+
+/// Whether `words` before a figure say that what it counts is there already.
+#[must_use]
+pub fn is_given(words: &str) -> bool {
+    ["针对", "现有", "已有", "目前已", "已建成"].iter().any(|word| words.contains(word))
 }

@@ -6,28 +6,46 @@
 use std::ops::Range;
 
 use super::figure::Figure;
-use super::status::{self, Tense};
+use super::section::{self, Annex, Scope, Tense};
+use super::status;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::document::{Bound, Genre, Status};
+use crate::document::{Genre, Status};
 use crate::explanation::PeriodSource;
 use crate::quantity::numeral;
 use crate::quantity::scan::Mark;
 use crate::structure::Structure;
 use crate::structure::metadata::Reading;
+use crate::text::lines::opens_paragraph;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
 
 /// The time that is running while a document is read from front to back.
 #[derive(Debug)]
 pub struct Clock {
     calendar: Calendar,
-    tenses: Vec<Tense>,
-    /// Years of each section by its heading or the nearest one above that names any.
-    section_years: Vec<Option<(i32, i32)>>,
+    /// The scope of each section.
+    scopes: Vec<Scope>,
+    annexes: Vec<Annex>,
     genre: Option<Genre>,
+    /// The annex being read.
+    annex: Option<usize>,
+    /// The section being read; none where an annex has begun after it.
     section: Option<usize>,
     /// Set by a paragraph that opens with a span (五年来，…); runs until the next one or the next heading.
     running: Option<Meaning>,
+    /// Whether `running` began in the line being read.
+    begun_here: bool,
+    /// Whether `running` says just what one paragraph speaks of, which another need not: it reaches totals only.
+    narrow: bool,
+    /// Whether `running` was opened by years written out (1949到1952年), not by a review (五年来, “十四五”时期).
+    ordinary: bool,
+    /// Whether the line has had figures.
+    figures: bool,
+    /// Set by a sentence that opens with 到2027年; runs to the end of the paragraph and, where the sentence tells no figure
+    /// itself, over the items listed below.
+    goal: Option<Meaning>,
+    /// Whether `goal` reaches the items below.
+    goal_heads_list: bool,
     /// Set by a sentence that opens with a time and a comma; runs to the end of the paragraph.
     paragraph: Option<Meaning>,
     line: Range<usize>,
@@ -68,25 +86,21 @@ impl Clock {
     /// The clock at the beginning of a document.
     #[must_use]
     pub fn new(structure: &Structure, marks: &[Mark], text: &str) -> Self {
-        // A compilation holds several documents, each with a time of its own.
-        let calendars: Vec<Calendar> = structure
-            .headings
-            .iter()
-            .map(|heading| calendar(structure.metadata_at(heading.marker.start)))
-            .collect();
-        let heading_years: Vec<Option<(i32, i32)>> = structure
-            .headings
-            .iter()
-            .zip(&calendars)
-            .map(|(heading, calendar)| heading_years(marks, &heading.range(), *calendar))
-            .collect();
+        let annexes = section::annexes(text, structure, marks);
         Self {
             calendar: calendar(&structure.metadata),
-            tenses: status::tenses(text, structure, &heading_years, &calendars),
-            section_years: inherited(structure, heading_years),
+            scopes: section::scopes(text, structure, marks, &annexes),
+            annexes,
+            annex: None,
             genre: structure.metadata.genre,
             section: None,
             running: None,
+            begun_here: false,
+            narrow: false,
+            ordinary: false,
+            figures: false,
+            goal: None,
+            goal_heads_list: false,
             paragraph: None,
             line: 0..0,
             carried: None,
@@ -97,15 +111,35 @@ impl Clock {
     }
 
     /// Goes on to the next line.
-    pub fn enter_line(&mut self, structure: &Structure, line: &Range<usize>) {
-        let section = structure.section_at(line.start);
+    pub fn enter_line(&mut self, text: &str, structure: &Structure, line: &Range<usize>) {
+        let coming = self.annex.map_or(0, |annex| annex + 1);
+        let begun = self.annexes[coming..].iter().take_while(|annex| annex.start <= line.start).count();
+        let annex = (coming + begun).checked_sub(1);
+        let start = annex.map_or(0, |annex| self.annexes[annex].start);
+        let section = structure
+            .section_at(line.start)
+            .filter(|section| structure.headings[*section].marker.start >= start);
         if !structure.parts.is_empty() {
             let part = structure.metadata_at(line.start);
             (self.calendar, self.genre) = (calendar(part), part.genre);
         }
-        if section != self.section {
-            self.section = section;
-            self.running = None;
+        if (annex, section) != (self.annex, self.section) {
+            (self.annex, self.section) = (annex, section);
+            let opens = section.and_then(|section| self.scopes[section].opens);
+            (self.running, self.goal) = (opens.map(|(from, until)| Meaning::Years(from, until)), None);
+            (self.narrow, self.ordinary) = (false, false);
+        }
+        let listed =
+            || opens_paragraph(&text[line.clone()]) || text[line.clone()].starts_with(['—', '-', '·', '–']);
+        self.goal = self.goal.filter(|_| self.goal_heads_list && listed());
+        // 早在1963年，…: one year is what its own paragraph speaks of.
+        self.running =
+            self.running.filter(|running| !matches!(running, Meaning::Years(from, until) if from == until));
+        self.narrow |= self.running.is_some() && structure.headings.is_empty() && self.ordinary;
+        self.begun_here = false;
+        self.figures = false;
+        if let Some(years) = years_reviewed(&text[line.clone()]) {
+            (self.running, self.narrow, self.ordinary) = (Some(Meaning::Back(years)), false, false);
         }
         self.paragraph = None;
         self.line = line.clone();
@@ -118,13 +152,22 @@ impl Clock {
     }
 
     /// Goes on to a sentence: a time that opens it, with a comma behind, runs on.
-    pub fn enter_sentence(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
+    pub fn enter_sentence(
+        &mut self,
+        text: &str,
+        sentence: &Range<usize>,
+        times: &[TimeExpression],
+        has_figures: bool,
+    ) {
         self.carried = self.latest.filter(|_| self.goes_on);
         let named = |time: &&TimeExpression| {
             !is_base(text, time) && !is_local(text, time) && !matches!(time.meaning, Meaning::Reported)
         };
         self.latest = times.iter().rfind(named).map(|time| time.meaning).or(self.carried);
         self.goes_on = text[sentence.clone()].ends_with(['；', ';']);
+        let had_figures = self.figures;
+        self.figures |= has_figures;
+        self.note_present(text, sentence, times);
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
         let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else {
@@ -133,28 +176,71 @@ impl Clock {
         if text[sentence.start..first.range.start].contains(['，', ',', '、']) {
             return;
         }
+        // Where the year reported on is unknown, 到1953年底，…共有3068所 is still no goal.
+        let over = || ["共有", "已", "了"].iter().any(|word| text[sentence.clone()].contains(word));
+        let is_to_come = |year| self.calendar.reported.map_or_else(|| !over(), |reported| year > reported);
+        self.goal = match first.meaning {
+            Meaning::By(year) if is_to_come(year) => {
+                self.goal_heads_list = !has_figures && !had_figures;
+                Some(first.meaning)
+            }
+            _ => None,
+        };
         let span = matches!(first.meaning, Meaning::Back(_))
             || matches!(first.meaning, Meaning::Years(a, b) if a != b);
         let comma = text[first.range.end..].chars().take(6).any(|c| matches!(c, '，' | ','));
         let opens_line = sentence.start <= self.line.start + OPENING_BYTES;
         if (comma || span && opens_line) && !matches!(first.meaning, Meaning::By(_)) {
             self.paragraph = Some(first.meaning);
-            if opens_line && !is_base(text, first) {
+            // “十四五”顺利收官。五年来，…: what stands before tells no figures, so the review begins here. Under 2025年工作回顾 it
+            // is an aside.
+            let of_one_year = matches!(self.scope().years, Some((from, until)) if from == until);
+            let ordinary = matches!(first.meaning, Meaning::Years(..))
+                && text[first.range.clone()].starts_with(numeral::begins);
+            let opens_review = comma && span && !ordinary && !had_figures && !of_one_year;
+            if (opens_line || opens_review || self.begun_here) && !is_base(text, first) {
                 self.running = Some(first.meaning);
+                (self.begun_here, self.narrow, self.ordinary) = (true, false, ordinary);
             }
+        }
+    }
+
+    /// 今年, 目前, 现在 in a document without headings: the past it spoke of is over.
+    fn note_present(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
+        if self.paragraph.is_none() && self.running.is_none() {
+            return;
+        }
+        let words = &text[sentence.clone()];
+        if words.trim_start().starts_with("现在") {
+            self.paragraph = None;
+        }
+        let present = |time: &TimeExpression| {
+            matches!(time.meaning, Meaning::Relative(0)) || text[time.range.clone()].ends_with("目前")
+        };
+        if self.ordinary && (times.iter().any(present) || words.contains("现在")) {
+            self.running = None;
         }
     }
 
     /// What the section says of the figures in it.
     #[must_use]
     pub fn tense(&mut self, text: &str) -> Tense {
-        match self.section.map(|section| self.tenses[section]) {
-            Some(Tense::Open) | None if self.genre == Some(Genre::WorkReport) => {
+        match self.scope().tense {
+            Tense::Open if self.genre == Some(Genre::WorkReport) => {
                 let line = self.line.clone();
                 *self.passage.get_or_insert_with(|| status::of_passage(text, line))
             }
-            Some(Tense::Open) | None => status::of_genre(self.genre),
-            Some(tense) => tense,
+            Tense::Open => status::of_genre(self.genre),
+            tense => tense,
+        }
+    }
+
+    /// What the section or annex being read says.
+    fn scope(&self) -> Scope {
+        match (self.section, self.annex) {
+            (Some(section), _) => self.scopes[section],
+            (None, Some(annex)) => self.annexes[annex].scope,
+            (None, None) => Scope::default(),
         }
     }
 
@@ -179,8 +265,21 @@ impl Clock {
         // 累计, 年均: over the span that is running, unless the clause names its own year.
         let over_span = figure.left.cumulative && !in_clause;
         let running = self.running.filter(|meaning| over_span && span(meaning));
-        let meaning =
-            running.or(own.map(|time| time.meaning)).or(self.carried).or(self.paragraph).or(self.running);
+        // 居民收入五年增长30.8%: the clause itself names the span.
+        let reviewed = (!in_clause && self.scope().tense != Tense::Plan)
+            .then(|| years_summed(&text[figure.slot.left.start..at]).map(Meaning::Back))
+            .flatten();
+        // 每年 in it tells a rate, not a level of that year.
+        let in_list = self.goal.filter(|_| {
+            !text[figure.slot.left.start..at].contains('每') && !figure.left.done && !figure.left.cumulative
+        });
+        let meaning = reviewed
+            .or(running)
+            .or(own.map(|time| time.meaning))
+            .or(self.carried)
+            .or(in_list)
+            .or(self.paragraph)
+            .or(self.running.filter(|_| !self.narrow));
         let mut years = meaning.and_then(|meaning| meaning.years(self.calendar));
         let starts = figure.left.starts_pair;
         if (starts || after_start) && !in_clause {
@@ -210,13 +309,14 @@ impl Clock {
             future,
             past,
             over,
-            explicit: own.is_some() || self.carried.is_some(),
+            explicit: reviewed.or(self.carried).is_some() || own.is_some(),
             in_hand: matches!(meaning, Some(Meaning::Reported)),
             source: match () {
+                () if reviewed.is_some() => PeriodSource::Sentence,
                 () if running.is_some() => PeriodSource::Running,
                 () if own.is_some() => PeriodSource::Sentence,
                 () if self.carried.is_some() => PeriodSource::ClauseBefore,
-                () if self.paragraph.is_some() => PeriodSource::Paragraph,
+                () if in_list.or(self.paragraph).is_some() => PeriodSource::Paragraph,
                 () => PeriodSource::Running,
             },
             time: own.map(|time| time.range.clone()),
@@ -235,7 +335,7 @@ impl Clock {
             return (when.years, when.source);
         }
         let reported = self.calendar.reported;
-        let of_heading = self.section.and_then(|section| self.section_years[section]).filter(|years| {
+        let of_heading = self.scope().years.filter(|years| {
             let (from, until) = *years;
             match status {
                 Status::Actual => from < until && Some(until) <= reported,
@@ -262,7 +362,7 @@ impl Clock {
 }
 
 /// What 今年 and the year reported on are in a document.
-fn calendar(metadata: &Reading) -> Calendar {
+pub(super) fn calendar(metadata: &Reading) -> Calendar {
     let year = metadata.report_year.as_ref().map(|found| found.value);
     // A work report delivered in year Y reviews the year before and calls Y 今年.
     match metadata.genre {
@@ -305,26 +405,30 @@ fn is_circumstance(text: &str, time: &TimeExpression, at: usize) -> bool {
         || matches!(time.meaning, Meaning::Back(_)) && text[..time.range.start].ends_with('的')
 }
 
-/// A section without years of its own has those of the one above.
-fn inherited(structure: &Structure, mut years: Vec<Option<(i32, i32)>>) -> Vec<Option<(i32, i32)>> {
-    for (section, heading) in structure.headings.iter().enumerate() {
-        years[section] = years[section].or(heading.parent.and_then(|parent| years[parent]));
-    }
-    years
+/// The years of a line like `这是人民生活持续改善的五年。`, which heads the paragraphs below.
+fn years_reviewed(line: &str) -> Option<i32> {
+    const LINE_BYTES: usize = 180;
+    let words = line.strip_prefix("这是").filter(|_| line.len() <= LINE_BYTES)?.trim_end_matches('。');
+    let (_, years) = words.strip_suffix('年')?.rsplit_once('的')?;
+    few_years(years)
 }
 
-/// The years a heading names, if it names just one time: `2025年工作安排`, `五年工作的简要回顾`.
-fn heading_years(marks: &[Mark], heading: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
-    let first = marks.partition_point(|mark| mark.range().start < heading.start);
-    let inside = marks[first..].iter().take_while(|mark| mark.range().end <= heading.end);
-    let mut times = inside.filter_map(|mark| match mark {
-        Mark::Time(time) => Some(time.meaning),
-        // 五年 in the heading of a review is the five years reviewed; 今后五年 is read as a time.
-        Mark::Quantity(quantity) => {
-            let years = quantity.value.decimal().to_i32().filter(|years| (2..=10).contains(years))?;
-            (quantity.unit == "年" && quantity.bound == Bound::Exact).then_some(Meaning::Back(years))
-        }
-    });
-    let only = times.next()?;
-    times.next().is_none().then(|| only.years(calendar)).flatten()
+/// The years of `五年增长`, `五年累计新增` in the words before a figure; 连续五年 is a length, 每五年 a rate.
+fn years_summed(words: &str) -> Option<i32> {
+    let (at, _) = words.match_indices('年').find(|(at, _)| {
+        let after = &words[at + '年'.len_utf8()..];
+        ["增长", "累计", "新增", "净增", "年均"].iter().any(|word| after.starts_with(word))
+    })?;
+    let numeral = words[..at].char_indices().next_back().map(|(at, _)| at)?;
+    let before = &words[..numeral];
+    let other = ["连续", "每", "第", "未来", "今后", "同比"];
+    (!other.iter().any(|word| before.ends_with(word)) && !before.ends_with(numeral::begins))
+        .then(|| few_years(&words[numeral..at]))
+        .flatten()
+}
+
+/// A number of years from three to ten, as reviews sum them up.
+fn few_years(words: &str) -> Option<i32> {
+    let numeral = numeral::read(words, 0).filter(|numeral| numeral.end == words.len())?;
+    numeral.low.to_i32().filter(|years| (3..=10).contains(years))
 }

@@ -196,7 +196,7 @@ fn subject_of(text: &str, left: &Left<'_>) -> Option<String> {
     ];
     let first = left.atoms.first()?;
     let word = first.word;
-    if first.class.is(Class::SCOPE) && left.atoms.len() > 1 {
+    if first.class.is(Class::SCOPE) && !first.class.is(Class::SECTOR) && left.atoms.len() > 1 {
         return Some(word.to_owned());
     }
     let clause = &text[first.start..left.atoms.last()?.end()];
@@ -255,7 +255,13 @@ pub fn beneficiary(
     let start = sentence.start..first.slot.left.start;
     let clause = clauses(text, start.clone()).into_iter().next();
     let range = match clause {
-        Some(clause) => clause,
+        // 对新认定的企业技术中心给予奖补，最高…: what is given is no part of whom it is given to.
+        Some(clause) => {
+            let words = &text[clause.clone()];
+            let gives =
+                ["给予", "按照", "一次性", "享受", "发放"].iter().filter_map(|word| words.find(word)).min();
+            clause.start..gives.filter(|gives| *gives > 0).map_or(clause.end, |gives| clause.start + gives)
+        }
         // 对…项目省级按照…: in the figure's own clause.
         None => {
             let own = &text[first.slot.left.clone()];

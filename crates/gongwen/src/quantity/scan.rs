@@ -372,7 +372,7 @@ impl Scanner {
         let second = self.read_quantity(text, at, &numeral)?;
         // 一、二类, 三、四级 are two classes.
         let counts = matches!(second.kind, Some(Kind::Ratio | Kind::Duration)) || second.unit == "个";
-        (high == low + 1 && counts && second.value_max.is_none()).then(|| Quantity {
+        (high == low + 1 && counts && second.value_max.is_none()).then_some(Quantity {
             range: first.range.start..second.range.end,
             outer: first.range.start..second.range.end,
             value: first.value,

@@ -10,7 +10,8 @@
 //! assert_eq!(metadata.report_year, Some(2021));
 //! ```
 //!
-//! The text decides; [`Hints`] fill what it leaves open, and have no place in it.
+//! The text decides; [`Hints`] fill what it leaves open, and have no place in it. Only which lines make the title a hint
+//! may tell, where it spells them.
 
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ use super::date::{Date, date_at, first_year};
 use super::genre::{self, Content};
 use super::label::Labels;
 use super::signature::{AGENCY_ENDS, signature};
-use super::title::{despaced, document_type, headline, is_title, title};
+use super::title::{behind_agency, despaced, document_type, headline, is_title, title, title_of_hint};
 use super::{Heading, imprint, year};
 use crate::document::{DocumentNumberForm, DocumentNumberRole, Genre};
 use crate::hints::Hints;
@@ -124,7 +125,10 @@ pub(super) fn read_metadata(input: Input<'_>) -> Reading {
         || labels.get("title").map(|range| Found::at(despaced(&text[range.clone()]).into_owned(), range));
     let publication = published(text, &labels, &head);
     let dated_line = publication.as_ref().and_then(|date| date.range.as_ref()).map(|range| range.start);
+    let hinted_title = hints.title.as_deref().and_then(|hint| title_of_hint(text, &head, hint));
     let title = title(text, &head)
+        .filter(|found| !hinted_title.as_ref().is_some_and(|hinted| lies_in(found, hinted)))
+        .or(hinted_title)
         .or_else(labelled_title)
         .or_else(|| headline(text, &head, dated_line?))
         .or_else(|| heading.map(|range| Found::at(despaced(&text[range.clone()]).into_owned(), range)))
@@ -208,6 +212,14 @@ pub(super) fn read_metadata(input: Input<'_>) -> Reading {
         content: content.map(|(content, range)| Found { value: content.genre, range }),
         title,
         report_year,
+    }
+}
+
+/// Whether a reading is of words inside those of another.
+fn lies_in(found: &Found<String>, other: &Found<String>) -> bool {
+    match (&found.range, &other.range) {
+        (Some(found), Some(other)) => other.start <= found.start && found.end <= other.end,
+        _ => false,
     }
 }
 
@@ -305,11 +317,7 @@ pub(super) fn agency_of_title(text: &str, title: &Found<String>) -> Option<Found
         return (!name.is_empty())
             .then(|| place(format!("{}{government}", despaced(name)), after_year..after_year + name.len()));
     }
-    // `国务院办公厅转发国家地震局关于…`: whoever forwards it issues it.
-    let ends = ["关于", "转发", "批转", "印发", "对"];
-    let end =
-        ends.iter().filter_map(|word| words.find(word)).min().or_else(|| year.map(|year| year.start))?;
-    let agency = words[..end].trim();
+    let agency = words[..behind_agency(words).or_else(|| year.map(|year| year.start))?].trim();
     let value = despaced(agency).into_owned();
     value.ends_with(AGENCY_ENDS).then(|| place(value, 0..agency.len()))
 }

@@ -29,6 +29,7 @@ pub mod metadata;
 mod outline;
 mod parts;
 mod signature;
+pub mod table;
 mod title;
 mod year;
 
@@ -50,6 +51,8 @@ pub struct Structure {
     pub paths: Vec<String>,
     /// Headings whose number does not follow.
     pub numbering_gaps: Vec<NumberingGap>,
+    /// Tables of a fixed format: no heading and no figure of a sentence stands in them.
+    pub tables: Vec<table::Table>,
     /// Document numbers, the document's own among them.
     pub numbers: Vec<Number>,
     /// What the document says about itself; for a file of several, what all of them say alike.
@@ -103,12 +106,12 @@ impl Heading {
 /// Reads the structure of a text.
 #[must_use]
 pub fn parse(normalized: &Normalized) -> Structure {
-    parse_with(normalized, &Hints::default())
+    parse_with(normalized, Vec::new(), &Hints::default())
 }
 
-/// The same, with what is known of the document from outside.
+/// The same, with the tables that were found in it and what is known of the document from outside.
 #[must_use]
-pub fn parse_with(normalized: &Normalized, hints: &Hints) -> Structure {
+pub fn parse_with(normalized: &Normalized, tables: Vec<table::Table>, hints: &Hints) -> Structure {
     let text = &normalized.text;
 
     // Paragraphs, headings and titles, a line each; menus and footers are none of them.
@@ -116,8 +119,10 @@ pub fn parse_with(normalized: &Normalized, hints: &Hints) -> Structure {
     let boilerplate = scan_boilerplate(text, &lines);
     let lines = document_lines(text, lines, &boilerplate);
 
-    // Markers that open a section, and which section lies in which.
-    let headings = outline::nest(text, heading::scan_headings(text, &lines));
+    // Markers that open a section, and which section lies in which; those of a table's rows open none.
+    let mut headings = heading::scan_headings(text, &lines);
+    headings.retain(|heading| !is_in_table(&tables, heading.marker.start));
+    let headings = outline::nest(text, headings);
     let paths = outline::paths(text, &headings);
     let numbering_gaps = outline::numbering_gaps(&headings);
 
@@ -138,7 +143,7 @@ pub fn parse_with(normalized: &Normalized, hints: &Hints) -> Structure {
     };
     let (metadata, parts) = read_parts(whole, &parts::split(text, &lines, &headings));
 
-    Structure { lines, boilerplate, headings, paths, numbering_gaps, numbers, metadata, parts }
+    Structure { lines, boilerplate, headings, paths, numbering_gaps, tables, numbers, metadata, parts }
 }
 
 /// The metadata of a file, and that of each document where `ranges` says it holds several.
@@ -200,6 +205,12 @@ fn shared(own: Reading, parts: &[Part]) -> Reading {
         report_year: own.report_year.or_else(|| alike(parts, |part| part.report_year.as_ref()).cloned()),
         ..own
     }
+}
+
+/// Whether the byte `at` lies in a table.
+fn is_in_table(tables: &[table::Table], at: usize) -> bool {
+    let next = tables.partition_point(|table| table.range.end <= at);
+    tables.get(next).is_some_and(|table| table.range.start <= at)
 }
 
 /// Whether `range` lies in what is set aside.

@@ -10,6 +10,8 @@ use gongwen_dicts::builtin;
 
 use super::date::{date_at, first_year};
 use super::metadata::Found;
+use super::signature::AGENCY_ENDS;
+use crate::text::normalize::normalize;
 
 /// Bytes of the shortest line that is a title without naming its subject: six characters.
 const SHORT_TITLE_BYTES: usize = 18;
@@ -21,8 +23,9 @@ pub(super) fn title(text: &str, head: &[Range<usize>]) -> Option<Found<String>> 
         let range = joined_title(text, &head[at..])?;
         let value = despaced(&text[range.clone()]);
         let dated = first_year(text, range.clone()).is_some();
-        (value.contains("关于") || dated || value.contains("工作报告") || value.contains("年度报告"))
-            .then_some(range)
+        let report = value.contains("工作报告") || value.contains("年度报告");
+        let acts = || begins_with_agency(&value) && names_its_kind(&value);
+        (value.contains("关于") || dated || report || acts()).then_some(range)
     });
     let range = telling.or_else(|| {
         let short = |segment: &&Range<usize>| {
@@ -31,6 +34,28 @@ pub(super) fn title(text: &str, head: &[Range<usize>]) -> Option<Found<String>> 
         head.iter().find(short).cloned()
     })?;
     Some(Found::at(despaced(&text[range.clone()]).into_owned(), range))
+}
+
+/// The title that is known from outside, `hint`, where whole segments of the head spell it: what the words of its lines do
+/// not tell (`国务院办公厅` / `对第2741号提案的` / `答复`), a page's table of properties does.
+pub(super) fn title_of_hint(text: &str, head: &[Range<usize>], hint: &str) -> Option<Found<String>> {
+    /// Shorter ones are names of channels: 通知公告.
+    const SHORTEST: usize = 6;
+    let hint = normalize(hint).text;
+    let hint = despaced(&hint);
+    if hint.chars().count() < SHORTEST {
+        return None;
+    }
+    (0..head.len()).find_map(|at| {
+        let mut left = hint.as_ref();
+        for segment in &head[at..] {
+            left = left.strip_prefix(despaced(&text[segment.clone()]).as_ref())?;
+            if left.is_empty() {
+                return Some(Found::at(hint.to_string(), head[at].start..segment.end));
+            }
+        }
+        None
+    })
 }
 
 /// The heading of a news page: the line right above the one with its date and source.
@@ -46,21 +71,46 @@ pub(super) fn headline(text: &str, head: &[Range<usize>], below: usize) -> Optio
 /// The title that the first segment begins, joined with up to four more where it is broken.
 fn joined_title(text: &str, segments: &[Range<usize>]) -> Option<Range<usize>> {
     let start = segments.first()?.start;
+    let mut acts = false;
     for (count, segment) in segments.iter().take(5).enumerate() {
         let line = &text[segment.clone()];
-        if is_title(&text[start..segment.end]) {
-            return Some(start..segment.end);
+        let whole = &text[start..segment.end];
+        if is_title(whole) {
+            return (!acts || names_its_kind(whole)).then_some(start..segment.end);
+        }
+        if !is_title_part(line) {
+            return None;
         }
         // Only a line that begins like a title may be broken.
-        if !is_title_part(line)
-            || count == 0
-                && !line.contains("关于")
-                && !line.ends_with(['府', '厅', '局', '委', '办', '室', '会'])
+        if count == 0 && !line.contains("关于") && !line.ends_with(['府', '厅', '局', '委', '办', '室', '会'])
         {
-            return None;
+            acts = begins_with_agency(line);
+            if !acts {
+                return None;
+            }
         }
     }
     None
+}
+
+/// Whether a title ends as `…第4626号提案的答复` does: the headline `县司法局对案卷开展评查` goes on with no other line.
+fn names_its_kind(title: &str) -> bool {
+    /// 的实施意见
+    const LONGEST_KIND: usize = 4;
+    let kind = without_bracket(title).rsplit_once('的').map(|(_, kind)| despaced(kind).chars().count());
+    kind.is_some_and(|chars| chars <= LONGEST_KIND)
+}
+
+/// Where the word stands that follows the agency in a title: `国务院办公厅|转发国家地震局关于…`; whoever forwards it
+/// issues it.
+pub(super) fn behind_agency(title: &str) -> Option<usize> {
+    const BEHIND: [&str; 5] = ["关于", "转发", "批转", "印发", "对"];
+    BEHIND.iter().filter_map(|word| title.find(word)).min()
+}
+
+/// Whether a title begins as `国务院办公厅对全国政协十届四次会议第4626号提案的答复` does.
+fn begins_with_agency(title: &str) -> bool {
+    behind_agency(title).is_some_and(|end| title[..end].trim_end().ends_with(AGENCY_ENDS))
 }
 
 fn is_title_part(line: &str) -> bool {

@@ -191,7 +191,7 @@ impl PeriodIndex {
         let after = end.and_then(|end| text[end..].chars().next());
         let goes_on = |c: char| {
             matches!(c, '—' | '－' | '―' | '–' | '-' | '～' | '~' | '至' | '到' | '、' | '/' | '.')
-                || matches!(c, '年' | '月' | '季' | '点' | ':' | '：')
+                || matches!(c, '年' | '月' | '季' | '点' | ':' | '：' | '和' | '与')
                 || numeral::multiplier(c).is_some()
         };
         after.is_some_and(goes_on) || digits == 0 && self.read_named(text, at).is_some()
@@ -375,7 +375,8 @@ fn read_after_year(text: &str, year: i32, end: usize) -> (Meaning, usize) {
         if let Some((until, stop)) = read_year(text, after)
             && until >= year
         {
-            return (Meaning::Years(year, until), end_of_year_word(text, stop));
+            let stop = end_of_year_word(text, stop);
+            return (Meaning::Years(year, until), end_of_length(text, stop, until - year).unwrap_or(stop));
         }
         if text[after..].starts_with('今') {
             return (Meaning::Since(year), after + '今'.len_utf8());
@@ -383,6 +384,10 @@ fn read_after_year(text: &str, year: i32, end: usize) -> (Meaning, usize) {
         if text[after..].starts_with("目前") {
             return (Meaning::Since(year), after + "目前".len());
         }
+    }
+    // 2023年和2024年两年; without 两年 each figure may have a year of its own.
+    if let Some((until, stop)) = read_other_year(text, unsuffixed, year) {
+        return (Meaning::Years(year, until), stop);
     }
     let (since, stop) = read_since(text, unsuffixed);
     if since {
@@ -395,6 +400,25 @@ fn read_after_year(text: &str, year: i32, end: usize) -> (Meaning, usize) {
         return (Meaning::By(year), unsuffixed + word.len());
     }
     (Meaning::Years(year, year), unsuffixed)
+}
+
+/// The second of two years that are told together: `2023年`*和2024年两年*.
+fn read_other_year(text: &str, at: usize, first: i32) -> Option<(i32, usize)> {
+    let after = text[at..].strip_prefix(['和', '与', '、'])?;
+    let (until, stop) = four_digits(text, text.len() - after.len())?;
+    let stop = stop + year_word(&text[stop..]).map_or(0, str::len);
+    (until > first).then_some((until, end_of_length(text, stop, until - first)?))
+}
+
+/// One past the length of a span that its ends have told: `从1978年到1985年`*八年间*, `1966年至1976年`*的十一年中*.
+fn end_of_length(text: &str, at: usize, years: i32) -> Option<usize> {
+    let start = at + if text[at..].starts_with('的') { '的'.len_utf8() } else { 0 };
+    let numeral = numeral::read(text, start)?;
+    numeral.low.to_i32().filter(|n| *n == years || *n == years + 1)?;
+    let after = text[numeral.end..].strip_prefix('年')?;
+    let end = text.len() - after.len();
+    let tail = ["时间里", "时间", "间", "里", "中", "来"].iter().find(|word| after.starts_with(**word));
+    Some(end + tail.map_or(0, |word| word.len()))
 }
 
 /// `以来`, `起`, `至今` behind a date.
@@ -422,6 +446,10 @@ fn read_year(text: &str, at: usize) -> Option<(i32, usize)> {
     if let Some(word) = year_word(&text[end..]) {
         return Some((value, end + word.len()));
     }
+    // 1953和1954两年.
+    if read_other_year(text, end, value).is_some() {
+        return Some((value, end));
+    }
     let after = skip_dash(text, end)?;
     let (until, stop) = four_digits(text, after)?;
     (until > value && year_word(&text[stop..]).is_some()).then_some((value, end))
@@ -446,8 +474,18 @@ fn four_digits(text: &str, at: usize) -> Option<(i32, usize)> {
         Numeral { form: Form::Positional, script: Script::Chinese, low, end, .. } => {
             Some((low.to_i32()?, end))
         }
-        _ => None,
+        // 一九五四两年: what follows makes no one number of it.
+        _ => four_chinese_digits(text, at),
     }
+}
+
+/// Four Chinese digits of a year, and no fifth.
+fn four_chinese_digits(text: &str, at: usize) -> Option<(i32, usize)> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c| DIGITS.chars().position(|digit| digit == c || c == '零' && digit == '〇');
+    let digits: Vec<usize> = text[at..].chars().take(5).map_while(digit).collect();
+    let value = digits.iter().fold(0, |year, digit| year * 10 + digit);
+    (digits.len() == 4).then_some((i32::try_from(value).ok()?, at + 4 * '〇'.len_utf8()))
 }
 
 /// Months, days, quarters and parts of a year: `1至11月份`, `5月27日至30日`, `一季度`, `前三季度`, `9月底`, `10月中旬`.
@@ -614,6 +652,12 @@ mod tests {
             ("2021年度法治政府", Meaning::Years(2021, 2021), "2021年度"),
             ("2021—2025年", Meaning::Years(2021, 2025), "2021—2025年"),
             ("1979年到1984年安排", Meaning::Years(1979, 1984), "1979年到1984年"),
+            ("1978年到1985年八年间，", Meaning::Years(1978, 1985), "1978年到1985年八年间"),
+            ("1966年至1976年的十一年中", Meaning::Years(1966, 1976), "1966年至1976年的十一年中"),
+            ("1953和1954两年", Meaning::Years(1953, 1954), "1953和1954两年"),
+            ("2023年和2024年两年，", Meaning::Years(2023, 2024), "2023年和2024年两年"),
+            ("一九五三和一九五四两年", Meaning::Years(1953, 1954), "一九五三和一九五四两年"),
+            ("2023年和2024年分别", Meaning::Years(2023, 2023), "2023年"),
             ("2019年至今共收到", Meaning::Since(2019), "2019年至今"),
             ("2016年以来，", Meaning::Since(2016), "2016年以来"),
             ("2019年4月成立", Meaning::Years(2019, 2019), "2019年4月"),

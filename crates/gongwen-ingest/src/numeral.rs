@@ -1,9 +1,43 @@
-//! The writings of a counted number (ECMA-376 part 1, 17.18.59 ST_NumberFormat).
+//! The writings of a number that Word counts: ECMA-376 part 1, 17.18.59 (ST_NumberFormat), and the codes that stand for
+//! the same writings in a compound file.
 //!
-//! 21, `chineseCountingThousand` → `二十一`; 3, `decimalEnclosedCircle` → `③`
+//! 21, `chineseCountingThousand` → `二十一`; 3, `decimalEnclosedCircle` → `③`; 3, code 0x27 → `三`
+
+/// The name of the writing with a code of MSONFC ([MS-OSHARED] 2.2.1.3); `None` for one that no Chinese document uses.
+#[cfg(feature = "doc")]
+pub(crate) fn name_of_code(code: u8) -> Option<&'static str> {
+    Some(match code {
+        0x00 | 0x0F | 0x28 => "decimal",
+        0x01 => "upperRoman",
+        0x02 => "lowerRoman",
+        0x03 => "upperLetter",
+        0x04 => "lowerLetter",
+        0x0A => "ideographDigital",
+        0x0B => "japaneseCounting",
+        0x0E | 0x13 => "decimalFullWidth",
+        0x10 => "japaneseLegal",
+        0x11 => "japaneseDigitalTenThousand",
+        0x12 => "decimalEnclosedCircle",
+        0x16 => "decimalZero",
+        0x1A => "decimalEnclosedFullstop",
+        0x1B => "decimalEnclosedParen",
+        0x1C => "decimalEnclosedCircleChinese",
+        0x1D => "ideographEnclosedCircle",
+        0x1E => "ideographTraditional",
+        0x1F => "ideographZodiac",
+        0x21 => "taiwaneseCounting",
+        0x22 => "ideographLegalTraditional",
+        0x23 => "taiwaneseCountingThousand",
+        0x24 => "taiwaneseDigital",
+        0x25 => "chineseCounting",
+        0x26 => "chineseLegalSimplified",
+        0x27 => "chineseCountingThousand",
+        _ => return None,
+    })
+}
 
 /// The number in the writing called `format`; decimal for a writing that no Chinese document uses.
-pub(super) fn write(number: u32, format: &str) -> String {
+pub(crate) fn write(number: u32, format: &str) -> String {
     match format {
         "none" => String::new(),
         "chineseCounting"
@@ -24,7 +58,8 @@ pub(super) fn write(number: u32, format: &str) -> String {
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => enclosed(number, '①', 20),
         "decimalEnclosedParen" => enclosed(number, '⑴', 20),
         "decimalEnclosedFullstop" => enclosed(number, '⒈', 20),
-        "ideographEnclosedCircle" => enclosed(number, '㊀', 10),
+        // Named for a circle; Word shows brackets.
+        "ideographEnclosedCircle" => enclosed(number, '㈠', 10),
         "upperRoman" => roman(number),
         "lowerRoman" => roman(number).to_lowercase(),
         "upperLetter" => letters(number),
@@ -180,6 +215,7 @@ mod tests {
             (3, "decimalEnclosedCircleChinese", "③"),
             (20, "decimalEnclosedFullstop", "⒛"),
             (21, "decimalEnclosedCircle", "21"),
+            (2, "ideographEnclosedCircle", "㈡"),
             (12, "decimalFullWidth", "１２"),
             (4, "upperRoman", "IV"),
             (28, "lowerLetter", "bb"),
@@ -187,6 +223,26 @@ mod tests {
             (7, "hebrew1", "7"),
         ] {
             assert_eq!(write(number, format), text, "{number} {format}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "doc")]
+    fn writings_by_code() {
+        for (number, code, text) in [
+            (3, 0x25, Some("三")),
+            (12, 0x0B, Some("十二")),
+            (110, 0x27, Some("一百一十")),
+            (10, 0x0A, Some("一〇")),
+            (7, 0x16, Some("07")),
+            (2, 4, Some("b")),
+            (3, 0x12, Some("③")),
+            (2, 0x1E, Some("乙")),
+            (1, 0x17, None),
+            (1, 0xFF, None),
+        ] {
+            let written = name_of_code(code).map(|name| write(number, name));
+            assert_eq!(written.as_deref(), text, "{number} {code:#x}");
         }
     }
 }
