@@ -52,7 +52,8 @@ impl Words {
 
     /// Where the hanzi of these numbers lead from `node`, as far as they do.
     pub(crate) fn steps(&self, node: Node, hanzi: Range<u16>) -> impl Iterator<Item = (u16, Node)> {
-        let Range { start, end } = if node == Self::START { 0..gb2312::COUNT.into() } else { self.children(node) };
+        let Range { start, end } =
+            if node == Self::START { 0..gb2312::COUNT.into() } else { self.children(node) };
         let first = start + self.hanzi[start..end].partition_point(|&child| child < hanzi.start);
         let nodes = (first..end).map(|at| (self.hanzi[at], Node(at as u32)));
         nodes.take_while(move |&(child, _)| child < hanzi.end)
@@ -216,7 +217,8 @@ mod tests {
         let words = Words::builtin();
         let numbers = |word: &str| word.chars().map(gb2312::before).collect::<Vec<_>>();
         let probability = |word: &str| {
-            let node = numbers(word).into_iter().try_fold(Words::START, |node, hanzi| words.step(node, hanzi))?;
+            let node =
+                numbers(word).into_iter().try_fold(Words::START, |node, hanzi| words.step(node, hanzi))?;
             words.word(node)
         };
         assert!(probability("规定") > probability("规劝"));

@@ -210,7 +210,7 @@ impl<'a> Font<'a> {
 /// `exp(ψ(x))` for `x > 0`, where ψ is the derivative of the logarithm of the gamma function; to five digits.
 fn exp_digamma(mut x: f64) -> f64 {
     let mut below = 0.0;
-    while x < 3.0 {
+    while x < 4.0 {
         below += 1.0 / x;
         x += 1.0;
     }

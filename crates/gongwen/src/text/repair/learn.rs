@@ -26,6 +26,10 @@ const ONE_WORD: f64 = 8.0;
 const WEAK: f64 = 1.0;
 /// Enough for a common character that the font also writes rightly (it must then be one clear word);
 const ENOUGH: f64 = 6.0;
+/// for one that is written often but is elsewhere so many times rarer alone than the right one (丧 for 个);
+const ENOUGH_IF_RARE: f64 = 3.0;
+const OFTEN: f64 = 4.0;
+const RARER: f32 = 3.0;
 /// and for one that is known to be wrong: outside GB2312, or written otherwise where it is right.
 const ENOUGH_IF_WRONG: f64 = 1.0;
 /// Before the last round only what is so much better than any other finding on the same characters counts.
@@ -124,6 +128,8 @@ struct Candidate {
     same: f64,
     /// Whether `wrong` cannot be right: it is outside GB2312, or the font writes it otherwise.
     surely_wrong: bool,
+    /// Whether `wrong` is written often, though it is elsewhere much rarer alone than `right`.
+    rare: bool,
 }
 
 impl Candidate {
@@ -136,7 +142,8 @@ impl Candidate {
         if self.surely_wrong {
             self.evidence >= ENOUGH_IF_WRONG
         } else {
-            self.evidence >= ENOUGH && self.kept <= self.count * 0.7 + 0.3
+            let enough = if self.rare { ENOUGH_IF_RARE } else { ENOUGH };
+            self.evidence >= enough && self.kept <= self.count * 0.7 + 0.3
         }
     }
 }
@@ -304,7 +311,12 @@ impl<'a> Lattice<'a> {
         // The kinds are few and so are the candidates.
         let same = self.kinds.iter().position(|kind| kind.number == right);
         let same = same.map_or(0.0, |kind| font.counted(self.pairs.of(kind as u32).start));
+        let alone = |number| {
+            let node = self.words.step(Words::START, number).filter(|_| number != FOREIGN);
+            node.and_then(|node| self.words.word(node)).unwrap_or_default()
+        };
         Candidate {
+            rare: count >= OFTEN && alone(right) >= RARER * alone(number),
             pair,
             wrong,
             right,

@@ -11,7 +11,7 @@ use crate::words::{LONGEST, Node, Words};
 /// Where so many of a hundred stand in words, nothing is looked for.
 const SOUND_IN_HUNDRED: u32 = 90;
 /// So many that stand in none show what a character may be.
-const SAMPLE: usize = 12;
+const SAMPLE: usize = 24;
 
 /// A character that so often stands in no word may be one that is a word alone, if so much less likely than that:
 /// 3 丧 for 3 个.
@@ -75,7 +75,8 @@ impl Count {
         if kind.number == FOREIGN {
             return kind.above.clone().collect();
         }
-        let alone = |number| words.step(Words::START, number).and_then(|node| words.word(node)).unwrap_or_default();
+        let alone =
+            |number| words.step(Words::START, number).and_then(|node| words.word(node)).unwrap_or_default();
         let rare = alone(kind.number) * RARER;
         // As many as of all in no word.
         let orphans = self.all - self.in_word;
@@ -124,7 +125,9 @@ impl Around<'_> {
     /// The candidates that make a word of two or more with what stands around: one bit for each.
     fn shown(self) -> u32 {
         let first = self.at.saturating_sub(LONGEST - 1);
-        (first..=self.at).map(|from| self.follow(from, 0, Words::START, None)).fold(0, |all, shown| all | shown)
+        (first..=self.at)
+            .map(|from| self.follow(from, 0, Words::START, None))
+            .fold(0, |all, shown| all | shown)
     }
 
     /// The candidates that make words of which `depth` hanzi from the one at `from` are read; `candidate` is one of them.
@@ -134,8 +137,7 @@ impl Around<'_> {
         let kind = &self.kinds[hanzi.kind as usize];
         let mut shown = 0;
         let mut take = |number: u16, node: Node| {
-            let candidate =
-                if place == self.at { Some(number - kind.above.start) } else { candidate };
+            let candidate = if place == self.at { Some(number - kind.above.start) } else { candidate };
             if let Some(candidate) = candidate.filter(|_| depth > 0 && self.words.word(node).is_some()) {
                 shown |= 1 << candidate;
             }
