@@ -401,7 +401,7 @@ fn is_local(text: &str, time: &TimeExpression) -> bool {
 /// `在1979到1983年平均每年递增7.9%的基础上，比上年增长14.2%`: the time belongs to what is built on.
 fn is_circumstance(text: &str, time: &TimeExpression, at: usize) -> bool {
     let between = &text[time.range.end..at];
-    ["基础上", "以来的", "水平上"].iter().any(|word| between.contains(word))
+    between.contains(['上', '来']) && ["基础上", "以来的", "水平上"].iter().any(|word| between.contains(word))
         || matches!(time.meaning, Meaning::Back(_)) && text[..time.range.start].ends_with('的')
 }
 
