@@ -286,6 +286,10 @@ pub struct Unit {
     /// Whether `个` may stand between number and unit and is no part of it: `3个月`, `2个百分点`.
     #[serde(default)]
     pub takes_ge: bool,
+    /// Whether a number of two digits or more before it makes it the unit whatever word it could begin with what follows:
+    /// 20个体育公园, 18家具备条件.
+    #[serde(default)]
+    pub digits_win: bool,
     /// Words it is not to be found before, because it is their first character: `人` before `口` (人口), `均` (人均).
     #[serde(default)]
     pub not_before: Vec<String>,

@@ -229,7 +229,8 @@ fn link_sentence<'a>(
             && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
         let when = clock.at(text, figure, &times, after_start);
         (evidence.future, evidence.past, evidence.over) = (when.future, when.past, when.over);
-        evidence.starts = when.unknown;
+        // 应由2名执法人员组成 starts nothing: no level follows.
+        evidence.starts = when.unknown && figures.get(index + 1).is_some_and(|next| next.left.level);
         let reason = status::decide(tense, evidence);
         let status = reason.status();
         let (years, source) = clock.years(&when, status);

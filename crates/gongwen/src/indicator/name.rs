@@ -200,6 +200,7 @@ pub fn split(atoms: &[Atom<'_>]) -> Name {
         let joins = next.class.is(Class::CONNECTOR) || matches!(word, "、" | "并" | "和" | "了");
         // 建成|运输机场: a verb that as often stands in a noun, with a noun behind it.
         let in_noun = next.class.is(Class::NOUN_VERB)
+            && !matches!(next.word, "改造" | "建设" | "提升" | "治理" | "更新" | "扩建" | "整治" | "修缮")
             && atoms.get(last + 2).is_some_and(|behind| behind.class == Class::default() && !behind.time);
         if next.class.is(Class::VERB) && !in_noun {
             last += 1;

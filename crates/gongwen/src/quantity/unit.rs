@@ -80,7 +80,7 @@ impl UnitIndex {
                 let begins_word =
                     || entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()));
                 // 20个体育公园, 100家具备条件: a written-out number wants its unit before any word.
-                let counted = entry.kind == Kind::Count && digits_before(text, at);
+                let counted = entry.unit.digits_win && digits_before(text, at);
                 (counted || !begins_word()) && ends_word(entry.name, after)
             })
         })

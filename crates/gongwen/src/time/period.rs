@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use gongwen_dicts::NamedPeriod;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
@@ -471,7 +472,9 @@ fn four_digits(text: &str, at: usize) -> Option<(i32, usize)> {
         return None;
     }
     match numeral::read(text, at)? {
-        Numeral { form: Form::Positional, script: Script::Chinese, low, end, .. } => {
+        Numeral { form: Form::Positional, script: Script::Chinese, low, end, .. }
+            if low < Decimal::from(10_000) =>
+        {
             Some((low.to_i32()?, end))
         }
         // 一九五四两年: what follows makes no one number of it.
