@@ -261,7 +261,16 @@ fn strip_comparator(left: &mut Left<'_>) {
             .filter(|comparison| *comparison != Comparison::Vs)
             .or(Some(if left.last_year { Comparison::Yoy } else { Comparison::Since }));
     }
-    let found = left.atoms.iter().rposition(|atom| matches!(atom.word, "比" | "较" | "与"));
+    // 与GDP的比率 compares nothing; 与2020年, 与全国相比 do.
+    let compares = |index: usize| {
+        let behind = &left.atoms[index + 1..];
+        behind.iter().any(|atom| atom.time || atom.word.contains("相比") || atom.word.contains("比较"))
+    };
+    let found = (0..left.atoms.len()).rev().find(|&index| match left.atoms[index].word {
+        "比" | "较" => true,
+        "与" => compares(index),
+        _ => false,
+    });
     if let Some(index) = found {
         let over_time = left.atoms[index + 1..].iter().any(|atom| atom.time);
         if over_time && left.comparison.is_none() {

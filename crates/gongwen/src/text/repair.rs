@@ -7,9 +7,9 @@
 //! stretches of a document that are broken show themselves to one cheap pass. The others are common characters, which
 //! only their words tell from right ones, and a font is consistent: what one word shows holds for the whole stretch.
 //!
-//! 1. [`stretches`] finds where the text is broken; for a healthy document nothing else is done.
-//! 2. [`learn`] finds what the font writes for what: expectation maximisation over all readings of the stretches.
-//! 3. [`lattice::read`] reads them once more, by what was learned.
+//! 1. `stretches` finds where the text is broken; for a healthy document nothing else is done.
+//! 2. `learn` finds what the font writes for what: expectation maximisation over all readings of the stretches.
+//! 3. `lattice` reads them once more, by what was learned.
 //!
 //! One character is put for one, each three bytes of UTF-8: no place moves.
 

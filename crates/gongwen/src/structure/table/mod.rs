@@ -10,7 +10,7 @@
 //! - **Flattened**: values parted by any space, a cell a line even, labels broken anywhere. A row counts only where it has as
 //!   many values as the table has columns: which cell is missing cannot be known.
 //!
-//! Normalising makes a tab two spaces and may join lines, so that the lines and tabs are those of the source ([`stream`]), the
+//! Normalising makes a tab two spaces and may join lines, so that the lines and tabs are those of the source (`stream`), the
 //! characters those of the normalised text; places are its bytes, as everywhere.
 
 use std::ops::Range;
