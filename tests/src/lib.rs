@@ -22,6 +22,7 @@
 
 pub mod cases;
 pub mod corpus;
+pub mod entries;
 pub mod failures;
 pub mod invariants;
 
