@@ -142,13 +142,8 @@ fn numerals() {
             let value = parse(&example.text).map_or("no numeral".to_owned(), |value| value.to_string());
             noted.check(&example.text, &example.value, &value);
         },
-        no_counter_examples,
+        |_, text, noted| noted.note(text, "no counter-example: a numeral has none", "one"),
     );
-}
-
-/// For records that have none.
-fn no_counter_examples<R>(_: &R, text: &String, noted: &mut Noted<'_>) {
-    noted.note(text, "no counter-example", "one that nothing reads");
 }
 
 /// The code knows the characters of the dictionary, and no others.
@@ -291,7 +286,6 @@ fn words() {
         let class = Class::named(&record.class);
         let own: Vec<String> = Lexicon::builtin()
             .tokens(text, 0..text.len())
-            .into_iter()
             .filter(|token| token.class.is(class))
             .map(|token| text[token.range].to_owned())
             .filter(|word| record.words.contains(word))

@@ -168,7 +168,12 @@ fn errors(score: &Score, count: usize) -> Vec<String> {
     let row = |error: &Judgement| {
         let (gold, found) = (cell(&error.gold), cell(&error.found));
         let values = if error.what() == error.field { format!("{gold} ≠ {found}") } else { String::new() };
-        vec![format!("  {}", error.place.document), kind(error.place.layer, error.what()), error.place.context.clone(), values]
+        vec![
+            format!("  {}", error.place.document),
+            kind(error.place.layer, error.what()),
+            error.place.context.clone(),
+            values,
+        ]
     };
     columns::align(&score.errors().take(count).map(row).collect::<Vec<_>>(), &[])
 }

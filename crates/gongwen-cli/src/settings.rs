@@ -105,30 +105,32 @@ pub(crate) struct Console {
 /// Reads the command line.
 pub(crate) fn read(arguments: &[OsString], language: Language) -> Result<Task, Stop> {
     let matches = help::command(language, color_choice(arguments)).try_get_matches_from(arguments)?;
-    let arguments_typed = Arguments::from_arg_matches(&matches)?;
+    let typed = Arguments::from_arg_matches(&matches)?;
     let labels = Language::explicit(arguments, &|name| std::env::var(name).ok());
-    match arguments_typed.command {
+    task(typed, labels, language).map_err(Stop::Usage)
+}
+
+/// The error says which arguments contradict each other.
+fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> Result<Task, String> {
+    let shared = arguments.shared;
+    let console = |to_standard_output| console(&shared, to_standard_output, language);
+    Ok(match arguments.command {
         Command::Extract(extract) => {
-            let console = console(&arguments_typed.shared, extract.output.is_none(), language);
-            extract_settings(*extract, console, labels)
-                .map(|s| Task::Extract(Box::new(s)))
-                .map_err(Stop::Usage)
+            let console = console(extract.output.is_none());
+            Task::Extract(Box::new(extract_settings(*extract, console, labels)?))
         }
         Command::Targets(targets) => {
-            let console = console(&arguments_typed.shared, targets.output.is_none(), language);
-            targets_settings(*targets, console, labels)
-                .map(|settings| Task::Targets(Box::new(settings)))
-                .map_err(Stop::Usage)
+            let console = console(targets.output.is_none());
+            Task::Targets(Box::new(targets_settings(*targets, console, labels)?))
         }
         Command::Explain(explain) => {
-            let console = console(&arguments_typed.shared, true, language);
-            let color = color(&arguments_typed.shared, std::io::stdout().is_terminal());
-            Ok(Task::Explain(explain_settings(explain, console, color)))
+            let color = color(&shared, std::io::stdout().is_terminal());
+            Task::Explain(explain_settings(explain, console(true), color))
         }
-        Command::Score(score) => score_settings(score, language).map(Task::Score).map_err(Stop::Usage),
-        Command::Schema => Ok(Task::Schema),
-        Command::Completions(completions) => Ok(Task::Completions(completions.shell)),
-    }
+        Command::Score(score) => Task::Score(score_settings(score, language)?),
+        Command::Schema => Task::Schema,
+        Command::Completions(completions) => Task::Completions(completions.shell),
+    })
 }
 
 fn console(shared: &Shared, to_standard_output: bool, language: Language) -> Console {
