@@ -14,7 +14,7 @@ use gongwen_ingest::{Failure, Input, Loaded, Note};
 use crate::console::Console;
 use crate::language::Language;
 use crate::reading::{self, Problem};
-use crate::settings::Settings;
+use crate::settings::Extract as Settings;
 use crate::writing::{self, Errors, Target};
 use crate::{DONE, SOME_FAILED, batch, preview};
 
@@ -28,14 +28,14 @@ pub(crate) fn print_schema() -> Result<u8> {
 }
 
 /// Runs it and gives the exit code.
-pub(crate) fn run(settings: Settings) -> Result<u8> {
+pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let started = Instant::now();
     batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = settings.console.language;
-    let worker = Worker::new(&settings);
+    let worker = Worker::new(settings);
     let mut inputs = reading::open_inputs(&settings.reading, language)?;
-    let mut sinks = Sinks::open(&settings)?;
+    let mut sinks = Sinks::open(settings)?;
 
     let outcome = thread::scope(|scope| {
         if console.shows_progress() {

@@ -43,7 +43,7 @@ fn main() -> ExitCode {
         Err(stop) => return ExitCode::from(stop.show(language)),
     };
     let outcome = match task {
-        Task::Extract(settings) => extract::run(*settings),
+        Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
