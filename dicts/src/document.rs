@@ -58,7 +58,7 @@ impl Entry for DocumentType {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, String, String> {
-        Proof { entry: self.name.clone(), examples: &self.examples, counter_examples: &self.counter_examples }
+        Proof::new(self.name.clone(), &self.examples, &self.counter_examples)
     }
 }
 
@@ -113,7 +113,7 @@ impl Entry for GenreWords {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, String, String> {
-        Proof { entry: self.id.clone(), examples: &self.examples, counter_examples: &self.counter_examples }
+        Proof::new(self.id.clone(), &self.examples, &self.counter_examples)
     }
 }
 
@@ -136,11 +136,7 @@ impl Entry for TitleEnd {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, String, String> {
-        Proof {
-            entry: format!("title_end {:?}", self.words[0]),
-            examples: &self.examples,
-            counter_examples: &self.counter_examples,
-        }
+        Proof::new(format!("title_end {:?}", self.words[0]), &self.examples, &self.counter_examples)
     }
 }
 
@@ -165,10 +161,6 @@ impl Entry for FieldWords {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, String, String> {
-        Proof {
-            entry: format!("{} {:?}", self.field, self.words[0]),
-            examples: &self.examples,
-            counter_examples: &self.counter_examples,
-        }
+        Proof::new(format!("{} {:?}", self.field, self.words[0]), &self.examples, &self.counter_examples)
     }
 }

@@ -31,3 +31,9 @@ pub struct Proof<'a, E, C> {
     /// Texts that look alike and are something else.
     pub counter_examples: &'a [C],
 }
+
+impl<'a, E, C> Proof<'a, E, C> {
+    pub(crate) fn new(entry: String, examples: &'a [E], counter_examples: &'a [C]) -> Self {
+        Self { entry, examples, counter_examples }
+    }
+}

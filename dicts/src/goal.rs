@@ -52,6 +52,6 @@ impl Entry for Goal {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, String, String> {
-        Proof { entry: self.id.clone(), examples: &self.examples, counter_examples: &self.counter_examples }
+        Proof::new(self.id.clone(), &self.examples, &self.counter_examples)
     }
 }

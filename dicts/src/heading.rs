@@ -32,11 +32,11 @@ impl Entry for HeadingMarker {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, MarkerExample, String> {
-        Proof {
-            entry: format!("{} {:?} {} {:?}", self.level, self.before, self.numeral, self.after),
-            examples: &self.examples,
-            counter_examples: &self.counter_examples,
-        }
+        Proof::new(
+            format!("{} {:?} {} {:?}", self.level, self.before, self.numeral, self.after),
+            &self.examples,
+            &self.counter_examples,
+        )
     }
 }
 

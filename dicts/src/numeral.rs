@@ -27,7 +27,7 @@ impl Entry for Numeral {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, NumeralExample, String> {
-        Proof { entry: self.characters.clone(), examples: &self.examples, counter_examples: &[] }
+        Proof::new(self.characters.clone(), &self.examples, &[])
     }
 }
 

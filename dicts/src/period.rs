@@ -30,11 +30,7 @@ impl Entry for NamedPeriod {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, String, String> {
-        Proof {
-            entry: format!("{:?}", self.names[0]),
-            examples: &self.examples,
-            counter_examples: &self.counter_examples,
-        }
+        Proof::new(format!("{:?}", self.names[0]), &self.examples, &self.counter_examples)
     }
 }
 
@@ -57,6 +53,6 @@ impl Entry for Congress {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, String, String> {
-        Proof { entry: self.term.to_string(), examples: &self.examples, counter_examples: &[] }
+        Proof::new(self.term.to_string(), &self.examples, &[])
     }
 }

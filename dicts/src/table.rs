@@ -42,7 +42,7 @@ impl Entry for Table {
     type CounterExample = TableCounterExample;
 
     fn proof(&self) -> Proof<'_, TableExample, TableCounterExample> {
-        Proof { entry: self.kind.clone(), examples: &self.examples, counter_examples: &self.counter_examples }
+        Proof::new(self.kind.clone(), &self.examples, &self.counter_examples)
     }
 }
 

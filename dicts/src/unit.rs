@@ -43,11 +43,7 @@ impl Entry for Unit {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, QuantityExample, String> {
-        Proof {
-            entry: format!("unit {:?}", self.id),
-            examples: &self.examples,
-            counter_examples: &self.counter_examples,
-        }
+        Proof::new(format!("unit {:?}", self.id), &self.examples, &self.counter_examples)
     }
 }
 

@@ -27,11 +27,7 @@ impl Entry for WordClass {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, String, String> {
-        Proof {
-            entry: format!("{} {:?}", self.class, self.words[0]),
-            examples: &self.examples,
-            counter_examples: &self.counter_examples,
-        }
+        Proof::new(format!("{} {:?}", self.class, self.words[0]), &self.examples, &self.counter_examples)
     }
 }
 
@@ -57,11 +53,11 @@ impl Entry for BoundWords {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, QuantityExample, String> {
-        Proof {
-            entry: format!("{:?} {:?} {}", self.words[0], self.position, self.bound),
-            examples: &self.examples,
-            counter_examples: &self.counter_examples,
-        }
+        Proof::new(
+            format!("{:?} {:?} {}", self.words[0], self.position, self.bound),
+            &self.examples,
+            &self.counter_examples,
+        )
     }
 }
 
@@ -99,11 +95,7 @@ impl Entry for ChangeVerb {
     type CounterExample = String;
 
     fn proof(&self) -> Proof<'_, QuantityExample, String> {
-        Proof {
-            entry: format!("{:?}", self.words[0]),
-            examples: &self.examples,
-            counter_examples: &self.counter_examples,
-        }
+        Proof::new(format!("{:?}", self.words[0]), &self.examples, &self.counter_examples)
     }
 }
 
@@ -127,10 +119,6 @@ impl Entry for Expression {
     type CounterExample = QuantityExample;
 
     fn proof(&self) -> Proof<'_, String, QuantityExample> {
-        Proof {
-            entry: format!("{:?}", self.texts[0]),
-            examples: &self.examples,
-            counter_examples: &self.counter_examples,
-        }
+        Proof::new(format!("{:?}", self.texts[0]), &self.examples, &self.counter_examples)
     }
 }
