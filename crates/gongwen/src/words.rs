@@ -24,10 +24,28 @@ pub(crate) struct Node(u32);
 pub(crate) struct Words {
     /// The character that leads to each node. The first nodes are all of GB2312, so that they are their own numbers.
     hanzi: Vec<u16>,
-    /// Where the children of each node begin; they end where those of the next begin.
-    children: Vec<u32>,
-    /// The probability of the word that ends at a node; 0 where none does.
-    probability: Vec<f32>,
+    /// What else is known of each node, and behind the last one where its children end.
+    nodes: Vec<Known>,
+    /// A bit for each first two characters of a word, several to one bit: half of those that stand side by side in a text begin
+    /// no word, which this says without a search.
+    pairs: Box<[u64; PAIRS / 64]>,
+}
+
+/// What is known of a node.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// Where its children begin; they end where those of the next node begin.
+    children: u32,
+    /// The probability of the word that ends here; 0 where none does.
+    probability: f32,
+}
+
+/// Bits of [`Words::pairs`]: about twenty for each pair.
+const PAIRS: usize = 1 << 20;
+
+/// The bit of a pair.
+fn bit(first: u32, second: u16) -> usize {
+    (first.wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB)) as usize % PAIRS
 }
 
 impl Words {
@@ -44,6 +62,12 @@ impl Words {
     pub(crate) fn step(&self, node: Node, hanzi: u16) -> Option<Node> {
         if node == Self::START {
             return Some(Node(u32::from(hanzi)));
+        }
+        if node.0 < u32::from(gb2312::COUNT) {
+            let bit = bit(node.0, hanzi);
+            if self.pairs[bit / 64] >> (bit % 64) & 1 == 0 {
+                return None;
+            }
         }
         let Range { start, end } = self.children(node);
         let at = start + self.hanzi[start..end].partition_point(|&child| child < hanzi);
@@ -66,7 +90,7 @@ impl Words {
 
     /// The probability of the word read, if it is one.
     pub(crate) fn word(&self, node: Node) -> Option<f32> {
-        self.probability.get(node.0 as usize).copied().filter(|&p| p > 0.0)
+        self.nodes.get(node.0 as usize).map(|known| known.probability).filter(|&p| p > 0.0)
     }
 
     /// Whether `word`, the numbers of its hanzi, is one.
@@ -77,7 +101,7 @@ impl Words {
 
     fn children(&self, node: Node) -> Range<usize> {
         let at = node.0 as usize;
-        self.children[at] as usize..self.children[at + 1] as usize
+        self.nodes[at].children as usize..self.nodes[at + 1].children as usize
     }
 
     fn build() -> Self {
@@ -134,19 +158,24 @@ impl Words {
         let count = levels.iter().map(Vec::len).sum();
         let mut words = Self {
             hanzi: Vec::with_capacity(count),
-            children: Vec::with_capacity(count + 1),
-            probability: Vec::with_capacity(count),
+            nodes: Vec::with_capacity(count + 1),
+            pairs: Box::new([0; PAIRS / 64]),
         };
         let mut after = 0;
         for level in &levels {
             after += level.len() as u32;
             for &(hanzi, probability, child) in level {
                 words.hanzi.push(hanzi);
-                words.probability.push(probability);
-                words.children.push(after + child);
+                words.nodes.push(Known { children: after + child, probability });
             }
         }
-        words.children.push(after);
+        words.nodes.push(Known { children: after, probability: 0.0 });
+        for first in 0..u32::from(gb2312::COUNT) {
+            for at in words.children(Node(first)) {
+                let bit = bit(first, words.hanzi[at]);
+                words.pairs[bit / 64] |= 1 << (bit % 64);
+            }
+        }
         words
     }
 }

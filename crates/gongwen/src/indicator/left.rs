@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::name::{Atom, atoms, is_benefit};
 use crate::document::{Comparison, Direction, Kind};
 use crate::lexicon::Class;
+use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
 /// The words left of a figure, cleaned.
@@ -160,9 +161,9 @@ fn strip_difference(left: &mut Left<'_>) {
 
 /// `超年初任务|115万元`: 超 with a plan behind it.
 fn exceeded_plan(atoms: &[Atom<'_>]) -> Option<usize> {
-    const PLANS: [&str; 7] = ["计划", "任务", "目标", "预算", "预期", "进度", "平均水平"];
+    static PLANS: WordSet = WordSet::of(&["计划", "任务", "目标", "预算", "预期", "进度", "平均水平"]);
     let last = atoms.last()?;
-    let plan = PLANS.iter().any(|plan| last.word.ends_with(plan));
+    let plan = PLANS.ends(last.word);
     let index = atoms.iter().rposition(|atom| matches!(atom.word, "超" | "超过" | "超出"))?;
     (plan && index + 1 < atoms.len() && last.end() - atoms[index].end() <= 30).then_some(index)
 }
@@ -376,7 +377,7 @@ fn strip_basis(left: &mut Left<'_>) {
 
 /// `在调整初期由…`, `在全市范围内…`: when and where, before the name.
 fn strip_circumstance(left: &mut Left<'_>) {
-    const ENDS: [&str; 12] = [
+    static ENDS: WordSet = WordSet::of(&[
         "初期",
         "期间",
         "时期",
@@ -389,12 +390,12 @@ fn strip_circumstance(left: &mut Left<'_>) {
         "之前",
         "之后",
         "同时",
-    ];
+    ]);
     let Some(first) = left.atoms.first() else { return };
     if !first.word.starts_with('在') {
         return;
     }
-    let end = left.atoms.iter().take(4).position(|atom| ENDS.iter().any(|end| atom.word.ends_with(end)));
+    let end = left.atoms.iter().take(4).position(|atom| ENDS.ends(atom.word));
     if let Some(end) = end {
         left.atoms.drain(..=end);
     }
@@ -403,8 +404,9 @@ fn strip_circumstance(left: &mut Left<'_>) {
 /// Whether the words end in what says of which: a verb that leads (赠阅), or a qualifier (在册, 涉外).
 #[must_use]
 pub fn ends_in_qualifier(text: &str, atoms: &[Atom<'_>]) -> bool {
-    const QUALIFIERS: [&str; 12] =
-        ["在册", "涉外", "成功", "办结", "新增", "在岗", "在职", "在校", "在建", "尚余", "结余", "其他"];
+    static QUALIFIERS: WordSet = WordSet::of(&[
+        "在册", "涉外", "成功", "办结", "新增", "在岗", "在职", "在校", "在建", "尚余", "结余", "其他",
+    ]);
     const CLAUSE_CHARS: usize = 8;
     let Some(last) = atoms.last() else { return false };
     let chars = super::name::chars(atoms);
@@ -413,5 +415,5 @@ pub fn ends_in_qualifier(text: &str, atoms: &[Atom<'_>]) -> bool {
     let bare = before.is_empty()
         || before.starts_with(['向', '对', '为', '现', '已', '未', '尚'])
         || before.starts_with("免费");
-    chars <= CLAUSE_CHARS && (last.class.leads() && bare || QUALIFIERS.iter().any(|end| word.ends_with(end)))
+    chars <= CLAUSE_CHARS && (last.class.leads() && bare || QUALIFIERS.ends(word))
 }

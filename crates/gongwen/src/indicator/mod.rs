@@ -27,6 +27,7 @@ use crate::explanation::{KindSource, PeriodSource, Rejected, StatusReason};
 use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::Structure;
 use crate::text::sentence::sentences;
+use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
 use figure::{Figure, read_figures};
@@ -277,13 +278,8 @@ fn yearly(figure: &Figure<'_, '_>, kind: Kind, years: Option<(i32, i32)>) -> Opt
 /// `行政执法人员每年接受培训不少于40学时`: a bound on what recurs is a rule, not a report.
 fn is_required(text: &str, figure: &Figure<'_, '_>) -> bool {
     let words = &text[figure.slot.left.start..figure.slot.quantity.range.start];
-    if !words.contains('每') {
-        return false;
-    }
-    let recurs =
-        ["每年", "每季度", "每月", "每次", "每周", "每人每年"].iter().any(|word| words.contains(word));
-    recurs
-        && ["不少于", "不得少于", "不低于", "不得低于", "不超过", "不得超过", "至少"]
-            .iter()
-            .any(|word| words.contains(word))
+    static RECURS: WordSet = WordSet::of(&["每年", "每季度", "每月", "每次", "每周", "每人每年"]);
+    static DEMANDS: WordSet =
+        WordSet::of(&["不少于", "不得少于", "不低于", "不得低于", "不超过", "不得超过", "至少"]);
+    RECURS.is_in(words) && DEMANDS.is_in(words)
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::document::Rule;
 use crate::lexicon::{Class, Lexicon};
+use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
 /// A stretch of a clause: a word of the lexicon, a time expression, or open vocabulary.
@@ -220,7 +221,7 @@ pub fn split(atoms: &[Atom<'_>]) -> Name {
 /// Whether the words before a verb are who does it: then the verb opens the predicate; else it is part of a noun
 /// (政府信息*公开*申请案件).
 fn is_agent(before: &[Atom<'_>]) -> bool {
-    const ENDS: [&str; 38] = [
+    static ENDS: WordSet = WordSet::of(&[
         "枢纽",
         "园区",
         "试验区",
@@ -259,14 +260,14 @@ fn is_agent(before: &[Atom<'_>]) -> bool {
         "检察院",
         "干部",
         "人员",
-    ];
+    ]);
     before.last().is_none_or(|last| {
         let word = last.word.trim_end_matches(['）', ')']);
         last.class.is(Class::SCOPE)
             || last.class.is(Class::FILLER)
             || last.time
             || word == "新" && before.len() == 1
-            || ENDS.iter().any(|end| word.ends_with(end))
+            || ENDS.ends(word)
     })
 }
 

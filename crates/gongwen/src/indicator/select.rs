@@ -8,6 +8,7 @@ use super::clause::Slot;
 use crate::document::{Bound, Kind};
 use crate::explanation::Rejected;
 use crate::quantity::numeral::{Form, Script};
+use crate::text::word_set::WordSet;
 
 /// Why the figure in `slot` is not to be reported; none where it is.
 #[must_use]
@@ -53,10 +54,10 @@ pub fn rejection(text: &str, slot: &Slot<'_>) -> Option<Rejected> {
 /// A bare number counts where its measure is named before it (`事项数量719`) or a noun follows (`600多万下岗职工`).
 fn is_named_number(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     /// Endings of nouns that measure.
-    const MEASURES: [&str; 18] = [
+    static MEASURES: WordSet = WordSet::of(&[
         "数", "数量", "总数", "次数", "人次", "户数", "人数", "指数", "系数", "得分", "率", "件数", "总量",
         "比", "均值", "分值", "场次", "量",
-    ];
+    ]);
     let quantity = slot.quantity;
     let large = quantity.form == Form::Multiplied && quantity.value.decimal() >= Decimal::from(10_000);
     if large {
@@ -65,18 +66,23 @@ fn is_named_number(text: &str, slot: &Slot<'_>, right: &str) -> bool {
             quantity.script == Script::Chinese && text[quantity.range.clone()].chars().count() < 2;
         return !chinese_word && (noun || !slot.left.is_empty());
     }
-    let left = text[slot.left.clone()]
-        .trim_end_matches(['为', '达', '是', '到', '：', ':', '约', ' ', '至', '超', '过']);
-    let arabic = quantity.script == Script::Arabic;
     let ends = right.is_empty() || right.starts_with(['，', '、', '“', '”', '和', '均', '以']);
-    arabic && ends && MEASURES.iter().any(|measure| left.ends_with(measure))
+    if quantity.script != Script::Arabic || !ends {
+        return false;
+    }
+    MEASURES.ends(
+        text[slot.left.clone()]
+            .trim_end_matches(['为', '达', '是', '到', '：', ':', '约', ' ', '至', '超', '过']),
+    )
 }
 
 /// A Chinese numeral below ten counts where a bound or the counted noun before it makes it a quantity.
 fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     /// Verbs of building behind which even a small number is a figure: 新建桥梁两座.
-    const BUILT: [&str; 12] =
-        ["建成", "新建", "新增", "配备", "购置", "增设", "设立", "完成", "添置", "改造", "投入", "建设"];
+    static BUILT: WordSet = WordSet::of(&[
+        "建成", "新建", "新增", "配备", "购置", "增设", "设立", "完成", "添置", "改造", "投入", "建设",
+    ]);
+    static AT_LEAST: WordSet = WordSet::of(&["至少", "不少于", "不得少于", "不低于"]);
     let quantity = slot.quantity;
     if quantity.unit == "一" || quantity.kind == Some(Kind::Duration) {
         return quantity.kind == Some(Kind::Duration) && quantity.unit == "工作日";
@@ -85,8 +91,7 @@ fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     if quantity.unit == "期" && right.is_empty() && quantity.bound == Bound::Exact {
         return false; // 二期 is a phase
     }
-    let bounded = quantity.bound != Bound::Exact
-        || ["至少", "不少于", "不得少于", "不低于"].iter().any(|word| left.contains(word));
+    let bounded = quantity.bound != Bound::Exact || AT_LEAST.is_in(left);
     if bounded && !left.ends_with("近") {
         return true;
     }
@@ -94,9 +99,7 @@ fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     let counted = right.is_empty()
         && !left.is_empty()
         && (quantity.value.decimal() > Decimal::ONE || quantity.unit != "步");
-    counted
-        && (BUILT.iter().any(|verb| left.contains(verb))
-            || matches!(quantity.unit.as_ref(), "台" | "座" | "辆" | "艘" | "部"))
+    counted && (BUILT.is_in(left) || matches!(quantity.unit.as_ref(), "台" | "座" | "辆" | "艘" | "部"))
         || matches!(right.get(.."完工".len()), Some("完工" | "竣工" | "开工"))
         || right.ends_with("完工")
         || right.ends_with("竣工")

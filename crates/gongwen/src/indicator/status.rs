@@ -9,6 +9,7 @@ use crate::document::Genre;
 use crate::explanation::StatusReason;
 use crate::lexicon::{Class, Lexicon};
 use crate::text::char_set::CharSet;
+use crate::text::word_set::WordSet;
 
 /// What the document as a whole does where no heading tells.
 #[must_use]
@@ -98,25 +99,25 @@ pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
 #[must_use]
 pub fn announces(text: &str, words: Range<usize>) -> bool {
     let clause = &text[words.clone()];
-    if !clause.contains(['要', '应', '须', '将']) || clause.contains('比') {
+    static WORDS: CharSet = CharSet::of("要应须将");
+    if !WORDS.is_in(clause) || clause.contains('比') {
         return false;
     }
-    const DUTY: [&str; 9] = ["由", "在", "于", "为", "按", "经", "自", "有", "不"];
-    const TO_COME: [&str; 16] = [
+    static DUTY: WordSet = WordSet::of(&["由", "在", "于", "为", "按", "经", "自", "有", "不"]);
+    static TO_COME: WordSet = WordSet::of(&[
         "达", "等于", "占", "只占", "超", "突破", "增长", "增加", "新增", "上升", "提高", "提升", "下降",
         "降低", "降至", "形成",
-    ];
+    ]);
     let lexicon = Lexicon::builtin();
     let tokens: Vec<_> = lexicon.tokens(text, words.clone()).collect();
     tokens.iter().enumerate().any(|(index, token)| {
         let after = &text[token.range.end..words.end];
-        let opens = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
         let next = tokens.get(index + 1).filter(|next| next.range.start == token.range.end);
         let acts = |class: Class| next.is_some_and(|next| next.class.is(class));
         match &text[token.range.clone()] {
             "要" => acts(Class::VERB) || acts(Class::CHANGE) || acts(Class::MEASURE),
-            "应" | "须" => acts(Class::VERB) || acts(Class::MEASURE) || opens(&DUTY),
-            "将" => opens(&TO_COME) || after == "由",
+            "应" | "须" => acts(Class::VERB) || acts(Class::MEASURE) || DUTY.begins(after),
+            "将" => TO_COME.begins(after) || after == "由",
             _ => false,
         }
     })
@@ -136,7 +137,6 @@ pub fn leads_with_plan(lead: &str) -> bool {
 /// Whether `words` before a figure say that what it counts is there already.
 #[must_use]
 pub fn is_given(words: &str) -> bool {
-    // A character of each word first: looking for the words themselves in every clause is dear.
-    words.contains(['针', '现', '已'])
-        && ["针对", "现有", "已有", "目前已", "已建成"].iter().any(|word| words.contains(word))
+    static GIVEN: WordSet = WordSet::of(&["针对", "现有", "已有", "目前已", "已建成"]);
+    GIVEN.is_in(words)
 }

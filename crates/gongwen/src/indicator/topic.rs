@@ -12,6 +12,7 @@ use super::left::{self, Left};
 use super::name::{self, Atom};
 use crate::lexicon::Class;
 use crate::text::char_set::CharSet;
+use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
 /// What stands between a figure and the one before.
@@ -99,12 +100,14 @@ pub fn context<'t>(
 fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let mut at = range.start;
-    for piece in text[range].split_inclusive(['，', ',', '：', ':', '；', ';', '。', '！']) {
-        let body = piece.trim_end_matches(['，', ',', '：', ':', '；', ';', '。', '！', ' ']);
-        if !body.trim().is_empty() {
+    static MARKS: CharSet = CharSet::of("，,：:；;。！");
+    while at < range.end {
+        let mark = MARKS.next(&text[..range.end], at);
+        let body = text[at..mark.map_or(range.end, |(mark, _)| mark)].trim_end_matches(' ');
+        if !body.trim_start().is_empty() {
             clauses.push(at..at + body.len());
         }
-        at += piece.len();
+        at = mark.map_or(range.end, |(mark, c)| mark + c.len_utf8());
     }
     clauses
 }
@@ -167,7 +170,7 @@ fn is_predicate(atom: &Atom<'_>) -> bool {
 
 /// Who acts: an agency, a place or a zone at the very beginning of a clause.
 fn subject_of(text: &str, left: &Left<'_>) -> Option<String> {
-    const ENDS: [&str; 26] = [
+    static ENDS: WordSet = WordSet::of(&[
         "局",
         "委",
         "厅",
@@ -194,7 +197,7 @@ fn subject_of(text: &str, left: &Left<'_>) -> Option<String> {
         "新区",
         "市本级",
         "县本级",
-    ];
+    ]);
     let first = left.atoms.first()?;
     let word = first.word;
     if first.class.is(Class::SCOPE) && !first.class.is(Class::SECTOR) && left.atoms.len() > 1 {
@@ -206,9 +209,7 @@ fn subject_of(text: &str, left: &Left<'_>) -> Option<String> {
     }
     let rest = left.atoms.get(1)?;
     let acts = rest.class.is(Class::VERB) || is_predicate(rest) || rest.class.is(Class::FILLER);
-    let named = first.class == Class::default()
-        && word.chars().count() >= 3
-        && ENDS.iter().any(|end| word.ends_with(end));
+    let named = first.class == Class::default() && word.chars().count() >= 3 && ENDS.ends(word);
     (acts && named).then(|| name::join(std::slice::from_ref(first)))
 }
 

@@ -12,6 +12,7 @@ use gongwen_dicts::{HeadingMarker, builtin};
 use memchr::{memchr_iter, memmem};
 
 use crate::document::Level;
+use crate::text::char_set::CharSet;
 
 /// A heading before it has its place in the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +102,9 @@ impl<'a> Scan<'a> {
 
     /// Takes note of a line that begins a table of contents, a glossary or a list of attachments.
     fn note_plain_line(&mut self, line: &str) {
-        if line.len() > 3 * 40 {
+        static OPENS: CharSet = CharSet::of("目名有部注指附");
+        let opens = line.chars().find(|c| !matches!(c, ' ' | '：' | ':')).is_some_and(|c| OPENS.contains(c));
+        if line.len() > 3 * 40 || !opens {
             return;
         }
         let bare: String = line.chars().filter(|c| !matches!(c, ' ' | '：' | ':')).collect();
@@ -287,12 +290,8 @@ fn article_title(text: &str, at: usize, line_end: usize) -> (Range<usize>, bool)
 /// The marker that `text[range]` begins with.
 fn marker_at(text: &str, range: Range<usize>) -> Option<Marker> {
     let rest = &text[range.clone()];
-    if !rest.starts_with(|c: char| {
-        c.is_ascii_digit() || "第（(〔【零〇一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".contains(c)
-    }) {
-        return None;
-    }
-    let first = rest.chars().next()?;
+    static OPENS: CharSet = CharSet::of("0123456789第（(〔【零〇一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳");
+    let first = rest.chars().next().filter(|&first| OPENS.contains(first))?;
     MARKERS.iter().filter(|marker| marker.begins_with(first)).find_map(|marker| {
         let (number, len) = read_marker(marker.record, rest)?;
         Some(Marker { level: marker.level, number, range: range.start..range.start + len })

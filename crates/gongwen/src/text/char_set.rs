@@ -21,19 +21,48 @@ impl CharSet {
     /// When one of them is written in two bytes or in four: when the program is compiled, where the set is a constant.
     pub(crate) const fn of(set: &str) -> Self {
         let mut bits = [0; PLANE / 64];
-        let utf8 = set.as_bytes();
         let mut at = 0;
-        while at < utf8.len() {
-            let code = if utf8[at] < 0x80 {
-                utf8[at] as usize
-            } else {
-                assert!(utf8[at] & 0xF0 == 0xE0, "a character of one byte or of three");
-                (utf8[at] as usize & 0x0F) << 12
-                    | (utf8[at + 1] as usize & 0x3F) << 6
-                    | utf8[at + 2] as usize & 0x3F
-            };
+        while at < set.len() {
+            let (code, len) = code_point(set.as_bytes(), at);
             bits[code / 64] |= 1 << (code % 64);
-            at += if utf8[at] < 0x80 { 1 } else { 3 };
+            at += len;
+        }
+        Self { bits }
+    }
+
+    /// The first characters of `words`, which are not empty.
+    ///
+    /// # Panics
+    ///
+    /// As [`CharSet::of`].
+    pub(crate) const fn of_first(words: &[&str]) -> Self {
+        let mut bits = [0; PLANE / 64];
+        let mut word = 0;
+        while word < words.len() {
+            let (code, _) = code_point(words[word].as_bytes(), 0);
+            bits[code / 64] |= 1 << (code % 64);
+            word += 1;
+        }
+        Self { bits }
+    }
+
+    /// The last characters of `words`, which are not empty.
+    ///
+    /// # Panics
+    ///
+    /// As [`CharSet::of`].
+    pub(crate) const fn of_last(words: &[&str]) -> Self {
+        let mut bits = [0; PLANE / 64];
+        let mut word = 0;
+        while word < words.len() {
+            let utf8 = words[word].as_bytes();
+            let mut at = utf8.len() - 1;
+            while utf8[at] & 0xC0 == 0x80 {
+                at -= 1;
+            }
+            let (code, _) = code_point(utf8, at);
+            bits[code / 64] |= 1 << (code % 64);
+            word += 1;
         }
         Self { bits }
     }
@@ -58,27 +87,43 @@ impl CharSet {
         Some((at, text[at..].chars().next()?))
     }
 
+    /// Whether `c` is in the set.
+    pub(crate) fn contains(&self, c: char) -> bool {
+        self.bits.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+    }
+
     fn find(&self, utf8: &[u8]) -> Option<usize> {
-        let mut rest = utf8;
-        loop {
-            let (word, bit, behind) = match rest {
-                [first, second, third, behind @ ..] if first & 0xF0 == 0xE0 => {
-                    (usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F), third & 0x3F, behind)
-                }
-                [first, behind @ ..] if *first < 0x80 => (usize::from(first / 64), first % 64, behind),
+        let mut at = 0;
+        while let Some(&[first, second, third]) = utf8.get(at..at + 3).and_then(|three| three.first_chunk()) {
+            let (word, bit, len) = if first & 0xF0 == 0xE0 {
+                (usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F), third & 0x3F, 3)
+            } else if first < 0x80 {
+                (usize::from(first / 64), first % 64, 1)
+            } else {
                 // No character of the set is written in two bytes or in four.
-                [_, behind @ ..] => {
-                    rest = behind;
-                    continue;
-                }
-                [] => return None,
+                at += 1;
+                continue;
             };
             if self.bits[word] >> bit & 1 == 1 {
-                return Some(utf8.len() - rest.len());
+                return Some(at);
             }
-            rest = behind;
+            at += len;
         }
+        // What is left is too short for a character of three bytes.
+        let ascii = |byte: &u8| *byte < 0x80 && self.bits[usize::from(byte / 64)] >> (byte % 64) & 1 == 1;
+        utf8[at..].iter().position(ascii).map(|left| at + left)
     }
+}
+
+/// The code point that begins at `at`, and its length.
+const fn code_point(utf8: &[u8], at: usize) -> (usize, usize) {
+    if utf8[at] < 0x80 {
+        return (utf8[at] as usize, 1);
+    }
+    assert!(utf8[at] & 0xF0 == 0xE0, "a character of one byte or of three");
+    let code =
+        (utf8[at] as usize & 0x0F) << 12 | (utf8[at + 1] as usize & 0x3F) << 6 | utf8[at + 2] as usize & 0x3F;
+    (code, 3)
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::char_set::CharSet;
+
 /// The non-empty lines of `text` without the spaces round them, in order, as byte ranges.
 #[must_use]
 pub fn lines(text: &str) -> Vec<Range<usize>> {
@@ -58,8 +60,8 @@ fn opens_after_number(rest: &str) -> bool {
 
 /// What follows the Chinese or Arabic number of at most six characters that `text` begins with.
 fn ordinal(text: &str) -> Option<&str> {
-    let digit = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c);
-    let len: usize = text.chars().take(6).take_while(|&c| digit(c)).map(char::len_utf8).sum();
+    static DIGITS: CharSet = CharSet::of("0123456789零〇一二三四五六七八九十百");
+    let len: usize = text.chars().take(6).take_while(|&c| DIGITS.contains(c)).map(char::len_utf8).sum();
     (len > 0).then(|| text[len..].trim_start())
 }
 

@@ -14,4 +14,5 @@ pub mod sentence;
 mod space;
 pub mod span;
 pub mod traditional;
+pub(crate) mod word_set;
 mod wrap;

@@ -19,7 +19,7 @@ use crate::words::Words;
 /// Enough text to know a font by; the rest of a longer document is only read.
 const LEARN_HANZI: usize = 20_000;
 /// Expectation steps before each round of findings.
-const STEPS: [usize; 3] = [3, 1, 1];
+const STEPS: [usize; 3] = [2, 1, 1];
 /// Evidence is a logarithm of odds. One word proves no more than this, however often it stands there,
 const ONE_WORD: f64 = 8.0;
 /// a single character, a word that would be one as written too, and what may be a place's name no more than this.
@@ -67,9 +67,7 @@ pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Lear
         return None;
     }
     font.settled = true;
-    for _ in 0..2 {
-        lattice.expect(&mut font, None);
-    }
+    lattice.expect(&mut font, None);
     Some(settled(&broken.kinds, &font))
 }
 

@@ -1,0 +1,73 @@
+//! Short lists of words that a text is asked for, most often in vain: the first or last character says so at once.
+//!
+//! `{每年, 每月}` in `行政执法人员每年接受培训` → yes; `{局, 部门}` at the end of `松坪县司法局` → yes.
+
+use super::char_set::CharSet;
+
+/// A list of words, none of them empty.
+#[derive(Debug)]
+pub(crate) struct WordSet {
+    words: &'static [&'static str],
+    first: CharSet,
+    last: CharSet,
+}
+
+impl WordSet {
+    /// The set of `words`.
+    ///
+    /// # Panics
+    ///
+    /// As [`CharSet::of`] for their first and last characters.
+    pub(crate) const fn of(words: &'static [&'static str]) -> Self {
+        Self { words, first: CharSet::of_first(words), last: CharSet::of_last(words) }
+    }
+
+    /// Whether one of the words is in `text`.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// Where the first of the words in `text` begins.
+    pub(crate) fn find(&self, text: &str) -> Option<usize> {
+        let mut from = 0;
+        while let Some((at, c)) = self.first.next(text, from) {
+            if self.words.iter().any(|word| text[at..].starts_with(word)) {
+                return Some(at);
+            }
+            from = at + c.len_utf8();
+        }
+        None
+    }
+
+    /// Whether `text` begins with one of the words.
+    pub(crate) fn begins(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|c| self.first.contains(c))
+            && self.words.iter().any(|word| text.starts_with(word))
+    }
+
+    /// Whether `text` ends with one of the words.
+    pub(crate) fn ends(&self, text: &str) -> bool {
+        text.chars().next_back().is_some_and(|c| self.last.contains(c))
+            && self.words.iter().any(|word| text.ends_with(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static WORDS: WordSet = WordSet::of(&["每年", "部门", "局"]);
+
+    #[test]
+    fn words_are_found_where_they_stand() {
+        assert_eq!(WORDS.find("局部每月每年"), Some(0));
+        assert_eq!(WORDS.find("每月每年"), Some("每月".len()));
+        assert!(WORDS.is_in("各部门") && !WORDS.is_in("每部") && !WORDS.is_in(""));
+    }
+
+    #[test]
+    fn words_at_the_edges() {
+        assert!(WORDS.begins("部门负责") && !WORDS.begins("部分") && !WORDS.begins(""));
+        assert!(WORDS.ends("县司法局") && WORDS.ends("各部门") && !WORDS.ends("大门") && !WORDS.ends(""));
+    }
+}
