@@ -12,6 +12,7 @@
 //! assert_eq!(mu.base.as_ref().unwrap().factor, "2000/3");
 //! ```
 
+mod citation;
 mod division;
 mod table;
 
@@ -19,6 +20,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use citation::{
+    BoundaryExample, BoundaryWords, Citations, DefinitionExample, DefinitionWords, TitleWords, TriggerExample, TriggerPosition,
+    TriggerWords,
+};
 pub use division::{Division, divisions};
 pub use table::{Axis, Table, TableCell, TableColumn, TableCounterExample, TableExample, TableRow, TableSum};
 
@@ -51,6 +56,8 @@ pub struct Dictionaries {
     pub congresses: Vec<Congress>,
     /// `disclosure.toml`.
     pub tables: Vec<Table>,
+    /// `citations.toml`.
+    pub citations: Citations,
 }
 
 /// What a page sets round a document: a menu, a breadcrumb, a footer.
@@ -555,6 +562,7 @@ pub fn builtin() -> &'static Dictionaries {
         documents: records::<Documents>("documents.toml", include_str!("../documents.toml")),
         congresses: records::<Congresses>("congresses.toml", include_str!("../congresses.toml")).congress,
         tables: records::<Tables>("disclosure.toml", include_str!("../disclosure.toml")).table,
+        citations: records::<Citations>("citations.toml", include_str!("../citations.toml")),
     });
     &BUILTIN
 }

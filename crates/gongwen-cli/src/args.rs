@@ -38,6 +38,7 @@ pub(crate) struct Shared {
 pub(crate) enum Command {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
+    Cite(Box<Cite>),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -95,6 +96,18 @@ pub(crate) struct Targets {
     pub(crate) table_format: Option<TableFormat>,
     #[arg(long)]
     pub(crate) first: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Cite {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) graph_format: Option<GraphFormat>,
+    #[arg(long, value_name = "TABLE", hide_possible_values = true)]
+    pub(crate) table: Option<GraphTable>,
 }
 
 #[derive(Debug, Args)]
@@ -159,6 +172,22 @@ pub(crate) enum TableFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphFormat {
+    Csv,
+    Graphml,
+    Json,
+    Html,
+}
+
+/// Which rows of a citation network a CSV holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphTable {
+    Edges,
+    Nodes,
+    Unresolved,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 pub(crate) enum Layer {
     Indicators,
@@ -167,6 +196,8 @@ pub(crate) enum Layer {
     Metadata,
     Quantities,
     Cells,
+    Statutes,
+    Citations,
 }
 
 /// `20000000`, `512M`, `512MB`, `1.5GB` → bytes; the prefixes are powers of 1024.

@@ -23,6 +23,7 @@ use crate::usage::{Stop, color_choice};
 pub(crate) enum Task {
     Extract(Box<Settings>),
     Targets(Box<Targets>),
+    Cite(Box<Cite>),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -57,6 +58,18 @@ pub(crate) struct Targets {
     pub(crate) format: args::TableFormat,
     pub(crate) labels: gongwen_export::Language,
     pub(crate) first: bool,
+    pub(crate) console: Console,
+}
+
+/// All of `gongwen cite`.
+#[derive(Debug)]
+pub(crate) struct Cite {
+    pub(crate) reading: Reading,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) format: args::GraphFormat,
+    /// Which rows of a CSV.
+    pub(crate) table: args::GraphTable,
+    pub(crate) labels: gongwen_export::Language,
     pub(crate) console: Console,
 }
 
@@ -118,6 +131,12 @@ pub(crate) fn read(arguments: &[OsString], language: Language) -> Result<Task, S
             let console = console(&arguments_typed.shared, targets.output.is_none(), language);
             targets_settings(*targets, console, labels)
                 .map(|settings| Task::Targets(Box::new(settings)))
+                .map_err(Stop::Usage)
+        }
+        Command::Cite(cite) => {
+            let console = console(&arguments_typed.shared, cite.output.is_none(), language);
+            cite_settings(*cite, console, labels)
+                .map(|settings| Task::Cite(Box::new(settings)))
                 .map_err(Stop::Usage)
         }
         Command::Explain(explain) => {
@@ -232,6 +251,36 @@ fn targets_settings(
     })
 }
 
+fn cite_settings(cite: args::Cite, console: Console, labels: Option<Language>) -> Result<Cite, String> {
+    let language = console.language;
+    let ending = |output: &Path| {
+        let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("csv") => Ok(args::GraphFormat::Csv),
+            Some("graphml") => Ok(args::GraphFormat::Graphml),
+            Some("json") => Ok(args::GraphFormat::Json),
+            Some("html" | "htm") => Ok(args::GraphFormat::Html),
+            _ => Err(language.unknown_graph_ending(output)),
+        }
+    };
+    let format = match (cite.graph_format, &cite.output) {
+        (Some(format), _) => format,
+        (None, Some(output)) => ending(output)?,
+        (None, None) => args::GraphFormat::Csv,
+    };
+    if cite.table.is_some() && format != args::GraphFormat::Csv {
+        return Err(language.only_for("--table", "csv"));
+    }
+    Ok(Cite {
+        reading: reading(cite.inputs, language)?,
+        output: cite.output,
+        format,
+        table: cite.table.unwrap_or(args::GraphTable::Edges),
+        labels: label_language(labels),
+        console,
+    })
+}
+
 fn score_settings(score: args::Score, language: Language) -> Result<Score, String> {
     Ok(Score {
         gold: score.gold,
@@ -289,6 +338,8 @@ fn layer(layer: Option<args::Layer>) -> Layer {
         Some(args::Layer::Metadata) => Layer::Metadata,
         Some(args::Layer::Quantities) => Layer::Quantities,
         Some(args::Layer::Cells) => Layer::Cells,
+        Some(args::Layer::Statutes) => Layer::Statutes,
+        Some(args::Layer::Citations) => Layer::Citations,
     }
 }
 

@@ -6,9 +6,9 @@
 use std::io::Write;
 
 use gongwen::{
-    Bound, Cell, Comparison, Direction, Document, DocumentNumber, DocumentNumberForm, DocumentNumberRole,
-    Genre, Indicator, Kind, Level, Number, Part, QuantityRecord, RegionLevel, Rule, Section, Span, Status,
-    Table,
+    Bound, Cell, Citation, CitationClass, CitationKind, Comparison, Direction, Document, DocumentNumber,
+    DocumentNumberForm, DocumentNumberRole, Genre, Indicator, Kind, Level, Number, Part, QuantityRecord,
+    RegionLevel, Rule, Section, Span, Statute, Status, Table,
 };
 use serde::Serialize;
 
@@ -46,6 +46,12 @@ pub(crate) fn write_rows<W: Write>(
         Layer::Cells => document.tables.iter().try_for_each(|table| {
             table.cells.iter().try_for_each(|cell| csv.serialize(CellRow::new(record, table, cell)))
         }),
+        Layer::Statutes => {
+            document.statutes.iter().try_for_each(|s| csv.serialize(StatuteRow::new(record, s)))
+        }
+        Layer::Citations => {
+            document.citations.iter().try_for_each(|c| csv.serialize(CitationRow::new(record, c)))
+        }
     }
 }
 
@@ -328,6 +334,94 @@ impl<'a> CellRow<'a> {
     }
 }
 
+#[derive(Serialize)]
+struct StatuteRow<'a> {
+    path: Text<'a>,
+    title: Option<Text<'a>>,
+    statute: Option<Text<'a>>,
+    short_title: Option<Text<'a>>,
+    own: bool,
+    document_number: Option<Text<'a>>,
+    article: Option<Text<'a>>,
+    article_number: Option<u32>,
+    article_end: Option<u32>,
+    paragraph: Option<u32>,
+    item: Option<u32>,
+    kind: CitationKind,
+    trigger: Option<Text<'a>>,
+    text: Text<'a>,
+    sentence: OwnedText,
+    start: usize,
+    end: usize,
+    id: Option<Text<'a>>,
+}
+
+impl<'a> StatuteRow<'a> {
+    fn new(record: &Record<'a>, statute: &'a Statute) -> Self {
+        Self {
+            path: Text(record.path()),
+            title: text(record.document().metadata.title.as_ref()),
+            statute: text(statute.title.as_ref()),
+            short_title: text(statute.short_title.as_ref()),
+            own: statute.own,
+            document_number: text(statute.document_number.as_ref()),
+            article: text(statute.article.as_ref()),
+            article_number: statute.article_number,
+            article_end: statute.article_end,
+            paragraph: statute.paragraph,
+            item: statute.item,
+            kind: statute.kind,
+            trigger: statute.trigger.as_ref().map(|trigger| Text(&trigger.text)),
+            text: Text(&statute.text),
+            sentence: OwnedText(sentence(record.source_text(), statute.span, statute.sentence)),
+            start: statute.span.start,
+            end: statute.span.end,
+            id: record.id().map(Text),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CitationRow<'a> {
+    path: Text<'a>,
+    title: Option<Text<'a>>,
+    class: CitationClass,
+    cited_title: Option<Text<'a>>,
+    short_title: Option<Text<'a>>,
+    document_number: Option<Text<'a>>,
+    issuing_agency: Option<Text<'a>>,
+    date: Option<Text<'a>>,
+    kind: CitationKind,
+    trigger: Option<Text<'a>>,
+    text: Text<'a>,
+    sentence: OwnedText,
+    start: usize,
+    end: usize,
+    id: Option<Text<'a>>,
+}
+
+impl<'a> CitationRow<'a> {
+    fn new(record: &Record<'a>, citation: &'a Citation) -> Self {
+        Self {
+            path: Text(record.path()),
+            title: text(record.document().metadata.title.as_ref()),
+            class: citation.class,
+            cited_title: text(citation.title.as_ref()),
+            short_title: text(citation.short_title.as_ref()),
+            document_number: text(citation.document_number.as_ref()),
+            issuing_agency: text(citation.issuing_agency.as_ref()),
+            date: text(citation.date.as_ref()),
+            kind: citation.kind,
+            trigger: citation.trigger.as_ref().map(|trigger| Text(&trigger.text)),
+            text: Text(&citation.text),
+            sentence: OwnedText(sentence(record.source_text(), citation.span, citation.sentence)),
+            start: citation.span.start,
+            end: citation.span.end,
+            id: record.id().map(Text),
+        }
+    }
+}
+
 fn text(cell: Option<&String>) -> Option<Text<'_>> {
     cell.map(|text| Text(text))
 }
@@ -437,6 +531,35 @@ pub(crate) mod tests {
             span: indicator.span,
             text: "=78".into(),
         };
+        let statute = Statute {
+            span: indicator.span,
+            text: "=78".into(),
+            title: Some("=水法".into()),
+            short_title: None,
+            own: false,
+            document_number: None,
+            article: Some("三条".into()),
+            article_number: Some(3),
+            article_end: None,
+            paragraph: None,
+            item: None,
+            kind: CitationKind::Mention,
+            trigger: None,
+            sentence: (5, 21),
+        };
+        let citation = Citation {
+            span: indicator.span,
+            text: "@78".into(),
+            class: CitationClass::Document,
+            title: Some("=意见".into()),
+            short_title: None,
+            document_number: None,
+            issuing_agency: None,
+            date: None,
+            kind: CitationKind::Mention,
+            trigger: None,
+            sentence: (5, 21),
+        };
         let table = Table { kind: "disclosure.applications".into(), span: indicator.span, cells: vec![cell] };
         Document {
             chars: source.chars().count(),
@@ -445,6 +568,8 @@ pub(crate) mod tests {
             indicators: vec![indicator],
             doc_numbers: vec![number],
             quantities: Some(vec![quantity]),
+            statutes: vec![statute],
+            citations: vec![citation],
             ..Document::default()
         }
     }

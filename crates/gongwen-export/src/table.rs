@@ -31,12 +31,24 @@ pub enum Layer {
     Quantities,
     /// One row a cell of a table of a fixed format, such as those of an information-disclosure annual report.
     Cells,
+    /// One row a statute, or a provision of one, that is cited.
+    Statutes,
+    /// One row a document or plan that is cited.
+    Citations,
 }
 
 impl Layer {
     /// All layers, in the order of the documentation.
-    pub const ALL: [Self; 6] =
-        [Self::Indicators, Self::DocNumbers, Self::Sections, Self::Metadata, Self::Quantities, Self::Cells];
+    pub const ALL: [Self; 8] = [
+        Self::Indicators,
+        Self::DocNumbers,
+        Self::Sections,
+        Self::Metadata,
+        Self::Quantities,
+        Self::Cells,
+        Self::Statutes,
+        Self::Citations,
+    ];
 
     /// The name on the command line.
     ///
@@ -53,6 +65,8 @@ impl Layer {
             Self::Metadata => "metadata",
             Self::Quantities => "quantities",
             Self::Cells => "cells",
+            Self::Statutes => "statutes",
+            Self::Citations => "citations",
         }
     }
 
@@ -79,6 +93,8 @@ impl Layer {
             Self::Metadata => METADATA,
             Self::Quantities => QUANTITIES,
             Self::Cells => CELLS,
+            Self::Statutes => STATUTES,
+            Self::Citations => CITATIONS,
         }
     }
 }
@@ -200,6 +216,46 @@ const CELLS: &[(&str, &str)] = &[
     ("label", "行列名称"),
     ("value", "数值"),
     ("text", "原文"),
+    ("start", "起"),
+    ("end", "止"),
+    ("id", "编号"),
+];
+
+/// Which document cites what, how; then where to check it.
+const STATUTES: &[(&str, &str)] = &[
+    ("path", "文件"),
+    ("title", "标题"),
+    ("statute", "法规"),
+    ("short_title", "简称"),
+    ("own", "本文"),
+    ("document_number", "令号"),
+    ("article", "条"),
+    ("article_number", "条序"),
+    ("article_end", "条止"),
+    ("paragraph", "款"),
+    ("item", "项"),
+    ("kind", "引用方式"),
+    ("trigger", "依据词"),
+    ("text", "原文"),
+    ("sentence", "所在句"),
+    ("start", "起"),
+    ("end", "止"),
+    ("id", "编号"),
+];
+
+const CITATIONS: &[(&str, &str)] = &[
+    ("path", "文件"),
+    ("title", "标题"),
+    ("class", "类别"),
+    ("cited_title", "所引标题"),
+    ("short_title", "简称"),
+    ("document_number", "发文字号"),
+    ("issuing_agency", "发文机关"),
+    ("date", "日期"),
+    ("kind", "引用方式"),
+    ("trigger", "依据词"),
+    ("text", "原文"),
+    ("sentence", "所在句"),
     ("start", "起"),
     ("end", "止"),
     ("id", "编号"),
