@@ -21,8 +21,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 pub use citation::{
-    BoundaryExample, BoundaryWords, Citations, DefinitionExample, DefinitionWords, TitleWords, TriggerExample, TriggerPosition,
-    TriggerWords,
+    BoundaryExample, BoundaryWords, Citations, DefinitionExample, DefinitionWords, TitleWords,
+    TriggerExample, TriggerPosition, TriggerWords,
 };
 pub use division::{Division, divisions};
 pub use table::{Axis, Table, TableCell, TableColumn, TableCounterExample, TableExample, TableRow, TableSum};

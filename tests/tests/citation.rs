@@ -48,7 +48,13 @@ fn every_case() {
         }
     }
     assert!(cases.case.len() >= 60, "{} cases", cases.case.len());
-    assert!(failures.is_empty(), "{} of {} cases:\n{}", failures.len(), cases.case.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {} cases:\n{}",
+        failures.len(),
+        cases.case.len(),
+        failures.join("\n")
+    );
 }
 
 /// What of the records is not as expected; a field that is not given is not compared, `""` is none.
@@ -98,7 +104,9 @@ fn titles_of_the_dictionary() {
             other => panic!("dicts/citations.toml: no class {other}"),
         };
         for title in &record.examples {
-            check(&mut failures, class(title) == expected, || format!("{title}: {:?} is not {expected:?}", class(title)));
+            check(&mut failures, class(title) == expected, || {
+                format!("{title}: {:?} is not {expected:?}", class(title))
+            });
         }
         for title in &record.counter_examples {
             let other = class(title) != expected;
@@ -122,7 +130,9 @@ fn triggers_of_the_dictionary() {
         for example in &record.examples {
             let document = analyze(&example.text, &Options::default());
             let found = titles_of(&document, kind);
-            check(&mut failures, found == [example.title.as_str()], || format!("{}: {kind:?} {found:?}", example.text));
+            check(&mut failures, found == [example.title.as_str()], || {
+                format!("{}: {kind:?} {found:?}", example.text)
+            });
         }
         for text in &record.counter_examples {
             let document = analyze(text, &Options::default());
@@ -140,12 +150,15 @@ fn short_titles_and_agencies_of_the_dictionary() {
         for example in &record.examples {
             let document = analyze(&example.text, &Options::default());
             let found = serde_json::to_value(&document).unwrap();
-            let records = found["citations"].as_array().unwrap().iter().chain(found["statutes"].as_array().unwrap());
+            let records =
+                found["citations"].as_array().unwrap().iter().chain(found["statutes"].as_array().unwrap());
             let resolved = records
                 .filter(|record| record["short_title"] == example.short.as_str())
                 .all(|record| record["title"] == example.title.as_str());
             let short = found.to_string().contains(&format!("\"short_title\":\"{}\"", example.short));
-            check(&mut failures, resolved && short, || format!("{}: {} is not {}", example.text, example.short, example.title));
+            check(&mut failures, resolved && short, || {
+                format!("{}: {} is not {}", example.text, example.short, example.title)
+            });
         }
         for text in &record.counter_examples {
             let found = serde_json::to_string(&analyze(text, &Options::default())).unwrap();
@@ -162,7 +175,9 @@ fn short_titles_and_agencies_of_the_dictionary() {
         }
         for text in &record.counter_examples {
             let document = analyze(text, &Options::default());
-            check(&mut failures, document.citations.iter().all(|c| c.issuing_agency.is_none()), || format!("{text}: an agency"));
+            check(&mut failures, document.citations.iter().all(|c| c.issuing_agency.is_none()), || {
+                format!("{text}: an agency")
+            });
         }
     }
     assert!(failures.is_empty(), "dicts/citations.toml:\n{}", failures.join("\n"));
@@ -171,9 +186,24 @@ fn short_titles_and_agencies_of_the_dictionary() {
 #[test]
 fn many_titles_are_read_in_one_pass() {
     // A quadratic step would take hours on these.
-    for piece in
-        ["《", "》", "《》", "《意见》", "《甲", "第一条", "本办法第一条、", "前款", "根据《水法》第一条和", "（以下简称《", "国发〔2009〕12号《", "一条", "《意见》（", "第（一", "关于", "及其实施条例"]
-    {
+    for piece in [
+        "《",
+        "》",
+        "《》",
+        "《意见》",
+        "《甲",
+        "第一条",
+        "本办法第一条、",
+        "前款",
+        "根据《水法》第一条和",
+        "（以下简称《",
+        "国发〔2009〕12号《",
+        "一条",
+        "《意见》（",
+        "第（一",
+        "关于",
+        "及其实施条例",
+    ] {
         let text = piece.repeat(400_000 / piece.len());
         assert_eq!(analyze(&text, &Options::default()).chars, text.chars().count());
     }

@@ -426,8 +426,8 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
         "paths" | "file" | "gold" | "shell" => ("Arguments", "参数"),
-        "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer" | "with_text" | "with_quantities"
-        | "errors" => ("Output", "输出"),
+        "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer" | "with_text"
+        | "with_quantities" | "errors" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {

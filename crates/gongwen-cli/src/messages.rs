@@ -259,7 +259,10 @@ impl Language {
 
     /// Words of the page.
     pub(crate) fn page_language(self) -> gongwen_analysis::cite::page::Language {
-        self.pick(gongwen_analysis::cite::page::Language::English, gongwen_analysis::cite::page::Language::Chinese)
+        self.pick(
+            gongwen_analysis::cite::page::Language::English,
+            gongwen_analysis::cite::page::Language::Chinese,
+        )
     }
 }
 

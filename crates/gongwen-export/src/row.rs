@@ -8,7 +8,7 @@ use std::io::Write;
 use gongwen::{
     Bound, Cell, Citation, CitationClass, CitationKind, Comparison, Direction, Document, DocumentNumber,
     DocumentNumberForm, DocumentNumberRole, Genre, Indicator, Kind, Level, Number, Part, QuantityRecord,
-    RegionLevel, Rule, Section, Span, Statute, Status, Table,
+    RegionLevel, Rule, Section, Span, Status, Statute, Table,
 };
 use serde::Serialize;
 

@@ -5,12 +5,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::citation::Doing;
 use super::document_number::Number;
 use super::issuer::{agency_at_end, date_in};
 use super::kind;
 use super::short::{Cited, LONGEST_SHORT};
 use super::title::{Class, Known, is_agency, is_generic, known_class};
-use super::citation::Doing;
 use crate::document::{DocumentNumberForm as Form, DocumentNumberRole as Role};
 
 /// What stands beside a title.
@@ -51,7 +51,8 @@ pub(super) fn beside(text: &str, numbers: &[Number], from: usize, title: &Range<
         let number = numbers.get(next).filter(|number| bracket.contains(&number.range.start));
         let short = definition_in(inside);
         let date = date_in(inside);
-        let edition = ["试行", "暂行", "修订", "修正", "草案", "稿"].iter().any(|edition| inside.contains(edition));
+        let edition =
+            ["试行", "暂行", "修订", "修正", "草案", "稿"].iter().any(|edition| inside.contains(edition));
         // Another title in it is another reference.
         let other = short.is_none() && inside.contains('《');
         if other || number.is_none() && short.is_none() && date.is_none() && !edition {
@@ -80,7 +81,8 @@ pub(super) fn beside(text: &str, numbers: &[Number], from: usize, title: &Range<
 /// What stands between a number and the title it belongs to.
 fn is_joint(between: &str) -> bool {
     let joint = between.trim_matches([' ', '）', ')', '，', ',']);
-    ["", "文件", "文", "印发的", "文件印发的", "印发", "文印发的", "号", "下发的", "发布的", "公布的", "通知"].contains(&joint)
+    ["", "文件", "文", "印发的", "文件印发的", "印发", "文印发的", "号", "下发的", "发布的", "公布的", "通知"]
+        .contains(&joint)
 }
 
 /// Whether the title of the number that ends at `end` follows it.
@@ -114,7 +116,9 @@ pub(super) fn bracket_at(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// The short title a bracket gives: `（国发〔2004〕20号，以下简称《决定》）` → `决定`.
 pub(super) fn definition_in(bracket: &str) -> Option<String> {
-    let (at, word) = definitions().filter_map(|word| Some((bracket.find(word)?, word))).min_by_key(|(at, word)| (*at, usize::MAX - word.len()))?;
+    let (at, word) = definitions()
+        .filter_map(|word| Some((bracket.find(word)?, word)))
+        .min_by_key(|(at, word)| (*at, usize::MAX - word.len()))?;
     // 统称 is what several are called together.
     if word.contains('统') {
         return None;
@@ -168,7 +172,10 @@ pub(super) fn agency_of_title(title: &str) -> Option<String> {
 /// The rule that carries out a law, named behind it: `《…法》及其实施条例` → its place and its title.
 pub(super) fn its_rule(text: &str, end: usize, law: &str) -> Option<(Range<usize>, String)> {
     const RULES: [&str; 6] = ["实施条例", "实施细则", "实施办法", "实施规则", "实施规定", "实施意见"];
-    let rest = ["及其", "和其", "及", "以及其", "与其"].iter().filter_map(|joint| text[end..].strip_prefix(joint)).next()?;
+    let rest = ["及其", "和其", "及", "以及其", "与其"]
+        .iter()
+        .filter_map(|joint| text[end..].strip_prefix(joint))
+        .next()?;
     let rule = RULES.iter().find(|rule| rest.starts_with(**rule))?;
     let start = text.len() - rest.len();
     Some((start..start + rule.len(), format!("{law}{rule}")))
@@ -183,11 +190,14 @@ pub(super) fn bare_title(text: &str, from: usize, number: &Number) -> Option<Ran
     }
     let before = text.get(from..number.range.start)?.trim_end_matches([' ', '（', '(', '〔']);
     let bracketed = text[from + before.len()..number.range.start].contains(['（', '(']);
-    let marks = before.rfind(['，', '；', '。', '：', '》', '\n']).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let marks = before
+        .rfind(['，', '；', '。', '：', '》', '\n'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     let clause = &before[marks..];
     let about = clause.rfind("关于")?;
     let title = &clause[about..];
-    let is_title = bracketed && title.chars().count() >= 6 && matches!(known_class(title), Some(Known::Is(_)));
+    let is_title =
+        bracketed && title.chars().count() >= 6 && matches!(known_class(title), Some(Known::Is(_)));
     let agency = agency_at_end(&clause[..about]).map_or(0, str::len);
     is_title.then(|| from + marks + about - agency..from + before.len())
 }
@@ -212,8 +222,10 @@ pub(super) fn that_word(run: &str) -> Option<(&str, usize)> {
 
 fn word_behind<'t>(run: &'t str, pronouns: &[&str]) -> Option<(&'t str, usize)> {
     const LONGEST: usize = 18;
-    let (at, pronoun) =
-        pronouns.iter().filter_map(|pronoun| Some((run.rfind(pronoun)?, pronoun))).max_by_key(|(at, _)| *at)?;
+    let (at, pronoun) = pronouns
+        .iter()
+        .filter_map(|pronoun| Some((run.rfind(pronoun)?, pronoun)))
+        .max_by_key(|(at, _)| *at)?;
     let word = &run[at + pronoun.len()..];
     (word.len() <= LONGEST && !word.is_empty() && is_generic(word)).then_some((word, run.len() - at))
 }
@@ -223,7 +235,8 @@ pub(super) fn statute_at_end(run: &str) -> Option<&str> {
     let verbs = kind::before(run, 0..run.len()).map_or(0, |trigger| trigger.range.end);
     let cut = LEADS.iter().filter_map(|word| run.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
     let name = &run[verbs.max(cut)..];
-    let is_statute = matches!(known_class(name), Some(Known::Is(Class::Statute))) && name.chars().count() >= 2;
+    let is_statute =
+        matches!(known_class(name), Some(Known::Is(Class::Statute))) && name.chars().count() >= 2;
     is_statute.then_some(name)
 }
 
@@ -233,5 +246,8 @@ pub(super) fn leads(run: &str) -> bool {
 }
 
 /// What stands before a statute without 《》.
-static LEADS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| "根据 依据 依照 按照 参照 对照 违反 适用 符合 以及 及 和 与 或者 对 由 将 在 了 的 除 经 等".split(' ').collect());
+static LEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    "根据 依据 依照 按照 参照 对照 违反 适用 符合 以及 及 和 与 或者 对 由 将 在 了 的 除 经 等"
+        .split(' ')
+        .collect()
+});

@@ -19,8 +19,8 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::beside::{
-    agency_of_title, bare_title, beside, bracket_at, class_of, definition_before, definition_in, its_rule, leads,
-    letters_at_end, own_word, statute_at_end, that_word, title_follows,
+    agency_of_title, bare_title, beside, bracket_at, class_of, definition_before, definition_in, its_rule,
+    leads, letters_at_end, own_word, statute_at_end, that_word, title_follows,
 };
 use super::issuer::{clause, issuer, joins};
 use super::kind;
@@ -242,7 +242,14 @@ impl<'a> Scan<'a> {
     }
 
     /// A statute and the provisions behind it.
-    fn statute(&mut self, cited: Cited, short: Option<String>, range: Range<usize>, end: usize, doing: Doing) {
+    fn statute(
+        &mut self,
+        cited: Cited,
+        short: Option<String>,
+        range: Range<usize>,
+        end: usize,
+        doing: Doing,
+    ) {
         let list = provisions(self.text, end);
         let mention = self.mentions.len();
         let reference = |provision: Provision, range: Range<usize>, cited: &Cited| StatuteReference {
@@ -269,8 +276,15 @@ impl<'a> Scan<'a> {
                 self.remember(Some(named.clone()), rules.last());
                 let ends = if rules.is_empty() { vec![Provision::default()] } else { rules };
                 for (count, provision) in ends.into_iter().enumerate() {
-                    let place = if count == 0 { rule.start..provision.range.end.max(rule.end) } else { provision.range.clone() };
-                    self.statutes.push((mention, StatuteReference { short: None, ..reference(provision, place, &named) }));
+                    let place = if count == 0 {
+                        rule.start..provision.range.end.max(rule.end)
+                    } else {
+                        provision.range.clone()
+                    };
+                    self.statutes.push((
+                        mention,
+                        StatuteReference { short: None, ..reference(provision, place, &named) },
+                    ));
                 }
                 self.shorts.note(named, None);
             }
@@ -287,7 +301,8 @@ impl<'a> Scan<'a> {
     fn number(&mut self, index: usize, sentence: Range<usize>) {
         let number = &self.structure.numbers[index];
         let own = self.structure.metadata_at(number.range.start).document_number.as_ref();
-        if own.is_some_and(|own| own.value == number.canonical) || title_follows(self.text, number.range.end) {
+        if own.is_some_and(|own| own.value == number.canonical) || title_follows(self.text, number.range.end)
+        {
             return;
         }
         let bare = bare_title(self.text, self.from(&sentence, number.range.start), number);
@@ -381,7 +396,9 @@ impl<'a> Scan<'a> {
                 (Target::Own, article)
             }
             _ => match last {
-                Some(LastStatute { cited: Some(cited), article, .. }) => (Target::Statute(cited, Some(word.to_owned())), article),
+                Some(LastStatute { cited: Some(cited), article, .. }) => {
+                    (Target::Statute(cited, Some(word.to_owned())), article)
+                }
                 _ => return,
             },
         };
@@ -417,19 +434,22 @@ impl<'a> Scan<'a> {
         let end = list.last().map_or(start, |last| last.range.end);
         for (count, provision) in list.into_iter().enumerate() {
             let range = if count == 0 { start..provision.range.end } else { provision.range };
-            self.statutes.push((mention, StatuteReference {
-                range,
-                title: title.clone(),
-                short: short.clone(),
-                own,
-                number: number.clone(),
-                article: provision.article,
-                article_number: provision.article_number,
-                article_end: provision.article_end,
-                paragraph: provision.paragraph,
-                item: provision.item,
-                doing: Doing::default(),
-            }));
+            self.statutes.push((
+                mention,
+                StatuteReference {
+                    range,
+                    title: title.clone(),
+                    short: short.clone(),
+                    own,
+                    number: number.clone(),
+                    article: provision.article,
+                    article_number: provision.article_number,
+                    article_end: provision.article_end,
+                    paragraph: provision.paragraph,
+                    item: provision.item,
+                    doing: Doing::default(),
+                },
+            ));
         }
         self.mention(end, doing);
     }
@@ -476,7 +496,8 @@ impl<'a> Scan<'a> {
         let mut section = self.structure.section_at(at);
         while let Some(heading) = section.map(|section| &headings[section]) {
             if heading.level == Level::Article {
-                let written = self.text[heading.marker.clone()].trim().trim_start_matches('第').replace(' ', "");
+                let written =
+                    self.text[heading.marker.clone()].trim().trim_start_matches('第').replace(' ', "");
                 return Some((heading.number, written));
             }
             section = heading.parent;
@@ -510,8 +531,11 @@ impl<'a> Scan<'a> {
     fn own_title(&self, at: usize) -> Option<String> {
         let title = self.structure.metadata_at(at).title.as_ref()?;
         let title = printed_title(&title.value).unwrap_or(&title.value);
-        let word = self.text[at..].strip_prefix('本').map(|rest| rest.chars().take_while(|c| *c != '第').take(6).collect::<String>());
-        let fits = word.is_none_or(|word| !is_generic(&word) || without_brackets_after(title).ends_with(word.as_str()));
+        let word = self.text[at..]
+            .strip_prefix('本')
+            .map(|rest| rest.chars().take_while(|c| *c != '第').take(6).collect::<String>());
+        let fits = word
+            .is_none_or(|word| !is_generic(&word) || without_brackets_after(title).ends_with(word.as_str()));
         fits.then(|| title.to_owned())
     }
 
@@ -527,7 +551,9 @@ impl<'a> Scan<'a> {
             let joins_next = next.filter(|next| next.doing.joined);
             let found = match joins_next {
                 // All of a list are printed, or ended, together.
-                Some(next) => next.doing.trigger.clone().map(|range| kind::Trigger { kind: next.doing.kind, range }),
+                Some(next) => {
+                    next.doing.trigger.clone().map(|range| kind::Trigger { kind: next.doing.kind, range })
+                }
                 None => {
                     let mut until = sentence.end.min(end + FAR).max(end);
                     while !self.text.is_char_boundary(until) {
@@ -542,7 +568,8 @@ impl<'a> Scan<'a> {
             }
         }
         let mentions = &self.mentions;
-        let doing = |mention: usize| mentions.get(mention).map(|mention| mention.doing.clone()).unwrap_or_default();
+        let doing =
+            |mention: usize| mentions.get(mention).map(|mention| mention.doing.clone()).unwrap_or_default();
         let mut references = References::default();
         for (mention, mut statute) in self.statutes {
             statute.doing = doing(mention);

@@ -35,7 +35,8 @@ pub(super) fn issuer(earlier: &str, clause: &str) -> (Option<String>, Option<Str
     let date = date.or_else(|| date_at_end(before.trim_end()).map(|(_, date)| date));
     // 2009年3月5日，国务院印发《…》
     let issued = without_verb.len() < clause.trim_end().len() && before.trim().is_empty();
-    let date = date.or_else(|| date_at_end(earlier.strip_suffix(['，', ',']).filter(|_| issued)?).map(|(_, date)| date));
+    let date = date
+        .or_else(|| date_at_end(earlier.strip_suffix(['，', ',']).filter(|_| issued)?).map(|(_, date)| date));
     (Some(agency.to_owned()), date)
 }
 
@@ -49,15 +50,43 @@ pub(super) fn date_in(bracket: &str) -> Option<String> {
     }
     let year = bracket.find('年')?;
     let start = year.checked_sub(4).filter(|start| bracket.is_char_boundary(*start))?;
-    let len = bracket[start..].chars().take_while(|c| c.is_ascii_digit() || "年月日".contains(*c)).map(char::len_utf8).sum();
+    let len = bracket[start..]
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || "年月日".contains(*c))
+        .map(char::len_utf8)
+        .sum();
     parse_date(&bracket[start..][..len])
 }
 
 /// `国务院印发的` → `国务院`
 fn without_verb(clause: &str) -> &str {
     const VERBS: [&str; 26] = [
-        "印发实施", "审议通过", "印发", "发布", "颁布", "公布", "制定", "制订", "出台", "下发", "转发", "批转", "颁发", "通过", "修订", "上报", "提出", "编制", "批准",
-        "签发", "报送", "实施", "起草", "呈报", "代拟", "关于",
+        "印发实施",
+        "审议通过",
+        "印发",
+        "发布",
+        "颁布",
+        "公布",
+        "制定",
+        "制订",
+        "出台",
+        "下发",
+        "转发",
+        "批转",
+        "颁发",
+        "通过",
+        "修订",
+        "上报",
+        "提出",
+        "编制",
+        "批准",
+        "签发",
+        "报送",
+        "实施",
+        "起草",
+        "呈报",
+        "代拟",
+        "关于",
     ];
     const ADVERBS: [&str; 8] = ["联合", "共同", "正式", "新", "近日", "最新", "已", "先后"];
     let mut rest = clause.strip_suffix(['的', '了']).unwrap_or(clause);
@@ -75,12 +104,20 @@ pub(super) fn agency_at_end(text: &str) -> Option<&str> {
     let len: usize = text.chars().rev().take(LONGEST).take_while(letter).map(char::len_utf8).sum();
     let run = &text[text.len() - len..];
     let words = Words::builtin();
-    let cut = words.boundaries.leftmost_find_iter(run).filter(|found| found.value()).map(|found| found.end()).last();
+    let cut = words
+        .boundaries
+        .leftmost_find_iter(run)
+        .filter(|found| found.value())
+        .map(|found| found.end())
+        .last();
     let run = run[cut.unwrap_or(0)..].trim_start_matches(['、', ' ', '和']);
     // From the last piece back, as long as they are agencies.
     let mut start = run.len();
     loop {
-        let from = run[..start].trim_end_matches(['、', ' ']).rfind(['、', ' ']).map_or(0, |at| at + char_len(run, at));
+        let from = run[..start]
+            .trim_end_matches(['、', ' '])
+            .rfind(['、', ' '])
+            .map_or(0, |at| at + char_len(run, at));
         let piece = run[from..start].trim_matches(['、', ' ']);
         if !is_agency(piece) || NOT_NAMED.iter().any(|word| piece.starts_with(word)) {
             break;
@@ -117,7 +154,9 @@ fn date_at_end(text: &str) -> Option<(usize, String)> {
 /// `2009年3月5日` → `2009-03-05`
 fn parse_date(written: &str) -> Option<String> {
     let (year, rest) = written.split_once('年')?;
-    let number = |text: &str, range: std::ops::RangeInclusive<u32>| text.parse::<u32>().ok().filter(|n| range.contains(n));
+    let number = |text: &str, range: std::ops::RangeInclusive<u32>| {
+        text.parse::<u32>().ok().filter(|n| range.contains(n))
+    };
     let year = number(year, 1949..=2099)?;
     if rest.is_empty() {
         return Some(year.to_string());
@@ -206,7 +245,10 @@ mod tests {
         ] {
             assert_eq!(issuer("", clause), (agency, date), "{clause}");
         }
-        assert_eq!(issuer("2024年12月22日，", "国务院办公厅印发"), (some("国务院办公厅"), some("2024-12-22")));
+        assert_eq!(
+            issuer("2024年12月22日，", "国务院办公厅印发"),
+            (some("国务院办公厅"), some("2024-12-22"))
+        );
         assert_eq!(issuer("", "并向国务院上报了"), (None, None));
         assert_eq!(issuer("", "省水利厅会同省财政厅上报的").0, some("省水利厅"));
         assert_eq!(date_in("国务院2004年3月22日印发"), some("2004-03-22"));
@@ -215,7 +257,8 @@ mod tests {
 
     #[test]
     fn joints() {
-        for gap in ["", "、", "和", "以及省政府", "的规定和", "、中共松坪市委", "有关规定以及省水利厅印发的"] {
+        for gap in ["", "、", "和", "以及省政府", "的规定和", "、中共松坪市委", "有关规定以及省水利厅印发的"]
+        {
             assert!(joins(gap), "{gap}");
         }
         for gap in ["，", "的要求，我局印发", "规定", "和其他事项的", "修订后"] {

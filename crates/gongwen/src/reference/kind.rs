@@ -32,7 +32,11 @@ pub(super) fn before(text: &str, clause: Range<usize>) -> Option<Trigger> {
             // One character is a word of its own only where a clause, or a verb's object, begins.
             Kind::Basis => range.len() > '按'.len_utf8() || opens(&text[clause.start..range.start]),
             // 印发的, 废止的: says of the title who issued it, or that it is gone.
-            _ => !rest.trim_start().starts_with(['的', '之', '后', '以']) && rest.len() <= NEAR_BYTES && !denied(&text[clause.start..range.start]),
+            _ => {
+                !rest.trim_start().starts_with(['的', '之', '后', '以'])
+                    && rest.len() <= NEAR_BYTES
+                    && !denied(&text[clause.start..range.start])
+            }
         };
         if governs {
             return Some(Trigger { kind, range });
@@ -59,7 +63,9 @@ pub(super) fn after(text: &str, range: Range<usize>) -> Option<Trigger> {
 /// Whether a word may begin behind `before`: at the start of a clause, or behind 要, 应, 并, 请.
 fn opens(before: &str) -> bool {
     let before = before.trim_end();
-    before.is_empty() || before.ends_with(['要', '应', '并', '请', '须', '将', '可', '且', '或', '仍', '均', '而', '“', '（'])
+    before.is_empty()
+        || before
+            .ends_with(['要', '应', '并', '请', '须', '将', '可', '且', '或', '仍', '均', '而', '“', '（'])
 }
 
 /// `未废止`, `不印发`.
@@ -86,7 +92,8 @@ impl Words {
 }
 
 fn automaton(position: TriggerPosition) -> CharwiseDoubleArrayAhoCorasick<u8> {
-    let records = gongwen_dicts::builtin().citations.trigger.iter().filter(|record| record.position == position);
+    let records =
+        gongwen_dicts::builtin().citations.trigger.iter().filter(|record| record.position == position);
     let words = records.flat_map(|record| {
         let kind = match record.kind.as_str() {
             "basis" => 1,

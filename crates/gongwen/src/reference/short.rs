@@ -54,7 +54,9 @@ impl ShortTitles {
         let bare = bare(title);
         let place = self.short.get(&bare).or_else(|| {
             let word = without_brackets_after(title);
-            is_generic(word).then(|| self.by_end.get(word)).flatten()
+            // 《纲要草案》 after 《…规划纲要（草案）》.
+            let ending = |word: &str| self.by_end.get(word);
+            is_generic(word).then(|| ending(word).or_else(|| ending(word.strip_suffix("草案")?))).flatten()
         })?;
         self.cited.get(*place).filter(|cited| self::bare(&cited.title) != bare)
     }
@@ -83,7 +85,9 @@ pub(super) const LONGEST_SHORT: usize = 24;
 
 /// Without what may be written round a short title: `“《纲要（草案）》”` → `纲要草案`.
 fn bare(title: &str) -> String {
-    let round = |c: &char| !matches!(c, '《' | '》' | '“' | '”' | '"' | '（' | '）' | '(' | ')' | ' ' | '‘' | '’' | '〈' | '〉');
+    let round = |c: &char| {
+        !matches!(c, '《' | '》' | '“' | '”' | '"' | '（' | '）' | '(' | ')' | ' ' | '‘' | '’' | '〈' | '〉')
+    };
     title.chars().filter(round).collect()
 }
 
@@ -94,7 +98,8 @@ mod tests {
     #[test]
     fn defined_and_last() {
         let mut titles = ShortTitles::default();
-        let cited = |title: &str| Cited { title: title.into(), class: Class::Statute, number: None, agency: None };
+        let cited =
+            |title: &str| Cited { title: title.into(), class: Class::Statute, number: None, agency: None };
         titles.note(cited("中华人民共和国水法"), None);
         titles.note(cited("关于加强基层治理的意见"), Some("《治理意见》"));
         titles.note(cited("关于治水的实施意见"), None);

@@ -279,18 +279,16 @@ fn is_numeral(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn rows(text: &str) -> Vec<(String, Option<u32>, Option<u32>, Option<u32>, Option<u32>)> {
-        let row = |p: Provision| (text[p.range].to_owned(), p.article_number, p.article_end, p.paragraph, p.item);
+    /// Words, article, last article, paragraph, item.
+    type Row = (String, Option<u32>, Option<u32>, Option<u32>, Option<u32>);
+
+    fn rows(text: &str) -> Vec<Row> {
+        let row =
+            |p: Provision| (text[p.range].to_owned(), p.article_number, p.article_end, p.paragraph, p.item);
         provisions(text, 0).into_iter().map(row).collect()
     }
 
-    fn row(
-        text: &str,
-        article: u32,
-        end: Option<u32>,
-        paragraph: Option<u32>,
-        item: Option<u32>,
-    ) -> (String, Option<u32>, Option<u32>, Option<u32>, Option<u32>) {
+    fn row(text: &str, article: u32, end: Option<u32>, paragraph: Option<u32>, item: Option<u32>) -> Row {
         (text.to_owned(), Some(article), end, paragraph, item)
     }
 
@@ -303,7 +301,11 @@ mod tests {
         );
         assert_eq!(
             rows("第五条第一款、第三款和第7条"),
-            [row("第五条第一款", 5, None, p(1), None), row("第三款", 5, None, p(3), None), row("第7条", 7, None, None, None)]
+            [
+                row("第五条第一款", 5, None, p(1), None),
+                row("第三款", 5, None, p(3), None),
+                row("第7条", 7, None, None, None)
+            ]
         );
         assert_eq!(
             rows("第八条第（一）、（三）项"),

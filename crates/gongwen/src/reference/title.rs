@@ -69,7 +69,8 @@ pub fn is_generic(title: &str) -> bool {
     /// What may stand before the word without saying what the document is about.
     const MODIFIERS: [&str; 12] =
         ["新", "实施", "工作", "总体", "专项", "暂行", "指导", "若干", "决定", "规划", "行动", "管理"];
-    let mut bare = without_brackets_after(title.trim());
+    let bare = without_brackets_after(title.trim());
+    let mut bare = bare.strip_suffix("草案").filter(|rest| !rest.is_empty()).unwrap_or(bare);
     if bare == "宪法" {
         return false;
     }
@@ -125,7 +126,8 @@ impl Key {
                 subject = rest;
             }
         }
-        let subject = subject.strip_prefix("中华人民共和国").filter(|rest| !rest.is_empty()).unwrap_or(subject);
+        let subject =
+            subject.strip_prefix("中华人民共和国").filter(|rest| !rest.is_empty()).unwrap_or(subject);
         Self { subject: subject.to_owned(), agency: agency.map(str::to_owned) }
     }
 
@@ -143,7 +145,8 @@ impl Key {
 /// Whether two names may be one agency's: `省政府办公厅` is `山东省人民政府办公厅`, `国务院` is not `国务院办公厅`.
 #[must_use]
 pub fn same_agency(one: &str, other: &str) -> bool {
-    let (short, long) = if one.chars().count() <= other.chars().count() { (one, other) } else { (other, one) };
+    let (short, long) =
+        if one.chars().count() <= other.chars().count() { (one, other) } else { (other, one) };
     let mut rest = long.chars();
     short.chars().last() == long.chars().last() && short.chars().all(|c| rest.any(|l| l == c))
 }
@@ -151,7 +154,9 @@ pub fn same_agency(one: &str, other: &str) -> bool {
 /// A character of a key: quotes, brackets and spaces have none, dashes are one.
 fn fold(c: char) -> Option<char> {
     match c {
-        '《' | '》' | '〈' | '〉' | '<' | '>' | '“' | '”' | '"' | '‘' | '’' | '\'' | '＂' | '「' | '」' => None,
+        '《' | '》' | '〈' | '〉' | '<' | '>' | '“' | '”' | '"' | '‘' | '’' | '\'' | '＂' | '「' | '」' => {
+            None
+        }
         c if c.is_whitespace() => None,
         '(' => Some('（'),
         ')' => Some('）'),
@@ -164,12 +169,30 @@ fn fold(c: char) -> Option<char> {
 /// The title a notice prints: `国务院关于印发X的通知` → (国务院, X).
 fn printed(title: &str) -> Option<(Option<&str>, &str)> {
     const VERBS: [&str; 12] = [
-        "关于印发", "关于转发", "关于批转", "关于发布", "关于公布", "关于颁布", "关于下发", "印发", "转发", "批转", "关于颁发", "发布",
+        "关于印发",
+        "关于转发",
+        "关于批转",
+        "关于发布",
+        "关于公布",
+        "关于颁布",
+        "关于下发",
+        "印发",
+        "转发",
+        "批转",
+        "关于颁发",
+        "发布",
     ];
     const ENDS: [&str; 5] = ["的通知", "的公告", "的函", "的令", "的通告"];
     let body = ENDS.iter().find_map(|end| title.strip_suffix(end))?;
-    let (at, verb) = VERBS.iter().filter_map(|verb| Some((body.find(verb)?, verb))).min_by_key(|(at, verb)| (*at, verb.len()))?;
-    let verb = VERBS.iter().filter(|longer| body[at..].starts_with(**longer)).max_by_key(|v| v.len()).unwrap_or(verb);
+    let (at, verb) = VERBS
+        .iter()
+        .filter_map(|verb| Some((body.find(verb)?, verb)))
+        .min_by_key(|(at, verb)| (*at, verb.len()))?;
+    let verb = VERBS
+        .iter()
+        .filter(|longer| body[at..].starts_with(**longer))
+        .max_by_key(|v| v.len())
+        .unwrap_or(verb);
     let issuer = &body[..at];
     if !issuer.is_empty() && !is_agency(issuer) {
         return None;
@@ -188,8 +211,20 @@ pub(super) fn printed_title(title: &str) -> Option<&str> {
 
 /// `体育产业指导意见（试行）` → `体育产业指导意见`; the years a plan is for stay.
 fn without_editions(title: &str) -> &str {
-    const EDITIONS: [&str; 12] =
-        ["试行", "暂行", "修订", "修正", "草案", "征求意见稿", "送审稿", "节选", "摘要", "稿", "全文", "修改"];
+    const EDITIONS: [&str; 12] = [
+        "试行",
+        "暂行",
+        "修订",
+        "修正",
+        "草案",
+        "征求意见稿",
+        "送审稿",
+        "节选",
+        "摘要",
+        "稿",
+        "全文",
+        "修改",
+    ];
     let mut bare = title;
     while let Some(open) = bare.strip_suffix('）').and_then(|inner| inner.rfind('（')) {
         let inside = &bare[open + '（'.len_utf8()..bare.len() - '）'.len_utf8()];
@@ -218,20 +253,42 @@ pub(super) fn without_brackets_after(title: &str) -> &str {
 /// Whether `name` ends like an agency's, and nothing in it is of a sentence.
 pub(super) fn is_agency(name: &str) -> bool {
     let chars = name.chars().count();
-    let letters = name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '、' | ' ' | 'X' | '×' | '（' | '）'));
+    let letters =
+        name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '、' | ' ' | 'X' | '×' | '（' | '）'));
     let verb = NOT_AGENCY_ENDS.iter().any(|end| name.ends_with(end));
     (2..=60).contains(&chars) && letters && name.ends_with(AGENCY_ENDS) && !verb
 }
 
 /// Verbs and meetings that end like an agency.
 const NOT_AGENCY_ENDS: [&str; 22] = [
-    "签署", "部署", "会议", "全会", "大会", "举办", "主办", "承办", "督办", "交办", "批办", "进行", "执行", "施行", "实行", "推行", "现行", "发行", "试行", "法院部",
-    "其中", "集中",
+    "签署",
+    "部署",
+    "会议",
+    "全会",
+    "大会",
+    "举办",
+    "主办",
+    "承办",
+    "督办",
+    "交办",
+    "批办",
+    "进行",
+    "执行",
+    "施行",
+    "实行",
+    "推行",
+    "现行",
+    "发行",
+    "试行",
+    "法院部",
+    "其中",
+    "集中",
 ];
 
 /// What the names of agencies end with.
 const AGENCY_ENDS: [char; 22] = [
-    '院', '府', '部', '委', '局', '署', '会', '厅', '办', '室', '行', '组', '央', '社', '团', '庭', '司', '处', '中', '校', '企', '站',
+    '院', '府', '部', '委', '局', '署', '会', '厅', '办', '室', '行', '组', '央', '社', '团', '庭', '司',
+    '处', '中', '校', '企', '站',
 ];
 
 /// The titles of `text`, in order: from a 《 to the 》 that closes it, those inside others left out. One pass; a title is on one
@@ -239,12 +296,20 @@ const AGENCY_ENDS: [char; 22] = [
 pub(super) fn titles(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    let (mut opening, mut closing) =
-        (memmem::find_iter(text.as_bytes(), "《").peekable(), memmem::find_iter(text.as_bytes(), "》").peekable());
+    let (mut opening, mut closing) = (
+        memmem::find_iter(text.as_bytes(), "《").peekable(),
+        memmem::find_iter(text.as_bytes(), "》").peekable(),
+    );
     let mut last = 0;
     loop {
         let (at, opens) = match (opening.peek(), closing.peek()) {
-            (Some(&o), Some(&c)) => if o < c { (o, true) } else { (c, false) },
+            (Some(&o), Some(&c)) => {
+                if o < c {
+                    (o, true)
+                } else {
+                    (c, false)
+                }
+            }
             // What opens after the last 》 is closed nowhere.
             (_, None) => break,
             (None, Some(&c)) => (c, false),
@@ -357,7 +422,8 @@ impl Words {
             for entries in ends.values_mut() {
                 entries.sort_by_key(|entry| entry.begins.is_empty());
             }
-            let longest = gongwen_dicts::builtin().citations.title.iter().flat_map(|r| &r.ends).map(String::len).max();
+            let longest =
+                gongwen_dicts::builtin().citations.title.iter().flat_map(|r| &r.ends).map(String::len).max();
             Words { ends, longest: longest.unwrap_or(0) }
         });
         &WORDS
@@ -401,10 +467,12 @@ mod tests {
 
     #[test]
     fn generic_titles() {
-        for title in ["意见", "实施方案", "条例", "办法（试行）", "规划纲要", "工作规则"] {
+        for title in ["意见", "实施方案", "条例", "办法（试行）", "规划纲要", "工作规则"]
+        {
             assert!(is_generic(title), "{title}");
         }
-        for title in ["宪法", "水法", "农业法", "行政处罚法", "关于加强基层治理的意见"] {
+        for title in ["宪法", "水法", "农业法", "行政处罚法", "关于加强基层治理的意见"]
+        {
             assert!(!is_generic(title), "{title}");
         }
     }
