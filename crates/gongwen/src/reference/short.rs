@@ -21,8 +21,8 @@ pub(super) struct ShortTitles {
     cited: Vec<Cited>,
     /// Short title without quotes and brackets → index.
     short: FxHashMap<String, usize>,
-    /// Word for a kind of document → the last title that ends with it.
-    by_end: FxHashMap<String, usize>,
+    /// Word for a kind of document → the last title that ends with it, and whether it is the only one.
+    by_end: FxHashMap<String, (usize, bool)>,
 }
 
 impl ShortTitles {
@@ -43,22 +43,27 @@ impl ShortTitles {
                 break;
             }
             if count > 0 || title[at..].starts_with('法') {
-                self.by_end.insert(title[at..].to_owned(), place);
+                let only = self.by_end.get(&title[at..]).is_none_or(|(other, only)| {
+                    *only && bare(&self.cited[*other].title) == bare(&cited.title)
+                });
+                self.by_end.insert(title[at..].to_owned(), (place, only));
             }
         }
         self.cited.push(cited);
     }
 
-    /// What `title` stands for: as it was defined, else, for a word such as 意见, the last title that ends so.
+    /// What `title` stands for: as it was defined, else, for a word such as 意见, the one title that ends so. Of two, nobody can
+    /// tell.
     pub(super) fn resolve(&self, title: &str) -> Option<&Cited> {
         let bare = bare(title);
-        let place = self.short.get(&bare).or_else(|| {
+        let place = self.short.get(&bare).copied().or_else(|| {
             let word = without_brackets_after(title);
             // 《纲要草案》 after 《…规划纲要（草案）》.
-            let ending = |word: &str| self.by_end.get(word);
+            let ending =
+                |word: &str| self.by_end.get(word).filter(|(_, only)| *only).map(|(place, _)| *place);
             is_generic(word).then(|| ending(word).or_else(|| ending(word.strip_suffix("草案")?))).flatten()
         })?;
-        self.cited.get(*place).filter(|cited| self::bare(&cited.title) != bare)
+        self.cited.get(place).filter(|cited| self::bare(&cited.title) != bare)
     }
 
     /// The longest short title that `text` ends with, and its length.
@@ -73,7 +78,7 @@ impl ShortTitles {
 
     /// The last statute whose title ends with `word` (条例, 办法).
     pub(super) fn last_ending(&self, word: &str) -> Option<&Cited> {
-        self.by_end.get(word).and_then(|place| self.cited.get(*place))
+        self.by_end.get(word).and_then(|(place, _)| self.cited.get(*place))
     }
 }
 
@@ -102,12 +107,16 @@ mod tests {
             |title: &str| Cited { title: title.into(), class: Class::Statute, number: None, agency: None };
         titles.note(cited("中华人民共和国水法"), None);
         titles.note(cited("关于加强基层治理的意见"), Some("《治理意见》"));
-        titles.note(cited("关于治水的实施意见"), None);
+        titles.note(cited("关于治水的实施方案"), None);
         let resolve = |title| titles.resolve(title).map(|cited| cited.title.as_str());
         assert_eq!(resolve("水法"), Some("中华人民共和国水法"));
         assert_eq!(resolve("治理意见"), Some("关于加强基层治理的意见"));
-        assert_eq!(resolve("意见"), Some("关于治水的实施意见"));
+        assert_eq!(resolve("意见"), Some("关于加强基层治理的意见"));
+        assert_eq!(resolve("方案"), Some("关于治水的实施方案"));
         assert_eq!(resolve("条例"), None);
+        titles.note(cited("关于治沙的实施方案"), None);
+        assert_eq!(titles.resolve("方案"), None, "one of two");
+        assert_eq!(titles.last_ending("方案").map(|cited| cited.title.as_str()), Some("关于治沙的实施方案"));
         assert_eq!(titles.at_end_of("依照水法").map(|found| found.1), Some("水法".len()));
     }
 }
