@@ -49,6 +49,8 @@ impl Reading {
             own.map(|number| number.canonical.clone())
         });
         let region = region::of(metadata, path);
+        let own_agency = metadata.issuing_agency.as_deref().or(metadata.source.as_deref());
+        let number = number.map(|number| whole(&number, own_agency).unwrap_or(number));
         let agency = metadata.issuing_agency.clone().or_else(|| metadata.signature.clone());
         let level = metadata.region.as_ref().map(|region| level_name(region.level));
         let issued = metadata.date_of_issue.as_deref().and_then(year_of);
@@ -78,7 +80,10 @@ impl Reading {
             reading.add(Reference {
                 class,
                 title: citation.title.clone(),
-                number: citation.document_number.clone(),
+                number: citation
+                    .document_number
+                    .as_deref()
+                    .and_then(|number| whole(number, citation.issuing_agency.as_deref().or(own_agency))),
                 agency: citation
                     .issuing_agency
                     .as_deref()
@@ -97,7 +102,7 @@ impl Reading {
             reading.add(Reference {
                 class: Class::Statute,
                 title: statute.title.clone(),
-                number: statute.document_number.clone(),
+                number: statute.document_number.as_deref().and_then(|number| whole(number, None)),
                 agency: None,
                 year: None,
                 kind: statute.kind,
@@ -136,6 +141,14 @@ fn sentence_of(text: &str, span: Span, (start, end): (usize, usize)) -> String {
     }
     let line: String = out.into_iter().filter(|c| !matches!(c, '\n' | '\r' | '\t' | '\u{c}')).collect();
     line.trim().to_owned()
+}
+
+/// The number with its agency, where it has none of its own: every bureau has a `2023年第3号公告`. None where the agency is unknown.
+fn whole(number: &str, agency: Option<&str>) -> Option<String> {
+    if number.starts_with(|c: char| c.is_ascii_digit() || c == '第') {
+        return agency.map(|agency| format!("{agency}{number}"));
+    }
+    Some(number.to_owned())
 }
 
 /// The agency with its place, where the document says only 省 or 市 of its own: `省政府办公厅` in a report of 湖南省 →

@@ -433,6 +433,21 @@ mod tests {
     }
 
     #[test]
+    fn every_bureau_has_a_third_announcement() {
+        let of = |bureau: &str| {
+            format!("{bureau}关于抽检情况的公告\n现将2023年第3号公告的情况公告如下。\n{bureau}\n2023年5月6日")
+        };
+        let network = network(&[
+            ("a.txt", &of("湖南省水利厅")),
+            ("b.txt", &of("四川省水利厅")),
+            ("c.txt", "按2023年第3号公告办理。"),
+        ]);
+        let numbers: Vec<_> = network.unresolved().map(|node| node.document_number.as_deref()).collect();
+        assert_eq!(numbers, [Some("四川省水利厅2023年第3号公告"), Some("湖南省水利厅2023年第3号公告")]);
+        assert_eq!(network.nameless, 1);
+    }
+
+    #[test]
     fn the_province_is_that_of_the_document() {
         let cites = "根据省政府《关于加强基层治理的意见》，开展工作。";
         let network = network(&[
