@@ -1,6 +1,10 @@
-//! What titles are, and the words round them: `citations.toml`.
+//! `citations.toml`: what titles are, and the words round them.
+//!
+//! `[[title]] class = "plan" ends = ["规划"] …` → [`TitleWords`]
 
 use serde::Deserialize;
+
+use crate::entry::{Entry, Proof};
 
 /// `citations.toml`: what the titles in 《》 are and what a reference does.
 #[derive(Clone, Debug, Deserialize)]
@@ -35,6 +39,15 @@ pub struct TitleWords {
     pub counter_examples: Vec<String>,
 }
 
+impl Entry for TitleWords {
+    type Example = String;
+    type CounterExample = String;
+
+    fn proof(&self) -> Proof<'_, String, String> {
+        Proof::new(format!("title {} {:?}", self.class, self.ends[0]), &self.examples, &self.counter_examples)
+    }
+}
+
 /// Words that say what a reference does.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,6 +64,19 @@ pub struct TriggerWords {
     pub examples: Vec<TriggerExample>,
     /// Texts in which no title is referred to so.
     pub counter_examples: Vec<String>,
+}
+
+impl Entry for TriggerWords {
+    type Example = TriggerExample;
+    type CounterExample = String;
+
+    fn proof(&self) -> Proof<'_, TriggerExample, String> {
+        Proof::new(
+            format!("trigger {} {:?}", self.kind, self.words[0]),
+            &self.examples,
+            &self.counter_examples,
+        )
+    }
 }
 
 /// Side of the title.
@@ -87,6 +113,15 @@ pub struct DefinitionWords {
     pub counter_examples: Vec<String>,
 }
 
+impl Entry for DefinitionWords {
+    type Example = DefinitionExample;
+    type CounterExample = String;
+
+    fn proof(&self) -> Proof<'_, DefinitionExample, String> {
+        Proof::new(format!("definition {:?}", self.words[0]), &self.examples, &self.counter_examples)
+    }
+}
+
 /// A text that uses a short title, and what it stands for.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,6 +148,15 @@ pub struct BoundaryWords {
     pub examples: Vec<BoundaryExample>,
     /// Texts that name no agency.
     pub counter_examples: Vec<String>,
+}
+
+impl Entry for BoundaryWords {
+    type Example = BoundaryExample;
+    type CounterExample = String;
+
+    fn proof(&self) -> Proof<'_, BoundaryExample, String> {
+        Proof::new(format!("boundary {:?}", self.words[0]), &self.examples, &self.counter_examples)
+    }
 }
 
 /// A text that cites a document, and the agency it names before it.

@@ -2,59 +2,34 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
-use std::collections::BTreeSet;
-
 use gongwen::reference::title::{Class, class};
 use gongwen::{CitationKind, Document, Options, analyze};
 use gongwen_dicts::builtin;
+use gongwen_tests::{cases, entries};
 use serde::Deserialize;
 use serde_json::Value;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    text: String,
+struct Records {
     #[serde(default)]
     citations: Vec<toml::Table>,
     #[serde(default)]
     statutes: Vec<toml::Table>,
-    known_gap: Option<String>,
+}
+
+impl cases::Expected for Records {
+    fn differences(&self, text: &str, _writing: &str) -> Vec<String> {
+        let found = serde_json::to_value(analyze(text, &Options::default())).unwrap();
+        let mut wrong = differences("citations", &self.citations, &found["citations"]);
+        wrong.extend(differences("statutes", &self.statutes, &found["statutes"]));
+        wrong
+    }
 }
 
 #[test]
 fn every_case() {
-    let cases: Cases = toml::from_str(include_str!("../cases/citation.toml")).unwrap();
-    let mut names = BTreeSet::new();
-    let mut failures = Vec::new();
-    for case in &cases.case {
-        assert!(names.insert(&case.name), "{} is given twice", case.name);
-        let document = analyze(&case.text, &Options::default());
-        let found = serde_json::to_value(&document).unwrap();
-        let mut wrong = differences("citations", &case.citations, &found["citations"]);
-        wrong.extend(differences("statutes", &case.statutes, &found["statutes"]));
-        match &case.known_gap {
-            None if !wrong.is_empty() => {
-                failures.push(format!("{}: {}\n    {}", case.name, case.text, wrong.join("\n    ")));
-            }
-            Some(gap) if wrong.is_empty() => failures.push(format!("{}: met now: remove {gap:?}", case.name)),
-            _ => {}
-        }
-    }
-    assert!(cases.case.len() >= 60, "{} cases", cases.case.len());
-    assert!(
-        failures.is_empty(),
-        "{} of {} cases:\n{}",
-        failures.len(),
-        cases.case.len(),
-        failures.join("\n")
-    );
+    cases::run::<Records>("citation.toml");
 }
 
 /// What of the records is not as expected; a field that is not given is not compared, `""` is none.
@@ -78,13 +53,6 @@ fn differences(layer: &str, expected: &[toml::Table], found: &Value) -> Vec<Stri
     differences
 }
 
-/// Notes what is not `right`.
-fn check(failures: &mut Vec<String>, right: bool, message: impl Fn() -> String) {
-    if !right {
-        failures.push(message());
-    }
-}
-
 /// The titles that `document` refers to in the way of `kind`.
 fn titles_of(document: &Document, kind: CitationKind) -> Vec<&str> {
     let citations = document.citations.iter().filter(|c| c.kind == kind).filter_map(|c| c.title.as_deref());
@@ -92,95 +60,82 @@ fn titles_of(document: &Document, kind: CitationKind) -> Vec<&str> {
     citations.chain(statutes).collect()
 }
 
+const FILE: &str = "dicts/citations.toml";
+
 #[test]
 fn titles_of_the_dictionary() {
-    let mut failures = Vec::new();
-    for record in &builtin().citations.title {
-        let expected = match record.class.as_str() {
-            "statute" => Some(Class::Statute),
-            "document" => Some(Class::Document),
-            "plan" => Some(Class::Plan),
-            "work" => None,
-            other => panic!("dicts/citations.toml: no class {other}"),
-        };
-        for title in &record.examples {
-            check(&mut failures, class(title) == expected, || {
-                format!("{title}: {:?} is not {expected:?}", class(title))
-            });
-        }
-        for title in &record.counter_examples {
-            let other = class(title) != expected;
-            check(&mut failures, other, || format!("{title} is {expected:?}, and should not be"));
-        }
-    }
-    assert!(failures.is_empty(), "dicts/citations.toml:\n{}", failures.join("\n"));
+    let named = |title: &str| match class(title) {
+        Some(Class::Statute) => "statute",
+        Some(Class::Document) => "document",
+        Some(Class::Plan) => "plan",
+        None => "work",
+    };
+    entries::run(
+        FILE,
+        &builtin().citations.title,
+        |record, title, noted| noted.check(title, &record.class.as_str(), &named(title)),
+        |record, title, noted| noted.check(title, &false, &(record.class == named(title))),
+    );
 }
 
 #[test]
 fn triggers_of_the_dictionary() {
-    let mut failures = Vec::new();
-    for record in &builtin().citations.trigger {
-        let kind = match record.kind.as_str() {
-            "basis" => CitationKind::Basis,
-            "transmittal" => CitationKind::Transmittal,
-            "repeal" => CitationKind::Repeal,
-            "none" => CitationKind::Mention,
-            other => panic!("dicts/citations.toml: no kind {other}"),
-        };
-        for example in &record.examples {
-            let document = analyze(&example.text, &Options::default());
-            let found = titles_of(&document, kind);
-            check(&mut failures, found == [example.title.as_str()], || {
-                format!("{}: {kind:?} {found:?}", example.text)
-            });
-        }
-        for text in &record.counter_examples {
-            let document = analyze(text, &Options::default());
-            let found = titles_of(&document, kind);
-            check(&mut failures, found.is_empty(), || format!("{text}: {kind:?} {found:?}"));
-        }
-    }
-    assert!(failures.is_empty(), "dicts/citations.toml:\n{}", failures.join("\n"));
+    let kind = |name: &str| match name {
+        "basis" => CitationKind::Basis,
+        "transmittal" => CitationKind::Transmittal,
+        "repeal" => CitationKind::Repeal,
+        "none" => CitationKind::Mention,
+        other => panic!("{FILE}: no kind {other}"),
+    };
+    let titles =
+        |text: &str, name: &str| titles_of(&analyze(text, &Options::default()), kind(name)).join("、");
+    entries::run(
+        FILE,
+        &builtin().citations.trigger,
+        |record, example, noted| {
+            noted.check(&example.text, &example.title, &titles(&example.text, &record.kind))
+        },
+        |record, text, noted| noted.check(text, &String::new(), &titles(text, &record.kind)),
+    );
 }
 
 #[test]
-fn short_titles_and_agencies_of_the_dictionary() {
-    let mut failures = Vec::new();
-    for record in &builtin().citations.definition {
-        for example in &record.examples {
-            let document = analyze(&example.text, &Options::default());
-            let found = serde_json::to_value(&document).unwrap();
-            let records =
-                found["citations"].as_array().unwrap().iter().chain(found["statutes"].as_array().unwrap());
-            let resolved = records
-                .filter(|record| record["short_title"] == example.short.as_str())
-                .all(|record| record["title"] == example.title.as_str());
-            let short = found.to_string().contains(&format!("\"short_title\":\"{}\"", example.short));
-            check(&mut failures, resolved && short, || {
-                format!("{}: {} is not {}", example.text, example.short, example.title)
-            });
-        }
-        for text in &record.counter_examples {
-            let found = serde_json::to_string(&analyze(text, &Options::default())).unwrap();
-            check(&mut failures, !found.contains("\"short_title\":\""), || format!("{text}: a short title"));
-        }
-    }
-    for record in &builtin().citations.boundary {
-        for example in &record.examples {
-            let document = analyze(&example.text, &Options::default());
-            let found: Vec<_> = document.citations.iter().map(|c| c.issuing_agency.as_deref()).collect();
-            let rules = document.statutes.len();
-            let right = found == [Some(example.agency.as_str())] || rules == 1 && found.is_empty();
-            check(&mut failures, right, || format!("{}: {found:?}", example.text));
-        }
-        for text in &record.counter_examples {
-            let document = analyze(text, &Options::default());
-            check(&mut failures, document.citations.iter().all(|c| c.issuing_agency.is_none()), || {
-                format!("{text}: an agency")
-            });
-        }
-    }
-    assert!(failures.is_empty(), "dicts/citations.toml:\n{}", failures.join("\n"));
+fn short_titles_of_the_dictionary() {
+    // Each short title and what it stands for.
+    let shortened = |text: &str| {
+        let document = analyze(text, &Options::default());
+        let citations = document.citations.iter().map(|c| (c.short_title.clone(), c.title.clone()));
+        let statutes = document.statutes.iter().map(|s| (s.short_title.clone(), s.title.clone()));
+        let pairs =
+            citations.chain(statutes).filter_map(|(short, title)| Some(format!("{}: {}", short?, title?)));
+        pairs.collect::<Vec<_>>().join("、")
+    };
+    entries::run(
+        FILE,
+        &builtin().citations.definition,
+        |_, example, noted| {
+            noted.check(
+                &example.text,
+                &format!("{}: {}", example.short, example.title),
+                &shortened(&example.text),
+            );
+        },
+        |_, text, noted| noted.check(text, &String::new(), &shortened(text)),
+    );
+}
+
+#[test]
+fn agencies_of_the_dictionary() {
+    let agencies = |text: &str| {
+        let citations = analyze(text, &Options::default()).citations;
+        citations.into_iter().filter_map(|citation| citation.issuing_agency).collect::<Vec<_>>().join("、")
+    };
+    entries::run(
+        FILE,
+        &builtin().citations.boundary,
+        |_, example, noted| noted.check(&example.text, &example.agency, &agencies(&example.text)),
+        |_, text, noted| noted.check(text, &String::new(), &agencies(text)),
+    );
 }
 
 #[test]

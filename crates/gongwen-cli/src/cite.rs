@@ -11,8 +11,9 @@ use serde_json::json;
 
 use crate::args::{GraphFormat, GraphTable};
 use crate::console::Console;
-use crate::extract::{self, Problem};
+use crate::reading::{self, Problem};
 use crate::settings::Cite as Settings;
+use crate::writing::{self, Errors};
 use crate::{DONE, SOME_FAILED, batch};
 
 /// Columns of the edges: who cites, whom, how; then what both are.
@@ -59,10 +60,10 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
-    extract::refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
-    let mut inputs = extract::open_inputs(&settings.reading, language)?;
-    let (target, name) = extract::open_output(settings.output.as_ref(), language)?;
-    let mut errors = extract::open_errors(&settings.reading, language)?;
+    writing::refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
+    let mut inputs = reading::open_inputs(&settings.reading, language)?;
+    let (target, name) = writing::open_output(settings.output.as_ref(), language)?;
+    let mut errors = Errors::open(&settings.reading, language)?;
 
     let options = gongwen::Options::default();
     let (mut readings, mut failed) = (Vec::new(), 0);
@@ -70,8 +71,8 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         settings.reading.threads,
         &mut inputs,
         |input| {
-            extract::document(input, language, |loaded, size| {
-                let document = gongwen::analyze(&loaded.text, &extract::with_hints(&options, loaded));
+            reading::document(input, language, |loaded, size| {
+                let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
                 Ok((Reading::of(&document, &loaded.text, &loaded.path), size))
             })
         },
@@ -92,7 +93,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         failed += 1;
         Problem::no_input(&settings.reading, language).report(&mut errors, &console)?;
     }
-    extract::finish_errors(errors, language)?;
+    errors.finish(language)?;
     let network = Network::build(readings);
     let write = || {
         let mut out = BufWriter::new(target);
@@ -101,9 +102,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     };
     write().with_context(|| language.cannot_write(&name))?;
     console.finish();
-    if let Some(passed_over) = language.passed_over(inputs.passed_over()) {
-        console.note(&passed_over);
-    }
+    reading::note_passed_over(&inputs, &console);
     console.info(&language.network(&network, failed));
     if settings.output.is_some() {
         show_unresolved(&network, &console);

@@ -2,21 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod command;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
-use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
 const OPINION: &str = "松政发〔2021〕3号\n松坪县人民政府关于加强基层治理的意见\n各乡镇人民政府：\n现提出如下意见。\n一、总体要求\n抓好落实。\n松坪县人民政府\n2021年3月5日\n";
 const REPORT: &str = "望澜乡2022年工作总结\n根据县政府《关于加强基层治理的意见》（松政发[2021] 03 号）和《中华人民共和国水法》第七条、第九条，开展工作。\n<script>alert(1)</script>落实《意见》&要求。\n";
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(cargo_bin!("gongwen"));
-    command.current_dir(folder).env_remove("GONGWEN_LANG").env("LC_ALL", "C").stdin(Stdio::null());
-    command.args(arguments).output().unwrap()
+    command::gongwen(folder).args(arguments).output().unwrap()
 }
 
 fn told(output: &Output) -> String {
