@@ -14,6 +14,7 @@
 
 mod boilerplate;
 mod character;
+mod citation;
 mod division;
 mod document;
 mod entry;
@@ -32,6 +33,10 @@ use serde::Deserialize;
 
 pub use boilerplate::{Boilerplate, BoilerplateRole};
 pub use character::{traditional, word_frequencies};
+pub use citation::{
+    BoundaryExample, BoundaryWords, Citations, DefinitionExample, DefinitionWords, TitleWords,
+    TriggerExample, TriggerPosition, TriggerWords,
+};
 pub use division::{Division, divisions};
 pub use document::{DocumentType, Documents, FieldWords, GenreWords, TitleEnd};
 pub use entry::{Entry, Proof};
@@ -72,6 +77,8 @@ pub struct Dictionaries {
     pub congresses: Vec<Congress>,
     /// `disclosure.toml`.
     pub tables: Vec<Table>,
+    /// `citations.toml`.
+    pub citations: Citations,
 }
 
 /// The embedded dictionaries, parsed once.
@@ -94,6 +101,7 @@ pub fn builtin() -> &'static Dictionaries {
         documents: records("documents.toml", include_str!("../documents.toml")),
         congresses: list("congresses.toml", "congress", include_str!("../congresses.toml")),
         tables: list("disclosure.toml", "table", include_str!("../disclosure.toml")),
+        citations: records("citations.toml", include_str!("../citations.toml")),
     });
     &BUILTIN
 }

@@ -1,6 +1,6 @@
 //! What holds for the document made from any string: spans name the text they give, in order, sections nest.
 
-use gongwen::{Bound, Document, Evidence, Indicator, Kind, Rule, Span};
+use gongwen::{Bound, CitationKind, Document, Evidence, Indicator, Kind, Rule, Span, Trigger};
 
 /// The first invariant `document`, made from `source`, breaks; `Ok` where it breaks none.
 ///
@@ -38,6 +38,14 @@ fn check_spans(source: &str, document: &Document) -> Result<(), String> {
     for number in &document.doc_numbers {
         places.check("document number", number.span, Some(&number.text))?;
     }
+    for citation in &document.citations {
+        places.check("citation", citation.span, Some(&citation.text))?;
+        check_trigger(&places, citation.trigger.as_ref(), citation.kind)?;
+    }
+    for statute in &document.statutes {
+        places.check("statute", statute.span, Some(&statute.text))?;
+        check_trigger(&places, statute.trigger.as_ref(), statute.kind)?;
+    }
     for quantity in document.quantities.iter().flatten() {
         places.check("quantity", quantity.span, Some(&quantity.text))?;
     }
@@ -69,6 +77,14 @@ fn check_spans(source: &str, document: &Document) -> Result<(), String> {
         check_evidence(&places, &part.metadata.evidence)?;
     }
     check_evidence(&places, &document.metadata.evidence)
+}
+
+/// Every kind but a mention has the words that say so.
+fn check_trigger(places: &Places<'_>, trigger: Option<&Trigger>, kind: CitationKind) -> Result<(), String> {
+    if trigger.is_some() == (kind == CitationKind::Mention) {
+        return Err(format!("a reference is {kind:?} because of {trigger:?}"));
+    }
+    trigger.map_or(Ok(()), |trigger| places.check("trigger", trigger.span, Some(&trigger.text)))
 }
 
 fn overlaps(one: Span, other: Span) -> bool {
@@ -140,6 +156,8 @@ fn check_order(document: &Document) -> Result<(), String> {
     };
     ordered("indicator", &mut document.indicators.iter().map(|indicator| indicator.span))?;
     ordered("document number", &mut document.doc_numbers.iter().map(|number| number.span))?;
+    ordered("citation", &mut document.citations.iter().map(|citation| citation.span))?;
+    ordered("statute", &mut document.statutes.iter().map(|statute| statute.span))?;
     ordered("quantity", &mut document.quantities.iter().flatten().map(|quantity| quantity.span))?;
     ordered("boilerplate", &mut document.boilerplate.iter().map(|stretch| stretch.span))?;
     ordered("part", &mut document.parts.iter().map(|part| part.span))?;

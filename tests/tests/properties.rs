@@ -15,6 +15,17 @@ use proptest::test_runner::RngSeed;
 
 /// Fragments that open, close, cut or continue something the extraction reads.
 const FRAGMENTS: &[&str] = &[
+    "《",
+    "》",
+    "《中华人民共和国水法》",
+    "（以下简称《意见》）",
+    "国发〔2009〕12号",
+    "根据",
+    "第三条",
+    "第一款",
+    "本办法",
+    "前款",
+    "同时废止",
     "一",
     "十",
     "二十三",

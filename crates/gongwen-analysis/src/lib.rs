@@ -5,9 +5,11 @@
 //! | [`gold`] | hand-made records of annotated documents |
 //! | [`score`] | how much of the gold an extraction finds, and how right it is |
 //! | [`targets`] | the growth targets and other main goals of a plan, and whose they are |
+//! | [`cite`] | the citation network: documents and statutes, who cites whom, how and where |
 //! | [`against`] | what one run got right that another did not, record by record |
 
 pub mod against;
+pub mod cite;
 pub mod gold;
 pub mod likeness;
 pub mod region;

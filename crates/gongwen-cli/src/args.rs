@@ -40,6 +40,7 @@ pub(crate) struct Shared {
 pub(crate) enum Command {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
+    Cite(Box<Cite>),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -97,6 +98,18 @@ pub(crate) struct Targets {
     pub(crate) table_format: Option<TableFormat>,
     #[arg(long)]
     pub(crate) first: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Cite {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) graph_format: Option<GraphFormat>,
+    #[arg(long, value_name = "TABLE", hide_possible_values = true)]
+    pub(crate) table: Option<GraphTable>,
 }
 
 #[derive(Debug, Args)]
@@ -158,6 +171,22 @@ pub(crate) enum TableFormat {
     Jsonl,
     Csv,
     Table,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphFormat {
+    Csv,
+    Graphml,
+    Json,
+    Html,
+}
+
+/// Which rows of a citation network a CSV holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphTable {
+    Edges,
+    Nodes,
+    Unresolved,
 }
 
 /// A layer by the name the export gives it.

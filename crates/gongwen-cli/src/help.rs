@@ -31,8 +31,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "layer",
-        "Table of a CSV: indicators, doc_numbers, sections, metadata, quantities or cells (disclosure tables) [default: indicators]",
-        "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）、quantities（全部数量）或cells（信息公开年报表格）［默认：indicators］",
+        "Table of a CSV: indicators, doc_numbers, sections, metadata, quantities, cells (disclosure tables), statutes or citations [default: indicators]",
+        "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）、quantities（全部数量）、cells（信息公开年报表格）、statutes（法规条款引用）或citations（文件引用）［默认：indicators］",
     ),
     (
         "with_text",
@@ -89,6 +89,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "table_format",
         "Output format: jsonl, csv or table (aligned, to be read); overrides the ending of --output [default: jsonl]",
         "输出格式：jsonl、csv或table（对齐的表格，供阅读），优先于--output的扩展名［默认：jsonl］",
+    ),
+    (
+        "graph_format",
+        "Output format: csv, graphml, json or html; overrides the ending of --output [default: csv]",
+        "输出格式：csv、graphml、json或html，优先于--output的扩展名［默认：csv］",
+    ),
+    (
+        "table",
+        "Rows of a CSV: edges, nodes, or unresolved (what is cited and not in the corpus, most cited first) [default: edges]",
+        "CSV的行：edges（边）、nodes（节点）或unresolved（语料之外的被引文件，依被引次数排列）［默认：edges］",
     ),
     (
         "first",
@@ -152,6 +162,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "targets",
         "List the growth targets of plans and work reports: low, high, bound, wording, year",
         "列出计划和工作报告中的增长目标：下限、上限、界限、表述、年份",
+    ),
+    (
+        "cite",
+        "Draw the citation network: which documents cite which documents and statutes, and how",
+        "生成引用网络：哪些文档引用哪些文件和法规，如何引用",
     ),
     (
         "explain",
@@ -264,6 +279,45 @@ Examples:
       只看地区生产总值",
     ),
     (
+        "cite",
+        "\
+Nodes are the documents read and the documents, plans and statutes they cite;
+edges say how: basis, transmittal, repeal or mention, with the sentences.
+A reference is resolved inside the corpus by its document number, whatever its
+writing, else by its title, with or without its agency, the notice that printed
+it, or its edition. What is not in the corpus is listed by how often it is
+cited (--table unresolved).
+
+Examples:
+  gongwen cite reports -o graph.html
+      a page to look at: search, click a node to read who cites it and where
+  gongwen cite reports -o graph.graphml
+      for networkx, igraph, Gephi
+  gongwen cite reports -o edges.csv
+      one edge a row, for Excel; --table nodes for the nodes
+  gongwen cite reports --table unresolved | head
+      what the corpus lacks most
+  gongwen cite reports --format json | jq '.nodes | map(select(.cited > 9))'
+      all of it as JSON",
+        "\
+节点为读取的文档以及它们所引用的文件、规划和法规；边为引用方式：basis（依据）、
+transmittal（印发、转发）、repeal（废止）或mention（提及），并附所在句子。
+引用先按发文字号（各种写法视为相同）、再按标题（有无发文机关、印发通知、
+试行等均可）对应语料内的文档；语料之外的按被引次数列出（--table unresolved）。
+
+示例：
+  gongwen cite reports -o graph.html
+      生成网页：可搜索，点击节点查看引用它的句子
+  gongwen cite reports -o graph.graphml
+      供networkx、igraph、Gephi使用
+  gongwen cite reports -o 引用.csv --lang zh
+      每行一条边，供Excel打开；节点用--table nodes
+  gongwen cite reports --table unresolved | head
+      语料中最缺的文件
+  gongwen cite reports --format json | jq '.nodes | map(select(.cited > 9))'
+      输出全部内容为JSON",
+    ),
+    (
         "explain",
         "\
 For each record the sentence with the figure, the words of its name, its time,
@@ -372,8 +426,8 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
         "paths" | "file" | "gold" | "shell" => ("Arguments", "参数"),
-        "output" | "format" | "table_format" | "first" | "layer" | "with_text" | "with_quantities"
-        | "errors" => ("Output", "输出"),
+        "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer" | "with_text"
+        | "with_quantities" | "errors" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
@@ -441,7 +495,7 @@ mod tests {
     #[test]
     fn the_help_is_in_one_language() {
         for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
-            for name in ["extract", "targets", "explain", "score", "schema", "completions"] {
+            for name in ["extract", "targets", "cite", "explain", "score", "schema", "completions"] {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();
                 let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 mod args;
 mod batch;
+mod cite;
 mod columns;
 mod console;
 mod explain;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
     let outcome = match task {
         Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
+        Task::Cite(settings) => cite::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

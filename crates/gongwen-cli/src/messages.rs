@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use gongwen_analysis::cite::Network;
 use gongwen_analysis::score::Layer;
 use gongwen_ingest::PassedOver;
 
@@ -54,6 +55,14 @@ impl Language {
         self.pick(
             format!("{path}: the ending names no format; expected .jsonl, .json or .csv, or pass --format"),
             format!("{path}：无法由扩展名确定格式，应为.jsonl、.json或.csv，或使用--format"),
+        )
+    }
+
+    pub(crate) fn unknown_graph_ending(self, path: &Path) -> String {
+        let path = path.display();
+        self.pick(
+            format!("{path}: the ending names no format; expected .csv, .graphml, .json or .html, or pass --format"),
+            format!("{path}：无法由扩展名确定格式，应为.csv、.graphml、.json或.html，或使用--format"),
         )
     }
 
@@ -196,6 +205,58 @@ impl Language {
         );
         line.push_str(&self.failed_inputs(failed));
         line
+    }
+}
+
+/// What `gongwen cite` says.
+impl Language {
+    /// `43 documents: 180 nodes, 212 edges; 12 references resolved to documents of the corpus, 230 not`.
+    pub(crate) fn network(self, network: &Network, failed: usize) -> String {
+        let (documents, nodes, edges) = (network.documents(), network.nodes.len(), network.edges.len());
+        let (inside, outside) = (network.references - network.outside, network.outside);
+        let mut line = self.pick(
+            format!(
+                "{documents} document{}: {nodes} node{}, {edges} edge{}; of {} references {inside} resolved inside the corpus, \
+                 {outside} to {} works outside it",
+                plural(documents),
+                plural(nodes),
+                plural(edges),
+                network.references,
+                network.unresolved().len()
+            ),
+            format!(
+                "{documents}份文档：{nodes}个节点，{edges}条边；{}处引用中{inside}处指向语料内文档，{outside}处指向语料外{}份文件",
+                network.references,
+                network.unresolved().len()
+            ),
+        );
+        if network.nameless > 0 {
+            line.push_str(&self.pick(
+                format!("; {} short titles name nothing", network.nameless),
+                format!("；{}处简称无从确定所指", network.nameless),
+            ));
+        }
+        if failed > 0 {
+            line.push_str(
+                &self.pick(
+                    format!("; {failed} input{} failed", plural(failed)),
+                    format!("；{failed}个输入失败"),
+                ),
+            );
+        }
+        line
+    }
+
+    pub(crate) fn most_cited_outside(self) -> &'static str {
+        self.pick("Most cited outside the corpus:", "语料外被引最多的文件：")
+    }
+
+    /// Words of the page.
+    pub(crate) fn page_language(self) -> gongwen_analysis::cite::page::Language {
+        self.pick(
+            gongwen_analysis::cite::page::Language::English,
+            gongwen_analysis::cite::page::Language::Chinese,
+        )
     }
 }
 

@@ -23,6 +23,7 @@ use crate::usage::{Stop, color_choice};
 pub(crate) enum Task {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
+    Cite(Box<Cite>),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -57,6 +58,18 @@ pub(crate) struct Targets {
     pub(crate) format: args::TableFormat,
     pub(crate) labels: gongwen_export::Language,
     pub(crate) first: bool,
+    pub(crate) console: Console,
+}
+
+/// All of `gongwen cite`.
+#[derive(Debug)]
+pub(crate) struct Cite {
+    pub(crate) reading: Reading,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) format: args::GraphFormat,
+    /// Which rows of a CSV.
+    pub(crate) table: args::GraphTable,
+    pub(crate) labels: gongwen_export::Language,
     pub(crate) console: Console,
 }
 
@@ -122,6 +135,10 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
         Command::Targets(targets) => {
             let console = console(targets.output.is_none());
             Task::Targets(Box::new(targets_settings(*targets, console, labels)?))
+        }
+        Command::Cite(cite) => {
+            let console = console(cite.output.is_none());
+            Task::Cite(Box::new(cite_settings(*cite, console, labels)?))
         }
         Command::Explain(explain) => {
             let color = color(&shared, std::io::stdout().is_terminal());
@@ -230,6 +247,36 @@ fn targets_settings(
         format,
         labels: label_language(labels),
         first: targets.first,
+        console,
+    })
+}
+
+fn cite_settings(cite: args::Cite, console: Console, labels: Option<Language>) -> Result<Cite, String> {
+    let language = console.language;
+    let ending = |output: &Path| {
+        let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("csv") => Ok(args::GraphFormat::Csv),
+            Some("graphml") => Ok(args::GraphFormat::Graphml),
+            Some("json") => Ok(args::GraphFormat::Json),
+            Some("html" | "htm") => Ok(args::GraphFormat::Html),
+            _ => Err(language.unknown_graph_ending(output)),
+        }
+    };
+    let format = match (cite.graph_format, &cite.output) {
+        (Some(format), _) => format,
+        (None, Some(output)) => ending(output)?,
+        (None, None) => args::GraphFormat::Csv,
+    };
+    if cite.table.is_some() && format != args::GraphFormat::Csv {
+        return Err(language.only_for("--table", "csv"));
+    }
+    Ok(Cite {
+        reading: reading(cite.inputs, language)?,
+        output: cite.output,
+        format,
+        table: cite.table.unwrap_or(args::GraphTable::Edges),
+        labels: label_language(labels),
         console,
     })
 }

@@ -4,7 +4,10 @@
 //!
 //! A further column is one line here. The order is that of the output.
 
-use gongwen::{Document, DocumentNumber, Indicator, Metadata, Part, QuantityRecord, Region, Section, Table};
+use gongwen::{
+    Citation, Document, DocumentNumber, Indicator, Metadata, Part, QuantityRecord, Region, Section, Statute,
+    Table,
+};
 
 use crate::cell::{Cell, owned, plain, text};
 use crate::record::Record;
@@ -170,6 +173,59 @@ pub(crate) fn cells<'a>() -> &'a [Column<'a, (&'a Table, &'a gongwen::Cell)>] {
         ("text", "原文", |_, (_, cell)| text(cell.text.as_str())),
         ("start", "起", |_, (_, cell)| plain(cell.span.start)),
         ("end", "止", |_, (_, cell)| plain(cell.span.end)),
+        ("id", "编号", |record, _| text(record.id())),
+    ]
+}
+
+/// Which document cites which provision, how; then where to check it.
+pub(crate) fn statutes<'a>() -> &'a [Column<'a, &'a Statute>] {
+    &[
+        ("path", "文件", |record, _| text(record.path())),
+        ("title", "标题", |record, _| text(record.document().metadata.title.as_deref())),
+        ("statute", "法规", |_, statute| text(statute.title.as_deref())),
+        ("short_title", "简称", |_, statute| text(statute.short_title.as_deref())),
+        ("own", "本文", |_, statute| plain(statute.own)),
+        ("document_number", "令号", |_, statute| text(statute.document_number.as_deref())),
+        ("article", "条", |_, statute| text(statute.article.as_deref())),
+        ("article_number", "条序", |_, statute| plain(statute.article_number)),
+        ("article_end", "条止", |_, statute| plain(statute.article_end)),
+        ("paragraph", "款", |_, statute| plain(statute.paragraph)),
+        ("item", "项", |_, statute| plain(statute.item)),
+        ("kind", "引用方式", |_, statute| plain(statute.kind)),
+        ("trigger", "依据词", |_, statute| {
+            text(statute.trigger.as_ref().map(|trigger| trigger.text.as_str()))
+        }),
+        ("text", "原文", |_, statute| text(statute.text.as_str())),
+        ("sentence", "所在句", |record, statute| {
+            owned(sentence(record.source_text(), statute.span, statute.sentence))
+        }),
+        ("start", "起", |_, statute| plain(statute.span.start)),
+        ("end", "止", |_, statute| plain(statute.span.end)),
+        ("id", "编号", |record, _| text(record.id())),
+    ]
+}
+
+/// Which document cites which, how; then where to check it.
+pub(crate) fn citations<'a>() -> &'a [Column<'a, &'a Citation>] {
+    &[
+        ("path", "文件", |record, _| text(record.path())),
+        ("title", "标题", |record, _| text(record.document().metadata.title.as_deref())),
+        ("class", "类别", |_, citation| plain(citation.class)),
+        ("cited_title", "所引标题", |_, citation| text(citation.title.as_deref())),
+        ("short_title", "简称", |_, citation| text(citation.short_title.as_deref())),
+        ("document_number", "发文字号", |_, citation| text(citation.document_number.as_deref())),
+        ("issuing_agency", "发文机关", |_, citation| text(citation.issuing_agency.as_deref())),
+        ("date", "日期", |_, citation| text(citation.date.as_deref())),
+        ("kind", "引用方式", |_, citation| plain(citation.kind)),
+        ("trigger", "依据词", |_, citation| {
+            text(citation.trigger.as_ref().map(|trigger| trigger.text.as_str()))
+        }),
+        ("text", "原文", |_, citation| text(citation.text.as_str())),
+        ("sentence", "所在句", |record, citation| {
+            owned(sentence(record.source_text(), citation.span, citation.sentence))
+        }),
+        ("start", "起", |_, citation| plain(citation.span.start)),
+        ("end", "止", |_, citation| plain(citation.span.end)),
         ("id", "编号", |record, _| text(record.id())),
     ]
 }

@@ -28,6 +28,8 @@ pub(crate) fn write_rows<W: Write>(
             let cells = tables.flat_map(|table| table.cells.iter().map(move |cell| (table, cell)));
             rows(record, columns::cells(), cells, csv)
         }
+        Layer::Statutes => rows(record, columns::statutes(), &document.statutes, csv),
+        Layer::Citations => rows(record, columns::citations(), &document.citations, csv),
     }
 }
 
@@ -46,8 +48,9 @@ fn rows<'a, T: Copy, W: Write>(
 #[cfg(test)]
 pub(crate) mod tests {
     use gongwen::{
-        Bound, Cell, Document, DocumentNumber, DocumentNumberForm, DocumentNumberRole, Indicator, Kind,
-        Level, Number, QuantityRecord, Rule, Section, Span, Status, Table,
+        Bound, Cell, Citation, CitationClass, CitationKind, Document, DocumentNumber, DocumentNumberForm,
+        DocumentNumberRole, Indicator, Kind, Level, Number, QuantityRecord, Rule, Section, Span, Status,
+        Statute, Table,
     };
 
     use crate::record::Record;
@@ -119,6 +122,35 @@ pub(crate) mod tests {
             span: indicator.span,
             text: "=78".into(),
         };
+        let statute = Statute {
+            span: indicator.span,
+            text: "=78".into(),
+            title: Some("=水法".into()),
+            short_title: None,
+            own: false,
+            document_number: None,
+            article: Some("三条".into()),
+            article_number: Some(3),
+            article_end: None,
+            paragraph: None,
+            item: None,
+            kind: CitationKind::Mention,
+            trigger: None,
+            sentence: (5, 21),
+        };
+        let citation = Citation {
+            span: indicator.span,
+            text: "@78".into(),
+            class: CitationClass::Document,
+            title: Some("=意见".into()),
+            short_title: None,
+            document_number: None,
+            issuing_agency: None,
+            date: None,
+            kind: CitationKind::Mention,
+            trigger: None,
+            sentence: (5, 21),
+        };
         let table = Table { kind: "disclosure.applications".into(), span: indicator.span, cells: vec![cell] };
         Document {
             chars: source.chars().count(),
@@ -127,6 +159,8 @@ pub(crate) mod tests {
             indicators: vec![indicator],
             doc_numbers: vec![number],
             quantities: Some(vec![quantity]),
+            statutes: vec![statute],
+            citations: vec![citation],
             ..Document::default()
         }
     }

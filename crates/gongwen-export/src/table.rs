@@ -42,12 +42,24 @@ pub enum Layer {
     Quantities,
     /// One row a cell of a table of a fixed format, such as those of an information-disclosure annual report.
     Cells,
+    /// One row a statute, or a provision of one, that is cited.
+    Statutes,
+    /// One row a document or plan that is cited.
+    Citations,
 }
 
 impl Layer {
     /// All layers, in the order of the documentation.
-    pub const ALL: [Self; 6] =
-        [Self::Indicators, Self::DocNumbers, Self::Sections, Self::Metadata, Self::Quantities, Self::Cells];
+    pub const ALL: [Self; 8] = [
+        Self::Indicators,
+        Self::DocNumbers,
+        Self::Sections,
+        Self::Metadata,
+        Self::Quantities,
+        Self::Cells,
+        Self::Statutes,
+        Self::Citations,
+    ];
 
     /// The name on the command line.
     ///
@@ -64,6 +76,8 @@ impl Layer {
             Self::Metadata => "metadata",
             Self::Quantities => "quantities",
             Self::Cells => "cells",
+            Self::Statutes => "statutes",
+            Self::Citations => "citations",
         }
     }
 
@@ -85,6 +99,8 @@ impl Layer {
             Self::Metadata => of(columns::metadata(), language),
             Self::Quantities => of(columns::quantities(), language),
             Self::Cells => of(columns::cells(), language),
+            Self::Statutes => of(columns::statutes(), language),
+            Self::Citations => of(columns::citations(), language),
         };
         labels.into_iter()
     }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{
-    Boilerplate, Bound, Cell, Diagnostic, DocumentNumber, Evidence, Indicator, Kind, Metadata, Part,
-    QuantityRecord, Rule, Section, Span, Table,
+    Boilerplate, Bound, Cell, Citation, CitationKind, Diagnostic, DocumentNumber, Evidence, Indicator, Kind,
+    Metadata, Part, QuantityRecord, Rule, Section, Span, Statute, Table, Trigger,
 };
 use crate::explanation::{self, BoundSource, Explanation, Explanations, Rejected, Rejection, StatusReason};
 use crate::hints::Hints;
@@ -15,6 +15,7 @@ use crate::indicator::Draft;
 use crate::lexicon::{Class, Lexicon};
 use crate::place::region;
 use crate::quantity::scan::{Mark, Quantity};
+use crate::reference::citation::{CitationReference, Doing, StatuteReference};
 use crate::structure::metadata::{Found, Reading};
 use crate::structure::table::{self, Finding, Problem};
 use crate::structure::{NumberingGap, Structure};
@@ -290,6 +291,69 @@ impl Assembler<'_> {
                 }
             })
             .collect()
+    }
+
+    pub(crate) fn statutes(&self, references: Vec<StatuteReference>) -> Vec<Statute> {
+        let mut last = (0..0, Span::default());
+        let record = |reference: StatuteReference| {
+            let span = self.span(reference.range);
+            let (kind, trigger, sentence) = self.doing(reference.doing, &mut last);
+            Statute {
+                span,
+                text: span.text(self.source).to_owned(),
+                title: reference.title.map(|title| self.normalized.name_as_written(title)),
+                short_title: reference.short.map(|title| self.normalized.name_as_written(title)),
+                own: reference.own,
+                document_number: reference.number.map(|number| self.canonical(number)),
+                article: reference.article,
+                article_number: reference.article_number,
+                article_end: reference.article_end,
+                paragraph: reference.paragraph,
+                item: reference.item,
+                kind,
+                trigger,
+                sentence,
+            }
+        };
+        references.into_iter().map(record).collect()
+    }
+
+    pub(crate) fn citations(&self, references: Vec<CitationReference>) -> Vec<Citation> {
+        let mut last = (0..0, Span::default());
+        let record = |reference: CitationReference| {
+            let span = self.span(reference.range);
+            let (kind, trigger, sentence) = self.doing(reference.doing, &mut last);
+            Citation {
+                span,
+                text: span.text(self.source).to_owned(),
+                class: reference.class,
+                title: reference.title.map(|title| self.normalized.name_as_written(title)),
+                short_title: reference.short.map(|title| self.normalized.name_as_written(title)),
+                document_number: reference.number.map(|number| self.canonical(number)),
+                issuing_agency: reference.agency.map(|agency| self.normalized.name_as_written(agency)),
+                date: reference.date,
+                kind,
+                trigger,
+                sentence,
+            }
+        };
+        references.into_iter().map(record).collect()
+    }
+
+    /// What a reference does; `last` is the last sentence and its span: many references, one sentence.
+    fn doing(
+        &self,
+        doing: Doing,
+        last: &mut (Range<usize>, Span),
+    ) -> (CitationKind, Option<Trigger>, (usize, usize)) {
+        let trigger = doing.trigger.map(|range| {
+            let span = self.span(range);
+            Trigger { span, text: span.text(self.source).to_owned() }
+        });
+        if last.0 != doing.sentence {
+            *last = (doing.sentence.clone(), self.span(doing.sentence));
+        }
+        (doing.kind, trigger, (last.1.start, last.1.end))
     }
 
     pub(crate) fn quantities(&self, marks: &[Mark]) -> Vec<QuantityRecord> {

@@ -33,6 +33,10 @@ pub struct Document {
     pub indicators: Vec<Indicator>,
     /// Every document number (发文字号), in reading order.
     pub doc_numbers: Vec<DocumentNumber>,
+    /// Every provision of a statute (法律、法规、规章) that is cited, and every statute cited as a whole, in reading order.
+    pub statutes: Vec<Statute>,
+    /// Every document and plan cited by title or number, in reading order.
+    pub citations: Vec<Citation>,
     /// Tables of a fixed format, such as those of an information-disclosure annual report (政府信息公开工作年度报告), in reading
     /// order. Their figures are in none of the other fields.
     pub tables: Vec<Table>,
@@ -493,6 +497,104 @@ pub enum DocumentNumberRole {
     Own,
     /// One it cites.
     Cited,
+}
+
+/// A statute that is cited, or one provision of it; a list of provisions is one record each.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Statute {
+    /// From its title to the provision; of a later provision of a list that alone.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The source at `span`.
+    pub text: String,
+    /// Title without 《》; where the text has a short one that it defined, the full title. None for the document itself, where
+    /// it has no title.
+    pub title: Option<String>,
+    /// The title as it stands here, where that is a short one.
+    pub short_title: Option<String>,
+    /// Whether it is the document itself (本办法, 本条).
+    pub own: bool,
+    /// Number of the order (令) that stands beside it, canonical.
+    pub document_number: Option<String>,
+    /// Article without its 第: `三十条`, `一百二十条之一`.
+    pub article: Option<String>,
+    /// Its number.
+    pub article_number: Option<u32>,
+    /// Last article of `第七条至第九条`.
+    pub article_end: Option<u32>,
+    /// Paragraph (款).
+    pub paragraph: Option<u32>,
+    /// Item (项).
+    pub item: Option<u32>,
+    /// What the reference does.
+    pub kind: CitationKind,
+    /// The words that say so.
+    pub trigger: Option<Trigger>,
+    /// The sentence it stands in, code points `[start, end)`.
+    pub sentence: (usize, usize),
+}
+
+/// A document or plan that is cited.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Citation {
+    /// Title and number with the bracket between or behind them.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The source at `span`.
+    pub text: String,
+    /// Document or plan.
+    pub class: CitationClass,
+    /// Title without 《》; where the text has a short one that it defined, the full title. None for a number alone.
+    pub title: Option<String>,
+    /// The title as it stands here, where that is a short one.
+    pub short_title: Option<String>,
+    /// Document number, canonical as in [`DocumentNumber::canonical`].
+    pub document_number: Option<String>,
+    /// The agency that issued it, as the text says.
+    pub issuing_agency: Option<String>,
+    /// The day, month or year it was issued, where that is written beside it: `2009-03-05`, `2009-03`, `2009`.
+    pub date: Option<String>,
+    /// What the reference does.
+    pub kind: CitationKind,
+    /// The words that say so.
+    pub trigger: Option<Trigger>,
+    /// The sentence it stands in, code points `[start, end)`.
+    pub sentence: (usize, usize),
+}
+
+/// What a [`Citation`] refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CitationClass {
+    /// An official document.
+    Document,
+    /// A plan (规划, 计划) without a number.
+    Plan,
+}
+
+/// What a reference does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CitationKind {
+    /// Names what the document, or what it tells of, rests on: 根据, 依照.
+    Basis,
+    /// Hands it on: 印发, 转发.
+    Transmittal,
+    /// Ends it: 废止.
+    Repeal,
+    /// Anything else.
+    #[default]
+    Mention,
+}
+
+/// Words that decide the kind of a reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Trigger {
+    /// Where they stand.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The source at `span`.
+    pub text: String,
 }
 
 /// A table whose format fixes its rows and columns (国办公开办函〔2021〕30号).

@@ -63,6 +63,20 @@
 //! assert_eq!(document.doc_numbers[0].role, DocumentNumberRole::Cited);
 //! ```
 //!
+//! # What it cites
+//!
+//! Documents and plans by title and number, statutes by article, short titles resolved, and what each reference does.
+//!
+//! ```
+//! use gongwen::{CitationKind, Options, analyze};
+//! let source = "根据《中华人民共和国水法》（以下简称《水法》）第七条，现印发《松坪县节水方案》（松政发〔2021〕3号），落实《水法》要求。";
+//! let document = analyze(source, &Options::default());
+//! let [law, again] = &document.statutes[..] else { panic!("two references") };
+//! assert_eq!((law.article.as_deref(), law.kind), (Some("七条"), CitationKind::Basis));
+//! assert_eq!(again.title, law.title);
+//! assert_eq!(document.citations[0].kind, CitationKind::Transmittal);
+//! ```
+//!
 //! # Quantities alone
 //!
 //! Every number and quantity, before anything is asked about what it measures; [`Options::quantities`] puts the same into the
@@ -84,7 +98,7 @@
 //! # The stages
 //!
 //! [`analyze`] is a straight line, each stage a module: [`text`] (normalise), [`structure`] (headings, outline, metadata),
-//! [`reference`](mod@reference) (document numbers), [`quantity`] and [`time`] (one scan), [`indicator`] (names, periods,
+//! [`reference`](mod@reference) (document numbers, citations), [`quantity`] and [`time`] (one scan), [`indicator`] (names, periods,
 //! status). [`lexicon`] holds the word classes they share.
 
 mod assemble;

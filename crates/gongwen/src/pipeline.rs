@@ -11,6 +11,7 @@ use crate::hints::Hints;
 use crate::indicator;
 use crate::place::region;
 use crate::quantity::scan::Scanner;
+use crate::reference::citation::scan_references;
 use crate::structure::table::scan_tables;
 use crate::structure::{self, Structure};
 use crate::text::normalize::normalize;
@@ -70,6 +71,9 @@ pub fn analyze(source: &str, options: &Options) -> Document {
     let mut rejected = options.evidence.then(Vec::new);
     let drafts = indicator::link_noting(&normalized.text, &structure, &marks, rejected.as_mut());
 
+    // The documents and statutes it cites, and what each reference does.
+    let references = scan_references(&normalized.text, &structure);
+
     // Whose document it is.
     let region = region::read_region(&normalized.text, &structure, &options.hints);
 
@@ -85,6 +89,8 @@ pub fn analyze(source: &str, options: &Options) -> Document {
         sections: assemble.sections(),
         indicators: assemble.indicators(drafts),
         doc_numbers: assemble.document_numbers(),
+        statutes: assemble.statutes(references.statutes),
+        citations: assemble.citations(references.citations),
         tables: assemble.tables(),
         quantities: options.quantities.then(|| assemble.quantities(&marks)),
         explanations,

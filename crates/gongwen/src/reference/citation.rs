@@ -1,0 +1,590 @@
+//! What a document cites: documents by title and number, statutes by title and article, and what each reference does.
+//!
+//! ```
+//! use gongwen::{CitationKind, Options, analyze};
+//! let text = "根据《国务院关于投资体制改革的决定》（国发〔2004〕20号，以下简称《决定》），现印发《松坪县投资管理方案》。各地落实《决定》第二条。";
+//! let citations = analyze(text, &Options::default()).citations;
+//! let rows: Vec<_> = citations.iter().map(|c| (c.title.as_deref().unwrap(), c.document_number.as_deref(), c.kind)).collect();
+//! assert_eq!(rows, [
+//!     ("国务院关于投资体制改革的决定", Some("国发〔2004〕20号"), CitationKind::Basis),
+//!     ("松坪县投资管理方案", None, CitationKind::Transmittal),
+//!     ("国务院关于投资体制改革的决定", Some("国发〔2004〕20号"), CitationKind::Mention),
+//! ]);
+//! ```
+//!
+//! Only 《, a cited document number, 第…条 and words such as 前款 are looked at, with a bounded look to each side.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::beside::{
+    agency_of_title, bare_title, beside, bracket_at, class_of, definition_before, definition_in, its_rule,
+    leads, letters_at_end, own_word, statute_at_end, that_word, title_follows,
+};
+use super::issuer::{clause, issuer, joins};
+use super::kind;
+use super::short::{Cited, ShortTitles};
+use super::statute::{Provision, articles, provisions};
+use super::title::{Class, is_generic, printed_title, titles, without_brackets_after};
+use crate::document::{CitationClass, CitationKind as Kind, DocumentNumberRole as Role, Level};
+use crate::structure::Structure;
+use crate::text::sentence::sentences;
+
+/// The references of a document, in normalised places.
+#[derive(Debug, Default)]
+pub(crate) struct References {
+    pub(crate) statutes: Vec<StatuteReference>,
+    pub(crate) citations: Vec<CitationReference>,
+}
+
+/// A reference to a statute or one of its provisions.
+#[derive(Debug)]
+pub(crate) struct StatuteReference {
+    pub(crate) range: Range<usize>,
+    pub(crate) title: Option<String>,
+    pub(crate) short: Option<String>,
+    pub(crate) own: bool,
+    pub(crate) number: Option<String>,
+    pub(crate) article: Option<String>,
+    pub(crate) article_number: Option<u32>,
+    pub(crate) article_end: Option<u32>,
+    pub(crate) paragraph: Option<u32>,
+    pub(crate) item: Option<u32>,
+    pub(crate) doing: Doing,
+}
+
+/// A reference to a document or plan.
+#[derive(Debug)]
+pub(crate) struct CitationReference {
+    pub(crate) range: Range<usize>,
+    pub(crate) class: CitationClass,
+    pub(crate) title: Option<String>,
+    pub(crate) short: Option<String>,
+    pub(crate) number: Option<String>,
+    pub(crate) agency: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) doing: Doing,
+}
+
+/// What a reference does, and where it does it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Doing {
+    pub(crate) kind: Kind,
+    pub(crate) trigger: Option<Range<usize>>,
+    pub(crate) sentence: Range<usize>,
+    /// Whether it stands in one list with the reference before, whose kind it has.
+    joined: bool,
+}
+
+/// Finds what the document cites.
+pub(crate) fn scan_references(text: &str, structure: &Structure) -> References {
+    let anchors = anchors(text, structure);
+    if anchors.is_empty() {
+        return References::default();
+    }
+    let mut scan = Scan::new(text, structure);
+    for (at, anchor) in anchors {
+        if at < scan.read_to {
+            continue;
+        }
+        // Menus and footers are in no line.
+        let Some(sentence) = scan.sentence_at(at) else { continue };
+        match anchor {
+            Anchor::Title(end) => scan.title(at..end, sentence),
+            Anchor::Number(number) => scan.number(number, sentence),
+            Anchor::Article => scan.article(at, sentence),
+            Anchor::Relative(len) => scan.relative(at..at + len, sentence),
+        }
+    }
+    scan.finish()
+}
+
+/// A place where a reference may begin.
+enum Anchor {
+    /// A title in 《》 that ends here.
+    Title(usize),
+    /// A document number.
+    Number(usize),
+    /// 第…条.
+    Article,
+    /// 前款, so long.
+    Relative(usize),
+}
+
+fn anchors(text: &str, structure: &Structure) -> Vec<(usize, Anchor)> {
+    let mut anchors: Vec<(usize, Anchor)> =
+        titles(text).into_iter().map(|title| (title.start, Anchor::Title(title.end))).collect();
+    let cited = structure.numbers.iter().enumerate().filter(|(_, number)| number.role == Role::Cited);
+    anchors.extend(cited.map(|(index, number)| (number.range.start, Anchor::Number(index))));
+    let before = anchors.len();
+    anchors.extend(articles(text).map(|at| (at, Anchor::Article)));
+    // 前款 is of an article, or of a statute named before.
+    if anchors.len() > before {
+        for word in RELATIVE {
+            let found = memmem::find_iter(text.as_bytes(), word);
+            anchors.extend(found.map(|at| (at, Anchor::Relative(word.len()))));
+        }
+    }
+    anchors.sort_by_key(|(at, _)| *at);
+    anchors
+}
+
+/// Words for the provision a text speaks of, or the one before.
+const RELATIVE: [&str; 8] = ["前款", "上款", "本款", "前条", "上条", "本条", "该条", "同条"];
+
+/// One reference, for its neighbours.
+struct Mention {
+    end: usize,
+    doing: Doing,
+}
+
+/// What the last statute was, for 前款 and 该条例.
+#[derive(Clone)]
+struct LastStatute {
+    cited: Option<Cited>,
+    article: Option<(String, u32)>,
+    line: usize,
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    structure: &'a Structure,
+    /// The line whose sentences were read last, and they.
+    line: usize,
+    sentences: Vec<Range<usize>>,
+    read_to: usize,
+    shorts: ShortTitles,
+    mentions: Vec<Mention>,
+    last: Option<LastStatute>,
+    /// Each with the mention it belongs to.
+    statutes: Vec<(usize, StatuteReference)>,
+    citations: Vec<(usize, CitationReference)>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(text: &'a str, structure: &'a Structure) -> Self {
+        Self {
+            text,
+            structure,
+            line: usize::MAX,
+            sentences: Vec::new(),
+            read_to: 0,
+            shorts: ShortTitles::default(),
+            mentions: Vec::new(),
+            last: None,
+            statutes: Vec::new(),
+            citations: Vec::new(),
+        }
+    }
+
+    /// The sentence round `at`, if that is in a line of the document.
+    fn sentence_at(&mut self, at: usize) -> Option<Range<usize>> {
+        let line = self.structure.lines.partition_point(|line| line.end <= at);
+        let range = self.structure.lines.get(line).filter(|range| range.start <= at)?;
+        if self.line != line {
+            self.line = line;
+            self.sentences = sentences(self.text, range.clone());
+        }
+        let sentence = self.sentences.partition_point(|sentence| sentence.end <= at);
+        self.sentences.get(sentence).cloned()
+    }
+
+    /// A title in 《》.
+    fn title(&mut self, range: Range<usize>, sentence: Range<usize>) {
+        let mark = '《'.len_utf8();
+        let inner = self.text[range.start + mark..range.end - mark].trim();
+        let beside = beside(self.text, &self.structure.numbers, self.read_to, &range);
+        // 专用号牌（以下简称《号牌》）: shortens what is no title.
+        let defines = definition_before(&self.text[sentence.start.min(range.start)..range.start]);
+        if inner.is_empty() || defines {
+            self.read_to = range.end;
+            return;
+        }
+        let known = self.shorts.resolve(inner).cloned();
+        let doing = self.doing(beside.start, &sentence);
+        let Some(class) = class_of(inner, known.as_ref(), &beside, &doing) else {
+            self.read_to = range.end;
+            return;
+        };
+        let lead = clause(self.text, self.from(&sentence, beside.start), beside.start);
+        let earlier = &self.text[sentence.start.min(lead.start)..lead.start];
+        let (mut agency, mut date) = issuer(earlier, &self.text[lead]);
+        date = date.or_else(|| beside.date.clone());
+        agency = agency_of_title(inner).or(agency);
+        let short = known.as_ref().map(|_| inner.to_owned());
+        let cited = Cited {
+            title: known.as_ref().map_or_else(|| inner.to_owned(), |known| known.title.clone()),
+            class,
+            number: beside.number.clone().or_else(|| known.as_ref()?.number.clone()),
+            agency: agency.or_else(|| known.as_ref()?.agency.clone()),
+        };
+        // A short title goes on as what it stands for.
+        if known.is_none() || beside.short.is_some() {
+            self.shorts.note(cited.clone(), beside.short.as_deref());
+        }
+        if class == Class::Statute {
+            self.statute(cited, short, beside.start..range.end, beside.end, doing);
+        } else {
+            let class = if class == Class::Plan { CitationClass::Plan } else { CitationClass::Document };
+            let Cited { title, number, agency, .. } = cited;
+            self.cite(CitationReference {
+                range: beside.start..beside.end,
+                class,
+                title: Some(title),
+                short,
+                number,
+                agency,
+                date,
+                doing,
+            });
+        }
+    }
+
+    /// A statute and the provisions behind it.
+    fn statute(
+        &mut self,
+        cited: Cited,
+        short: Option<String>,
+        range: Range<usize>,
+        end: usize,
+        doing: Doing,
+    ) {
+        let list = provisions(self.text, end);
+        let mention = self.mentions.len();
+        let reference = |provision: Provision, range: Range<usize>, cited: &Cited| StatuteReference {
+            range,
+            title: Some(cited.title.clone()),
+            short: short.clone(),
+            own: false,
+            number: cited.number.clone(),
+            article: provision.article,
+            article_number: provision.article_number,
+            article_end: provision.article_end,
+            paragraph: provision.paragraph,
+            item: provision.item,
+            doing: Doing::default(),
+        };
+        self.remember(Some(cited.clone()), list.last());
+        let mut read_to = range.end.max(end);
+        if list.is_empty() {
+            self.statutes.push((mention, reference(Provision::default(), range.start..end, &cited)));
+            if let Some((rule, name)) = its_rule(self.text, end, &cited.title) {
+                let rules = provisions(self.text, rule.end);
+                let named = Cited { title: name, number: None, ..cited.clone() };
+                read_to = rules.last().map_or(rule.end, |last| last.range.end);
+                self.remember(Some(named.clone()), rules.last());
+                let ends = if rules.is_empty() { vec![Provision::default()] } else { rules };
+                for (count, provision) in ends.into_iter().enumerate() {
+                    let place = if count == 0 {
+                        rule.start..provision.range.end.max(rule.end)
+                    } else {
+                        provision.range.clone()
+                    };
+                    self.statutes.push((
+                        mention,
+                        StatuteReference { short: None, ..reference(provision, place, &named) },
+                    ));
+                }
+                self.shorts.note(named, None);
+            }
+        }
+        for (count, provision) in list.into_iter().enumerate() {
+            read_to = provision.range.end;
+            let place = if count == 0 { range.start..provision.range.end } else { provision.range.clone() };
+            self.statutes.push((mention, reference(provision, place, &cited)));
+        }
+        self.mention(read_to, doing);
+    }
+
+    /// A document number that stands beside no title in 《》.
+    fn number(&mut self, index: usize, sentence: Range<usize>) {
+        let number = &self.structure.numbers[index];
+        let own = self.structure.metadata_at(number.range.start).document_number.as_ref();
+        if own.is_some_and(|own| own.value == number.canonical) || title_follows(self.text, number.range.end)
+        {
+            return;
+        }
+        let bare = bare_title(self.text, self.from(&sentence, number.range.start), number);
+        let start = bare.as_ref().map_or(number.range.start, |bare| bare.start);
+        let bracket = bare.as_ref().and_then(|bare| bracket_at(self.text, bare.end));
+        let bracket = bracket.filter(|bracket| bracket.end >= number.range.end);
+        let end = bracket.as_ref().map_or(number.range.end, |bracket| bracket.end);
+        let short = bracket.and_then(|bracket| definition_in(&self.text[bracket]));
+        let doing = self.doing(start, &sentence);
+        let title = bare.map(|bare| self.text[bare].trim().to_owned());
+        let agency = title.as_deref().and_then(agency_of_title);
+        if let Some(title) = &title {
+            let cited = Cited {
+                title: title.clone(),
+                class: Class::Document,
+                number: Some(number.canonical.clone()),
+                agency: agency.clone(),
+            };
+            self.shorts.note(cited, short.as_deref());
+        }
+        self.cite(CitationReference {
+            range: start..end,
+            class: CitationClass::Document,
+            title,
+            short: None,
+            number: Some(number.canonical.clone()),
+            agency,
+            date: None,
+            doing,
+        });
+    }
+
+    /// 第…条 behind a statute without 《》, or of the document itself.
+    fn article(&mut self, at: usize, sentence: Range<usize>) {
+        // The article itself begins here.
+        let headings = &self.structure.headings;
+        let heading = headings.partition_point(|heading| heading.marker.end <= at);
+        if headings.get(heading).is_some_and(|heading| heading.marker.start <= at) {
+            return;
+        }
+        let list = provisions(self.text, at);
+        let Some(first) = list.first() else { return };
+        let before = self.text[self.from(&sentence, at)..at].trim_end_matches(['的', '中', ' ']);
+        let run = letters_at_end(before);
+        let (target, start) = if let Some(len) = own_word(run) {
+            (Target::Own, before.len() - len)
+        } else if let Some((cited, len)) = self.shorts.at_end_of(run) {
+            (Target::Statute(cited.clone(), Some(run[run.len() - len..].to_owned())), before.len() - len)
+        } else if let Some((word, len)) = that_word(run) {
+            let Some(cited) = self.shorts.last_ending(word).cloned() else { return };
+            (Target::Statute(cited, Some(run[run.len() - len..].to_owned())), before.len() - len)
+        } else if let Some(name) = statute_at_end(run) {
+            let cited = match is_generic(name).then(|| self.shorts.last_ending(name)) {
+                Some(None) => return,
+                Some(Some(cited)) => cited.clone(),
+                None => Cited { title: name.to_owned(), class: Class::Statute, number: None, agency: None },
+            };
+            let short = (cited.title != name).then(|| name.to_owned());
+            (Target::Statute(cited, short), before.len() - name.len())
+        } else if self.is_in_rule(at) && (run.is_empty() || leads(run)) {
+            (Target::Own, before.len())
+        } else {
+            return;
+        };
+        let offset = self.from(&sentence, at);
+        let start = if start == before.len() { first.range.start } else { offset + start };
+        let doing = self.doing(start, &sentence);
+        self.provisions(target, start, list, doing);
+    }
+
+    /// 前款, 本条: of the document itself inside its articles, else of the statute named before.
+    fn relative(&mut self, range: Range<usize>, sentence: Range<usize>) {
+        let word = &self.text[range.clone()];
+        // 前条款, 本条款, 本条例.
+        if self.text[range.end..].starts_with(['款', '例', '件', '约', '文', '线', '路', '项']) {
+            return;
+        }
+        let mut list = provisions(self.text, range.end);
+        if list.is_empty() {
+            list.push(Provision { range: range.clone(), ..Provision::default() });
+        }
+        let doing = self.doing(range.start, &sentence);
+        let last = self.last.clone().filter(|last| last.line == self.line);
+        let (target, article) = match self.own_article(range.start) {
+            Some((number, written)) if !word.starts_with(['该', '同']) => {
+                let article = if word.starts_with(['前', '上']) && word.ends_with('条') {
+                    (number > 1).then(|| (String::new(), number - 1))
+                } else {
+                    Some((written, number))
+                };
+                (Target::Own, article)
+            }
+            _ => match last {
+                Some(LastStatute { cited: Some(cited), article, .. }) => {
+                    (Target::Statute(cited, Some(word.to_owned())), article)
+                }
+                _ => return,
+            },
+        };
+        let paragraph = word.ends_with('款').then(|| self.paragraph(range.start, word)).flatten();
+        for provision in &mut list {
+            if provision.article.is_none()
+                && let Some((written, number)) = &article
+            {
+                provision.article = (!written.is_empty()).then(|| written.clone());
+                provision.article_number = Some(*number);
+            }
+            if matches!(target, Target::Own) {
+                provision.paragraph = provision.paragraph.or(paragraph);
+            }
+        }
+        self.provisions(target, range.start, list, doing);
+    }
+
+    fn provisions(&mut self, target: Target, start: usize, list: Vec<Provision>, doing: Doing) {
+        let own = matches!(target, Target::Own);
+        let (title, short, number) = match &target {
+            Target::Own => (self.own_title(start), None, None),
+            Target::Statute(cited, short) => (Some(cited.title.clone()), short.clone(), cited.number.clone()),
+        };
+        let cited = match target {
+            Target::Own => None,
+            Target::Statute(cited, _) => Some(cited),
+        };
+        if !own {
+            self.remember(cited, list.last());
+        }
+        let mention = self.mentions.len();
+        let end = list.last().map_or(start, |last| last.range.end);
+        for (count, provision) in list.into_iter().enumerate() {
+            let range = if count == 0 { start..provision.range.end } else { provision.range };
+            self.statutes.push((
+                mention,
+                StatuteReference {
+                    range,
+                    title: title.clone(),
+                    short: short.clone(),
+                    own,
+                    number: number.clone(),
+                    article: provision.article,
+                    article_number: provision.article_number,
+                    article_end: provision.article_end,
+                    paragraph: provision.paragraph,
+                    item: provision.item,
+                    doing: Doing::default(),
+                },
+            ));
+        }
+        self.mention(end, doing);
+    }
+
+    fn cite(&mut self, reference: CitationReference) {
+        let (end, doing) = (reference.range.end, reference.doing.clone());
+        self.citations.push((self.mentions.len(), reference));
+        self.mention(end, doing);
+    }
+
+    fn mention(&mut self, end: usize, doing: Doing) {
+        self.mentions.push(Mention { end, doing });
+        self.read_to = self.read_to.max(end);
+    }
+
+    fn remember(&mut self, cited: Option<Cited>, last: Option<&Provision>) {
+        let article = last.and_then(|last| Some((last.article.clone()?, last.article_number?)));
+        self.last = Some(LastStatute { cited, article, line: self.line });
+    }
+
+    /// Where the words before `at` begin that belong to no earlier reference.
+    fn from(&self, sentence: &Range<usize>, at: usize) -> usize {
+        self.read_to.clamp(sentence.start.min(at), at)
+    }
+
+    /// What the reference that begins at `at` does, as far as the words before it say.
+    fn doing(&self, at: usize, sentence: &Range<usize>) -> Doing {
+        let from = self.from(sentence, at);
+        let before = self.mentions.last().filter(|last| last.doing.sentence == *sentence);
+        if let Some(before) = before
+            && before.end <= at
+            && joins(&self.text[before.end..at])
+        {
+            return Doing { joined: true, ..before.doing.clone() };
+        }
+        let found = kind::before(self.text, clause(self.text, from, at));
+        let (kind, trigger) = found.map_or((Kind::Mention, None), |found| (found.kind, Some(found.range)));
+        Doing { kind, trigger, sentence: sentence.clone(), joined: false }
+    }
+
+    /// The number and the words of the article of the document that `at` stands in.
+    fn own_article(&self, at: usize) -> Option<(u32, String)> {
+        let headings = &self.structure.headings;
+        let mut section = self.structure.section_at(at);
+        while let Some(heading) = section.map(|section| &headings[section]) {
+            if heading.level == Level::Article {
+                let written =
+                    self.text[heading.marker.clone()].trim().trim_start_matches('第').replace(' ', "");
+                return Some((heading.number, written));
+            }
+            section = heading.parent;
+        }
+        None
+    }
+
+    fn is_in_rule(&self, at: usize) -> bool {
+        self.own_article(at).is_some()
+    }
+
+    /// The paragraph that 本款 or 前款 at `at` means: articles have one a line, items (（一）) left out.
+    fn paragraph(&self, at: usize, word: &str) -> Option<u32> {
+        const MOST: usize = 40;
+        let headings = &self.structure.headings;
+        let mut section = self.structure.section_at(at);
+        while section.is_some_and(|section| headings[section].level != Level::Article) {
+            section = headings[section?].parent;
+        }
+        let start = headings[section?].marker.start;
+        let lines = &self.structure.lines;
+        let first = lines.partition_point(|line| line.end <= start);
+        let is_item = |line: &Range<usize>| self.text[line.clone()].starts_with(['（', '(']);
+        let own = lines.iter().skip(first).take(MOST).take_while(|line| line.start <= at);
+        let paragraphs = u32::try_from(own.filter(|line| !is_item(line)).count()).ok()?;
+        let paragraph = if word.starts_with('本') { paragraphs } else { paragraphs.saturating_sub(1) };
+        (paragraph > 0).then_some(paragraph)
+    }
+
+    /// The title of the document, where 本办法 at `at` can be it.
+    fn own_title(&self, at: usize) -> Option<String> {
+        let title = self.structure.metadata_at(at).title.as_ref()?;
+        let title = printed_title(&title.value).unwrap_or(&title.value);
+        let word = self.text[at..]
+            .strip_prefix('本')
+            .map(|rest| rest.chars().take_while(|c| *c != '第').take(6).collect::<String>());
+        let fits = word
+            .is_none_or(|word| !is_generic(&word) || without_brackets_after(title).ends_with(word.as_str()));
+        fits.then(|| title.to_owned())
+    }
+
+    /// What the words behind the references say; then each record has its kind.
+    fn finish(mut self) -> References {
+        const FAR: usize = 200;
+        for index in (0..self.mentions.len()).rev() {
+            let (sentence, end) = (self.mentions[index].doing.sentence.clone(), self.mentions[index].end);
+            if self.mentions[index].doing.trigger.is_some() {
+                continue;
+            }
+            let next = self.mentions.get(index + 1);
+            let joins_next = next.filter(|next| next.doing.joined);
+            let found = match joins_next {
+                // All of a list are printed, or ended, together.
+                Some(next) => {
+                    next.doing.trigger.clone().map(|range| kind::Trigger { kind: next.doing.kind, range })
+                }
+                None => {
+                    let mut until = sentence.end.min(end + FAR).max(end);
+                    while !self.text.is_char_boundary(until) {
+                        until -= 1;
+                    }
+                    kind::after(self.text, end..until.max(end))
+                }
+            };
+            if let Some(found) = found {
+                let doing = &mut self.mentions[index].doing;
+                (doing.kind, doing.trigger) = (found.kind, Some(found.range));
+            }
+        }
+        let mentions = &self.mentions;
+        let doing =
+            |mention: usize| mentions.get(mention).map(|mention| mention.doing.clone()).unwrap_or_default();
+        let mut references = References::default();
+        for (mention, mut statute) in self.statutes {
+            statute.doing = doing(mention);
+            references.statutes.push(statute);
+        }
+        for (mention, mut citation) in self.citations {
+            citation.doing = doing(mention);
+            references.citations.push(citation);
+        }
+        references
+    }
+}
+
+/// What a provision is of.
+enum Target {
+    Own,
+    Statute(Cited, Option<String>),
+}
