@@ -7,6 +7,7 @@
 //! | `tests/properties.rs` | what holds for every string? |
 //! | `tests/corpus.rs` | what holds for every document of the sample corpus? |
 //! | `tests/gold.rs` | how right are the figures, against `corpus/gold`? |
+//! | `tests/robustness.rs` | do the seeds and past findings of the fuzz targets (`fuzz/`) keep every promise? |
 //! | `tests/snapshots.rs` | what is found in whole documents, line by line? |
 //!
 //! The command itself is tested in `crates/gongwen-cli/tests`, where Cargo gives the tests its path.
@@ -14,6 +15,7 @@
 pub mod corpus;
 pub mod failures;
 pub mod invariants;
+pub mod robustness;
 
 /// The README's examples compile and hold.
 #[cfg(doctest)]
