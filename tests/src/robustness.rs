@@ -83,7 +83,8 @@ fn check_normalize(source: &str) -> Result<(), String> {
     let mut last = 0..0;
     for (at, c) in text.char_indices() {
         let range = offsets.source_range(at..at + c.len_utf8());
-        let piece = source.get(range.clone()).ok_or_else(|| format!("{c:?} at {at}: no piece at {range:?}"))?;
+        let piece =
+            source.get(range.clone()).ok_or_else(|| format!("{c:?} at {at}: no piece at {range:?}"))?;
         // Two characters of one piece: `㎞` → `km`.
         if range == last {
             continue;

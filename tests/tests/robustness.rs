@@ -43,7 +43,8 @@ fn seeds_and_findings_keep_every_promise() {
 fn every_target_is_fuzzed() {
     let manifest = std::fs::read_to_string(gongwen_tests::corpus::root().join("fuzz/Cargo.toml")).unwrap();
     let manifest: toml::Table = toml::from_str(&manifest).unwrap();
-    let fuzzed: Vec<_> = manifest["bin"].as_array().unwrap().iter().map(|bin| bin["name"].as_str().unwrap()).collect();
+    let fuzzed: Vec<_> =
+        manifest["bin"].as_array().unwrap().iter().map(|bin| bin["name"].as_str().unwrap()).collect();
     let checked: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
     assert_eq!(fuzzed, checked);
 }

@@ -116,9 +116,7 @@ pub fn pdf(bytes: &[u8]) -> Vec<u8> {
     let count = offsets.len() + 1;
     out.extend(format!("xref\n0 {count}\n0000000000 65535 f \n").bytes());
     out.extend(offsets.iter().flat_map(|offset| format!("{offset:010} 00000 n \n").into_bytes()));
-    out.extend(
-        format!("trailer\n<< /Root 1 0 R /Size {count} >>\nstartxref\n{start}\n%%EOF\n").bytes(),
-    );
+    out.extend(format!("trailer\n<< /Root 1 0 R /Size {count} >>\nstartxref\n{start}\n%%EOF\n").bytes());
     out
 }
 

@@ -28,14 +28,26 @@ const FIXTURES: &[(&str, &[&str])] = &[
 
 /// Seeds that no fixture gives.
 const WRITTEN: &[(&str, &str)] = &[
-    ("jsonl", "{\"id\": \"A-1\", \"text\": \"受理案件78件。\"}\n\n{\"text\": \"\\u516c\\u6587\", \"id\": 7}\n"),
+    (
+        "jsonl",
+        "{\"id\": \"A-1\", \"text\": \"受理案件78件。\"}\n\n{\"text\": \"\\u516c\\u6587\", \"id\": 7}\n",
+    ),
     ("jsonl", "\u{feff}{\"text\": [\"一\"], \"id\": null}\r\n{\"text\": \"\\ud83d\"}\r\n[1]\r\n"),
     ("csv", "编号,正文\r\nA-1,\"受理\"\"案件\"\"78件，\n办结70件。\"\r\n,\r\n"),
     ("csv", "编号\t正文\nA-1\t受理案件78件。\n"),
-    ("zip", "甲.txt\0受理案件78件。\0../乙/丙.csv\0编号,正文\nA,受理\0内.zip\0nested受理\0丁.jsonl\0{\"text\": \"一\"}\n"),
+    (
+        "zip",
+        "甲.txt\0受理案件78件。\0../乙/丙.csv\0编号,正文\nA,受理\0内.zip\0nested受理\0丁.jsonl\0{\"text\": \"一\"}\n",
+    ),
     ("zip", "word/document.xml\0<w:document/>\0说明\0无扩展名\0._a.txt\0a\0图.png\0b"),
-    ("pdf", "q 1 0 0 1 50 700 cm BT /F1 16 Tf 18 TL <0102> Tj T* [<0304> -250 <05>] TJ 0 -20 TD (\\001\\002) ' ET Q"),
-    ("pdf", "BT /F2 12 Tf 1 0 0 1 71 600 Tm <B9ABCEC4> Tj 3 Tr <B9AB> Tj ET /X1 Do BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI"),
+    (
+        "pdf",
+        "q 1 0 0 1 50 700 cm BT /F1 16 Tf 18 TL <0102> Tj T* [<0304> -250 <05>] TJ 0 -20 TD (\\001\\002) ' ET Q",
+    ),
+    (
+        "pdf",
+        "BT /F2 12 Tf 1 0 0 1 71 600 Tm <B9ABCEC4> Tj 3 Tr <B9AB> Tj ET /X1 Do BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI",
+    ),
     (
         "pdf",
         "0.5 w 50 500 m 300 500 l S 50 480 m 300 480 l S 50 460 250 20 re S 50 460 m 50 500 l S 150 460 m 150 500 l S \
@@ -80,7 +92,8 @@ pub fn of(target: &str) -> io::Result<Vec<(String, Vec<u8>)>> {
     };
     for (package, bytes) in seeds.clone() {
         for (_, name) in parts {
-            let part = member(&bytes, name).map(|part| (format!("{package}-{}", name.replace('/', "-")), part));
+            let part =
+                member(&bytes, name).map(|part| (format!("{package}-{}", name.replace('/', "-")), part));
             seeds.extend(part);
         }
     }
@@ -91,7 +104,9 @@ pub fn of(target: &str) -> io::Result<Vec<(String, Vec<u8>)>> {
         seeds.extend(cases(&root.join("tests/cases"))?);
     }
     let written = WRITTEN.iter().filter(|(name, _)| *name == target);
-    seeds.extend(written.enumerate().map(|(at, (_, text))| (format!("written-{at}"), text.as_bytes().to_vec())));
+    seeds.extend(
+        written.enumerate().map(|(at, (_, text))| (format!("written-{at}"), text.as_bytes().to_vec())),
+    );
     let findings = root.join("tests/robustness").join(target);
     if findings.is_dir() {
         seeds.extend(files(&findings)?.into_iter().map(|(name, bytes)| (format!("finding-{name}"), bytes)));
@@ -103,8 +118,8 @@ pub fn of(target: &str) -> io::Result<Vec<(String, Vec<u8>)>> {
 fn cases(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut seeds = Vec::new();
     for (name, bytes) in files(folder)? {
-        let table: toml::Table =
-            toml::from_str(&String::from_utf8_lossy(&bytes)).map_err(|error| io::Error::other(error.to_string()))?;
+        let table: toml::Table = toml::from_str(&String::from_utf8_lossy(&bytes))
+            .map_err(|error| io::Error::other(error.to_string()))?;
         let cases = table.get("case").and_then(toml::Value::as_array).into_iter().flatten();
         let texts = cases.filter_map(|case| case.get("text").and_then(toml::Value::as_str));
         seeds.extend(texts.enumerate().map(|(at, text)| (format!("{name}-{at}"), text.as_bytes().to_vec())));
