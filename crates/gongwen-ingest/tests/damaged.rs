@@ -3,8 +3,8 @@
 //!
 //! `report.docx` + seed 17 → bytes flipped, cut, doubled, swapped or blanked → text, or an error of a kind
 //!
-//! The damage is drawn from a seeded generator, so that a failure names the seed that shows it again. A short run by
-//! default; `GONGWEN_DAMAGED=500 cargo test -p gongwen-ingest --features all --test damaged` is the whole one.
+//! The damage is drawn from a seeded generator, so that a failure names the seed that shows it again. 500 of each
+//! format; `GONGWEN_DAMAGED=20000 cargo test -p gongwen-ingest --features all --test damaged` looks further.
 #![cfg(feature = "all")]
 
 use std::collections::BTreeMap;
@@ -42,7 +42,7 @@ const MOST_MEMORY: u64 = 1 << 30;
 
 #[test]
 fn damaged_files_are_extracted_or_named() {
-    let count: u64 = std::env::var("GONGWEN_DAMAGED").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+    let count: u64 = std::env::var("GONGWEN_DAMAGED").ok().and_then(|n| n.parse().ok()).unwrap_or(500);
     silence_contained_panics();
     let folder = tempfile::tempdir().unwrap();
     for fixture in FIXTURES {
