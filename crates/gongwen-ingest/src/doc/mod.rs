@@ -3,8 +3,9 @@
 //! `D0 CF 11 E0 …` → `一、总体情况\n全年受理78件。\n地区\t件数\n`
 //!
 //! `undoc` reads paragraphs, tables and fields. It counts the numbers that Word gives headings by itself but does not say
-//! how they are written (`一、`, `（一）`): [`numbering`] finds that.
+//! how they are written (`一、`, `（一）`): [`numbering`] finds that. [`fib`] keeps it from files that lie of their length.
 
+mod fib;
 mod numbering;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,8 @@ use numbering::Numbering;
 /// # Errors
 /// Where it asks for a password or is too damaged to find its text.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
+    let (word, table) = fib::streams(bytes).unwrap_or_default();
+    fib::check(&word, &table)?;
     let document = undoc::doc::DocParser::from_bytes(bytes.to_vec())
         .and_then(|mut parser| parser.parse())
         .map_err(|error| match error {
@@ -27,7 +30,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
             other => Reason::Damaged { format: "DOC", message: other.to_string() },
         })?;
     let blocks: Vec<&Block> = document.sections.iter().flat_map(|section| &section.content).collect();
-    let mut writer = Writer { numbering: Numbering::of(bytes), ..Writer::default() };
+    let mut writer = Writer { numbering: Numbering::of(&word, &table), ..Writer::default() };
     writer.numbering.keep_if_counted(blocks.iter().map(|block| numbered(block)).sum());
     let most = usize::try_from(limits.max_text).unwrap_or(usize::MAX);
     let mut notes = Vec::new();

@@ -7,8 +7,8 @@
 //! What cannot be read is left out: numbers are never worth the text.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
 
+use super::fib::{Fib, Place, u16_at, u32_at};
 use crate::numeral;
 
 /// The numbered paragraphs of a document, in order.
@@ -36,26 +36,22 @@ const NONE: u8 = 0xFF;
 const MAX_ITEMS: usize = 1 << 20;
 
 impl Numbering {
-    /// From the bytes of the compound file; empty where anything in it cannot be read.
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        Self::parse(bytes).unwrap_or_default()
+    /// From the streams of the file; empty where anything in them cannot be read.
+    pub(super) fn of(word: &[u8], table: &[u8]) -> Self {
+        Self::parse(word, table).unwrap_or_default()
     }
 
-    fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
-        let word = stream(&mut file, "/WordDocument")?;
-        let flags = u16_at(&word, 0x0A)?;
-        let table = stream(&mut file, if flags & 0x0200 == 0 { "/0Table" } else { "/1Table" })?;
-        let fib = Fib::parse(&word)?;
-        let lists = lists(&table, fib.lists);
-        let overrides = overrides(&table, fib.overrides);
+    fn parse(word: &[u8], table: &[u8]) -> Option<Self> {
+        let fib = Fib::parse(word)?;
+        let lists = lists(table, fib.lists);
+        let overrides = overrides(table, fib.overrides);
         let shows_number = |lsid: &i32, level: u8| {
             let levels = lists.get(lsid)?;
             levels.get(usize::from(level)).or(levels.first()).filter(|level| level.nfc != NONE)
         };
-        let properties = paragraph_properties(&word, &table, fib.paragraphs);
+        let properties = paragraph_properties(word, table, fib.paragraphs);
         let mut items = Vec::new();
-        for place in paragraph_ends(&word, &table, fib.pieces, fib.characters) {
+        for place in paragraph_ends(word, table, fib.pieces, fib.characters) {
             let after = properties.partition_point(|entry| entry.0 <= place);
             let Some(&(_, end, list, level)) = properties[..after].last() else { continue };
             let lsid = usize::from(list).checked_sub(1).and_then(|i| overrides.get(i));
@@ -97,54 +93,6 @@ impl Numbering {
             }
         }
         Some(out)
-    }
-}
-
-fn stream(file: &mut cfb::CompoundFile<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
-    let mut data = Vec::new();
-    file.open_stream(name).ok()?.read_to_end(&mut data).ok()?;
-    Some(data)
-}
-
-fn u16_at(data: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(data.get(at..at.checked_add(2)?)?.try_into().ok()?))
-}
-
-fn u32_at(data: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(data.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-
-/// Offset and length of a structure in the table stream.
-type Place = (usize, usize);
-
-/// What is needed of the file information block (2.5.1).
-struct Fib {
-    /// How many characters the main text has.
-    characters: u32,
-    paragraphs: Place,
-    pieces: Place,
-    lists: Place,
-    overrides: Place,
-}
-
-impl Fib {
-    fn parse(word: &[u8]) -> Option<Self> {
-        // Word 97 and later: earlier ones keep lists in another way.
-        if u16_at(word, 0)? != 0xA5EC || u16_at(word, 2)? < 0x00C0 {
-            return None;
-        }
-        let numbers = 34 + 2 * usize::from(u16_at(word, 32)?) + 2;
-        let places = numbers + 4 * usize::from(u16_at(word, numbers - 2)?) + 2;
-        let place = |index: usize| {
-            Some((u32_at(word, places + 8 * index)? as usize, u32_at(word, places + 8 * index + 4)? as usize))
-        };
-        Some(Self {
-            characters: u32_at(word, numbers + 12)?,
-            paragraphs: place(13)?,
-            pieces: place(33)?,
-            lists: place(73)?,
-            overrides: place(74)?,
-        })
     }
 }
 
