@@ -24,6 +24,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("report.docx", "docx", "UTF-8"),
     ("report.doc", "doc", "UTF-8"),
     ("numbered.doc", "doc", "UTF-8"),
+    ("styled.doc", "doc", "UTF-8"),
     ("libreoffice.pdf", "pdf", "UTF-8"),
     ("typst.pdf", "pdf", "UTF-8"),
     ("reportlab.pdf", "pdf", "UTF-8"),
