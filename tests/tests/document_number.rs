@@ -1,28 +1,21 @@
 //! Runs `cases/document_number.toml`.
 
 use gongwen::{DocumentNumber, DocumentNumberForm, Options, analyze};
+use gongwen_tests::cases::{self, Expected};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    text: String,
+struct Numbers {
     #[serde(default)]
-    numbers: Vec<Expected>,
-    #[allow(dead_code, reason = "tells the reader where the text is from")]
+    numbers: Vec<Number>,
+    #[expect(dead_code, reason = "tells the reader where the text is from")]
     source: Option<String>,
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
-struct Expected {
+struct Number {
     text: String,
     canonical: String,
     form: String,
@@ -31,7 +24,7 @@ struct Expected {
     serial: Option<u32>,
 }
 
-impl From<&DocumentNumber> for Expected {
+impl From<&DocumentNumber> for Number {
     fn from(number: &DocumentNumber) -> Self {
         let form = match number.form {
             DocumentNumberForm::Standard => "standard",
@@ -49,25 +42,15 @@ impl From<&DocumentNumber> for Expected {
     }
 }
 
+impl Expected for Numbers {
+    fn differences(&self, text: &str, _writing: &str) -> Vec<String> {
+        let found = analyze(text, &Options::default()).doc_numbers;
+        let found: Vec<Number> = found.iter().map(Number::from).collect();
+        if found == self.numbers { vec![] } else { vec![format!("{:?}\n    found {found:?}", self.numbers)] }
+    }
+}
+
 #[test]
 fn every_case() {
-    let cases: Cases = toml::from_str(include_str!("../cases/document_number.toml")).unwrap();
-    let mut failures = Vec::new();
-    for case in &cases.case {
-        let found = analyze(&case.text, &Options::default()).doc_numbers;
-        let found: Vec<Expected> = found.iter().map(Expected::from).collect();
-        if found != case.numbers {
-            failures.push(format!(
-                "{}: {}\n  expected {:?}\n  found    {:?}",
-                case.name, case.text, case.numbers, found
-            ));
-        }
-    }
-    assert!(
-        failures.is_empty(),
-        "{} of {} cases:\n{}",
-        failures.len(),
-        cases.case.len(),
-        failures.join("\n")
-    );
+    cases::run::<Numbers>("document_number.toml");
 }
