@@ -14,6 +14,7 @@
 //! | `tests/properties.rs` | what holds for every string? |
 //! | `tests/corpus.rs` | what holds for every document of the sample corpus? |
 //! | `tests/gold.rs` | how right are the figures, against `corpus/gold`? |
+//! | `tests/robustness.rs` | do the seeds and past findings of the fuzz targets (`fuzz/`) keep every promise? |
 //! | `tests/snapshots.rs` | what is found in whole documents, line by line? |
 //!
 //! A new file of cases: `cases/NAME.toml`; in `tests/NAME.rs` a type with the fields of its own that implements
@@ -26,6 +27,7 @@ pub mod corpus;
 pub mod entries;
 pub mod failures;
 pub mod invariants;
+pub mod robustness;
 
 /// The README's examples compile and hold.
 #[cfg(doctest)]

@@ -7,6 +7,7 @@
 
 #![allow(clippy::unwrap_used, reason = "all of it is test")]
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use gongwen_ingest::{InputOptions, Inputs, Loaded};
@@ -23,6 +24,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("report.docx", "docx", "UTF-8"),
     ("report.doc", "doc", "UTF-8"),
     ("numbered.doc", "doc", "UTF-8"),
+    ("styled.doc", "doc", "UTF-8"),
     ("libreoffice.pdf", "pdf", "UTF-8"),
     ("typst.pdf", "pdf", "UTF-8"),
     ("reportlab.pdf", "pdf", "UTF-8"),
@@ -96,6 +98,33 @@ fn every_form_gives_the_same_records() {
         let [loaded] = <[Loaded; 1]>::try_from(load(name, InputOptions::default())).unwrap();
         assert_eq!((loaded.format, loaded.encoding), (format, encoding), "{name}");
         assert_same(name, &records(&loaded), &expected);
+    }
+}
+
+/// As it is written in Taiwan and Hong Kong, in their encoding: what is found in it is the same, in its characters.
+#[test]
+fn the_same_report_in_traditional_characters_too() {
+    let [loaded] = <[Loaded; 1]>::try_from(load("report.big5.txt", InputOptions::default())).unwrap();
+    assert_eq!((loaded.format, loaded.encoding, loaded.undecodable), ("txt", "Big5", 0));
+    assert!(loaded.text.contains("培訓不少於12期"), "{}", loaded.text);
+    let simplified: BTreeMap<char, char> = gongwen_dicts::traditional().collect();
+    let mut found = records(&loaded);
+    assert_eq!(found[0].1[0]["title"], "松坪縣人民政府關於2024年法治政府建設情況的報告");
+    for record in found.iter_mut().flat_map(|(_, records)| records) {
+        rewrite(record, &simplified);
+    }
+    assert_same(&loaded.path, &found, &expected());
+}
+
+/// Replaces characters in every string of a record.
+fn rewrite(value: &mut Value, characters: &BTreeMap<char, char>) {
+    match value {
+        Value::String(text) => {
+            *text = text.chars().map(|c| characters.get(&c).copied().unwrap_or(c)).collect();
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| rewrite(value, characters)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| rewrite(value, characters)),
+        _ => {}
     }
 }
 

@@ -128,6 +128,8 @@ impl Input {
 /// ```
 pub struct Inputs {
     walk: Walk,
+    /// Name and content of the one file of [`Inputs::of_bytes`], until it is asked for.
+    given: Option<(String, Vec<u8>)>,
     /// Collections being taken apart, the innermost last.
     open: Vec<Collection>,
     fields: Arc<Fields>,
@@ -157,7 +159,44 @@ impl Inputs {
         let (has_text_field, limit, limits) =
             (options.text_field.is_some(), options.max_size, options.limits);
         let walk = Walk::new(paths, Arc::new(options))?;
-        Ok(Self { walk, open: Vec::new(), fields: Arc::new(fields), has_text_field, limit, limits })
+        Ok(Self {
+            walk,
+            given: None,
+            open: Vec::new(),
+            fields: Arc::new(fields),
+            has_text_field,
+            limit,
+            limits,
+        })
+    }
+
+    /// The documents of one file that is in memory already, of any format; `name` stands for its path.
+    ///
+    /// ```
+    /// use gongwen_ingest::{InputOptions, Inputs};
+    /// let lines = "{\"text\": \"受理案件78件。\"}\n".into();
+    /// let mut inputs = Inputs::of_bytes("docs.jsonl", lines, InputOptions::default())?;
+    /// let loaded = inputs.next().unwrap().map_err(|failure| failure.error)?.load()?;
+    /// assert_eq!(loaded.path, "docs.jsonl:1");
+    /// # Ok::<(), gongwen_ingest::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where a glob is malformed.
+    pub fn of_bytes(name: impl Into<String>, bytes: Vec<u8>, options: InputOptions) -> Result<Self, Error> {
+        Ok(Self { given: Some((name.into(), bytes)), ..Self::new(Vec::new(), options)? })
+    }
+
+    /// As [`Inputs::open`], the file of [`Inputs::of_bytes`].
+    fn open_given(&mut self, name: String, bytes: Vec<u8>) -> Option<Result<Input, Failure>> {
+        let (limit, size) = (self.limit, bytes.len() as u64);
+        let format = Format::of_path(name.as_ref());
+        let opened = if size > limit {
+            Err(Reason::TooLarge { limit, size: Some(size) }.into())
+        } else {
+            self.open_bytes(name.clone(), format, bytes, 0, true, size)
+        };
+        opened.map_err(|error| Failure { path: name, error }).transpose()
     }
 
     /// What was left aside in folders and archives so far; complete once the iterator has ended.
@@ -343,9 +382,12 @@ impl Iterator for Inputs {
                     }
                 }
             }
-            let found = match self.walk.next()? {
-                Ok(entry) => self.open(entry),
-                Err(failure) => Some(Err(failure)),
+            let found = match self.given.take() {
+                Some((name, bytes)) => self.open_given(name, bytes),
+                None => match self.walk.next()? {
+                    Ok(entry) => self.open(entry),
+                    Err(failure) => Some(Err(failure)),
+                },
             };
             if found.is_some() {
                 return found;

@@ -27,6 +27,8 @@
 
 #[cfg(feature = "zip")]
 mod archive;
+#[cfg(feature = "sheets")]
+mod biff;
 mod contained;
 #[cfg(any(feature = "doc", feature = "pdf"))]
 #[cfg(test)]

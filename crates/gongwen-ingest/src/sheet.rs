@@ -11,6 +11,7 @@ use calamine::{
     Cell as Found, Data, DataRef, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx,
 };
 
+use crate::biff;
 use crate::error::{Error, Reason};
 use crate::extracted::{Extracted, Limits, Note};
 use crate::lines::{Cell, Lines, row};
@@ -63,7 +64,10 @@ pub(crate) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Extracted, Erro
 pub(crate) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
     let damaged =
         |error: &dyn std::fmt::Display| Reason::Damaged { format: "XLS", message: error.to_string() };
-    let alone = workbook_alone(bytes).map_err(|error| damaged(&error))?;
+    let mut stream = workbook_stream(bytes).map_err(|error| damaged(&error))?;
+    biff::compact(&mut stream)?;
+    let alone = alone(&stream).map_err(|error| damaged(&error))?;
+    drop(stream);
     let mut workbook: Xls<_> = Xls::new(alone).map_err(|error| match error {
         calamine::XlsError::Password => Reason::Encrypted { format: "XLS" },
         error => damaged(&error),
@@ -85,19 +89,25 @@ pub(crate) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error
     Ok(table.finish())
 }
 
-/// The stream with the workbook in a compound file of its own.
+/// The stream with the workbook.
 ///
 /// `calamine` follows the chain of a stream's sectors wherever it leads, round in circles too; `cfb` looks first.
-fn workbook_alone(bytes: &[u8]) -> io::Result<Cursor<Vec<u8>>> {
+fn workbook_stream(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes))?;
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name));
     let name = name.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "it has no stream Workbook"))?;
     let mut stream = Vec::new();
     // No stream is longer than its file, whatever its entry says.
     file.open_stream(name)?.take(bytes.len() as u64).read_to_end(&mut stream)?;
+    Ok(stream)
+}
+
+/// The stream in a compound file of its own.
+fn alone(stream: &[u8]) -> io::Result<Cursor<Vec<u8>>> {
     // Version 3, which Excel wrote: `calamine` wants a root with sectors in version 4.
     let mut alone = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
-    alone.create_stream(name)?.write_all(&stream)?;
+    // The older name too is read under this one.
+    alone.create_stream("/Workbook")?.write_all(stream)?;
     alone.flush()?;
     let mut alone = alone.into_inner();
     alone.set_position(0);

@@ -1,9 +1,10 @@
-//! Damaged files: each is extracted or named, none brings the run down, none takes more than five seconds.
+//! Damaged files: each is extracted or named, none brings the run down, none takes more than five seconds, and all of them
+//! never more than a gigabyte of memory.
 //!
 //! `report.docx` + seed 17 → bytes flipped, cut, doubled, swapped or blanked → text, or an error of a kind
 //!
-//! The damage is drawn from a seeded generator, so that a failure names the seed that shows it again. A short run by
-//! default; `GONGWEN_DAMAGED=500 cargo test -p gongwen-ingest --features all --test damaged` is the whole one.
+//! The damage is drawn from a seeded generator, so that a failure names the seed that shows it again. 500 of each
+//! format; `GONGWEN_DAMAGED=20000 cargo test -p gongwen-ingest --features all --test damaged` looks further.
 #![cfg(feature = "all")]
 
 use std::collections::BTreeMap;
@@ -36,9 +37,12 @@ const FIXTURES: &[&str] = &[
 /// Longest time one damaged file may take, on a machine that others use too.
 const LONGEST: Duration = Duration::from_secs(5);
 
+/// Most memory of the whole process at any time, in bytes.
+const MOST_MEMORY: u64 = 1 << 30;
+
 #[test]
 fn damaged_files_are_extracted_or_named() {
-    let count: u64 = std::env::var("GONGWEN_DAMAGED").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+    let count: u64 = std::env::var("GONGWEN_DAMAGED").ok().and_then(|n| n.parse().ok()).unwrap_or(500);
     silence_contained_panics();
     let folder = tempfile::tempdir().unwrap();
     for fixture in FIXTURES {
@@ -59,7 +63,9 @@ fn damaged_files_are_extracted_or_named() {
             assert!(began.elapsed() < LONGEST, "{fixture}, seed {seed}: took {:?}", began.elapsed());
             std::fs::remove_file(path).unwrap();
         }
-        println!("{fixture}: {count} damaged, {outcomes:?}, slowest {slowest:?}");
+        let peak = peak_memory();
+        println!("{fixture}: {count} damaged, {outcomes:?}, slowest {slowest:?}, peak so far {peak:?} bytes");
+        assert!(peak.is_none_or(|peak| peak < MOST_MEMORY), "{fixture}: {peak:?} bytes at the peak");
         assert!(outcomes.values().sum::<usize>() as u64 >= count * 9 / 10, "{fixture}: most files vanished");
     }
 }
@@ -94,6 +100,24 @@ fn outcomes_of(path: PathBuf) -> Result<Vec<String>, String> {
         Err(mpsc::RecvTimeoutError::Timeout) => Err("hangs".into()),
         Err(mpsc::RecvTimeoutError::Disconnected) => Err("a panic escaped".into()),
     }
+}
+
+/// The most memory this process has held so far, in bytes, where the system tells (`VmHWM` in proc(5)). A file that took too
+/// much is not forgotten once it is freed.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
+}
+
+/// A measure that does not measure would pass every file.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_measured() {
+    let before = peak_memory().unwrap();
+    let held = vec![1u8; 64 << 20];
+    assert!(held.iter().map(|&byte| usize::from(byte)).sum::<usize>() == held.len());
+    assert!(peak_memory().unwrap() >= (64 << 20) && before < MOST_MEMORY);
 }
 
 fn silence_contained_panics() {

@@ -2,10 +2,12 @@
 //!
 //! `D0 CF 11 E0 …` → `一、总体情况\n全年受理78件。\n地区\t件数\n`
 //!
-//! `undoc` reads paragraphs, tables and fields. It counts the numbers that Word gives headings by itself but does not say
-//! how they are written (`一、`, `（一）`): [`numbering`] finds that.
+//! `undoc` reads paragraphs, tables and fields. It knows which paragraphs are numbered by themselves, but not how their numbers
+//! are written (`一、`, `（一）`), nor of those that their style numbers: [`numbering`] and [`styles`] find that. [`fib`] keeps it from files that lie of their length.
 
+mod fib;
 mod numbering;
+mod styles;
 #[cfg(test)]
 mod tests;
 
@@ -13,13 +15,15 @@ use undoc::model::{Block, Paragraph, RevisionType, Row, Table};
 
 use crate::error::{Error, Reason};
 use crate::extracted::{Extracted, Limits, Note};
-use numbering::Numbering;
+use numbering::{By, Numbering};
 
 /// Reads a compound file that holds a Word or WPS document.
 ///
 /// # Errors
 /// Where it asks for a password or is too damaged to find its text.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
+    let (word, table) = fib::streams(bytes).unwrap_or_default();
+    fib::check(&word, &table)?;
     let document = undoc::doc::DocParser::from_bytes(bytes.to_vec())
         .and_then(|mut parser| parser.parse())
         .map_err(|error| match error {
@@ -27,8 +31,10 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
             other => Reason::Damaged { format: "DOC", message: other.to_string() },
         })?;
     let blocks: Vec<&Block> = document.sections.iter().flat_map(|section| &section.content).collect();
-    let mut writer = Writer { numbering: Numbering::of(bytes), ..Writer::default() };
-    writer.numbering.keep_if_counted(blocks.iter().map(|block| numbered(block)).sum());
+    let mut writer = Writer { numbering: Numbering::of(&word, &table), ..Writer::default() };
+    let counted: Vec<By> =
+        blocks.iter().flat_map(|block| paragraphs_of(block)).filter_map(|p| writer.numbered(p)).collect();
+    writer.numbering.keep_if_counted(&counted);
     let most = usize::try_from(limits.max_text).unwrap_or(usize::MAX);
     let mut notes = Vec::new();
     for block in blocks {
@@ -49,12 +55,12 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Extracted, Error> {
     Ok(Extracted { text: writer.text, hints: gongwen::Hints { title, ..Default::default() }, notes })
 }
 
-/// How many paragraphs of a block are items of a list.
-fn numbered(block: &Block) -> usize {
+/// The paragraphs of a block that may be numbered, in the order they are written.
+fn paragraphs_of(block: &Block) -> Box<dyn Iterator<Item = &Paragraph> + '_> {
     match block {
-        Block::Paragraph(paragraph) => usize::from(paragraph.list_info.is_some()),
-        Block::Table(table) => paragraphs(table).filter(|paragraph| paragraph.list_info.is_some()).count(),
-        _ => 0,
+        Block::Paragraph(paragraph) => Box::new(std::iter::once(paragraph)),
+        Block::Table(table) => paragraphs(table),
+        _ => Box::new(std::iter::empty()),
     }
 }
 
@@ -103,17 +109,25 @@ impl Writer {
         }
     }
 
+    /// What numbers the paragraph.
+    fn numbered(&self, paragraph: &Paragraph) -> Option<By> {
+        let by_style =
+            || paragraph.style_name.as_deref().is_some_and(|name| self.numbering.is_by_style(name));
+        match paragraph.list_info {
+            Some(_) => Some(By::Itself),
+            None => by_style().then_some(By::Style),
+        }
+    }
+
     /// The number Word shows before the paragraph.
     fn number(&mut self, paragraph: &Paragraph) -> String {
-        let Some(list) = &paragraph.list_info else { return String::new() };
-        match self.numbering.next(list.number) {
-            Some(number) => number,
+        let Some(by) = self.numbered(paragraph) else { return String::new() };
+        self.numbering.next(by).unwrap_or_else(|| {
             // A bullet says nothing.
-            None => {
-                self.lost += usize::from(list.number.is_some());
-                String::new()
-            }
-        }
+            let is_bullet = paragraph.list_info.as_ref().is_some_and(|list| list.number.is_none());
+            self.lost += usize::from(!is_bullet);
+            String::new()
+        })
     }
 
     fn row(&mut self, row: &Row) -> String {

@@ -2,149 +2,162 @@
 //!
 //! the third item of a list whose level is `%1、` in Chinese numerals → `三、`
 //!
-//! From the compound file ([MS-DOC]): the paragraph properties say of each paragraph its list and level (`sprmPIlfo`,
-//! `sprmPIlvl`), the list tables say how the numbers of a level are written (`LVLF.nfc`, the number text).
+//! From the compound file ([MS-DOC]): the properties of each paragraph, or those of its style, say its list and level
+//! (`sprmPIlfo`, `sprmPIlvl`), the list tables say how the numbers of a level are written (`LVLF.nfc`, the number text).
 //! What cannot be read is left out: numbers are never worth the text.
 
-use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::collections::{HashMap, HashSet};
 
+use super::fib::{Fib, Place, u16_at, u32_at};
+use super::styles::{Listing, styles};
 use crate::numeral;
 
 /// The numbered paragraphs of a document, in order.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     lists: HashMap<i32, Vec<Level>>,
-    /// List and level of each paragraph that is an item.
-    items: std::vec::IntoIter<(i32, u8)>,
+    items: std::vec::IntoIter<Item>,
+    /// Names of the styles that number their paragraphs.
+    styles: HashSet<String>,
     /// The last number of each level of each list.
-    last: HashMap<(i32, u8), u32>,
+    last: HashMap<i32, [Option<u32>; DEEPEST]>,
+}
+
+/// A paragraph that is numbered, or that is not although its style numbers.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    /// List and level, where it has a number.
+    list: Option<(i32, u8)>,
+    by: By,
+    /// Counted and not shown: the reader of the text leaves it out.
+    is_empty: bool,
+}
+
+/// What says that a paragraph is numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    Itself,
+    Style,
 }
 
 /// How the numbers of one level are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Level {
+    /// The first number.
+    start: u32,
     /// `MSONFC`: the kind of numeral; see `crate::numeral`.
     nfc: u8,
     /// The text round the number; a character below 9 stands for the number of that level.
     text: Vec<u16>,
 }
 
-/// `nfc` of a level without a number.
+/// Levels of a list.
+const DEEPEST: usize = 9;
+/// `nfc` of a level without a number, and of one with a bullet.
 const NONE: u8 = 0xFF;
+const BULLET: u8 = 0x17;
 /// Most items of one document, against forged tables.
 const MAX_ITEMS: usize = 1 << 20;
 
 impl Numbering {
-    /// From the bytes of the compound file; empty where anything in it cannot be read.
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        Self::parse(bytes).unwrap_or_default()
+    /// From the streams of the file; empty where anything in them cannot be read.
+    pub(super) fn of(word: &[u8], table: &[u8]) -> Self {
+        Self::parse(word, table).unwrap_or_default()
     }
 
-    fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
-        let word = stream(&mut file, "/WordDocument")?;
-        let flags = u16_at(&word, 0x0A)?;
-        let table = stream(&mut file, if flags & 0x0200 == 0 { "/0Table" } else { "/1Table" })?;
-        let fib = Fib::parse(&word)?;
-        let lists = lists(&table, fib.lists);
-        let overrides = overrides(&table, fib.overrides);
-        let shows_number = |lsid: &i32, level: u8| {
-            let levels = lists.get(lsid)?;
-            levels.get(usize::from(level)).or(levels.first()).filter(|level| level.nfc != NONE)
+    fn parse(word: &[u8], table: &[u8]) -> Option<Self> {
+        let fib = Fib::parse(word)?;
+        let lists = lists(table, fib.lists);
+        let overrides = overrides(table, fib.overrides);
+        let shown = |listing: Listing| {
+            let lsid = *overrides.get(usize::from(listing.list?).checked_sub(1)?)?;
+            let (levels, depth) = (lists.get(&lsid)?, listing.level.unwrap_or(0));
+            let level = levels.get(usize::from(depth)).or(levels.first())?;
+            (level.nfc != NONE).then_some((lsid, depth, level.nfc))
         };
-        let properties = paragraph_properties(&word, &table, fib.paragraphs);
+        let sheet = styles(table, fib.styles);
+        let numbers = |listing| shown(listing).is_some_and(|(_, _, nfc)| nfc != BULLET);
+        let styles = sheet.iter().filter(|style| numbers(style.listing)).map(|style| style.name.clone());
+        let styles: HashSet<String> = styles.collect();
+        let properties = paragraph_properties(word, table, fib.paragraphs);
         let mut items = Vec::new();
-        for place in paragraph_ends(&word, &table, fib.pieces, fib.characters) {
-            let after = properties.partition_point(|entry| entry.0 <= place);
-            let Some(&(_, end, list, level)) = properties[..after].last() else { continue };
-            let lsid = usize::from(list).checked_sub(1).and_then(|i| overrides.get(i));
-            if let Some(lsid) = lsid.filter(|lsid| place < end && shows_number(lsid, level).is_some()) {
-                items.push((*lsid, level));
+        for (place, is_empty) in paragraph_ends(word, table, fib.pieces, fib.characters) {
+            let after = properties.partition_point(|entry| entry.from <= place);
+            let Some(own) = properties[..after].last().filter(|own| place < own.to) else { continue };
+            let style = sheet.get(usize::from(own.style));
+            let listing = own.listing.over(style.map(|style| style.listing).unwrap_or_default());
+            let list = shown(listing).map(|(lsid, depth, _)| (lsid, depth));
+            if own.listing.list.is_some() && list.is_some() {
+                items.push(Item { list, by: By::Itself, is_empty });
+            } else if style.is_some_and(|style| styles.contains(&style.name)) {
+                items.push(Item { list, by: By::Style, is_empty });
             }
         }
         items.truncate(MAX_ITEMS);
-        Some(Self { lists, items: items.into_iter(), last: HashMap::new() })
+        Some(Self { lists, items: items.into_iter(), styles, last: HashMap::new() })
     }
 
-    /// Keeps what was found only if it is as many items as the reader of the text counts: a number at the wrong
-    /// paragraph is worse than none.
-    pub(super) fn keep_if_counted(&mut self, counted: usize) {
-        if self.items.len() != counted {
-            *self = Self::default();
+    /// Whether a style of this name numbers its paragraphs.
+    pub(super) fn is_by_style(&self, name: &str) -> bool {
+        self.styles.contains(name)
+    }
+
+    /// Keeps what was found only if it is what the reader of the text finds, `counted` in order: a number at the wrong
+    /// paragraph is worse than none. If that fails, of the paragraphs that are numbered by themselves alone.
+    pub(super) fn keep_if_counted(&mut self, counted: &[By]) {
+        let items = self.items.as_slice();
+        if items.iter().filter(|item| !item.is_empty).map(|item| item.by).eq(counted.iter().copied()) {
+            return;
+        }
+        let own: Vec<Item> = items.iter().copied().filter(|item| item.by == By::Itself).collect();
+        let wanted = counted.iter().filter(|&&by| by == By::Itself).count();
+        let is_matched = own.iter().filter(|item| !item.is_empty).count() == wanted;
+        self.items = if is_matched { own } else { Vec::new() }.into_iter();
+    }
+
+    /// The number of the next item, which is one `by` what it was counted for; empty for a bullet, `None` where it is not
+    /// known how it is written.
+    pub(super) fn next(&mut self, by: By) -> Option<String> {
+        loop {
+            let item = *self.items.as_slice().first()?;
+            // Without those of styles: see `keep_if_counted`.
+            if !item.is_empty && item.by != by {
+                return None;
+            }
+            self.items.next();
+            let number = item.list.map_or(Some(String::new()), |(lsid, depth)| self.count(lsid, depth));
+            if !item.is_empty {
+                return number;
+            }
         }
     }
 
-    /// The number of the next item, whose count is `number`; `None` for a bullet and for a writing that is not known.
-    pub(super) fn next(&mut self, number: Option<u32>) -> Option<String> {
-        let (lsid, depth) = self.items.next()?;
-        let number = number?;
-        self.last.insert((lsid, depth), number);
+    fn count(&mut self, lsid: i32, depth: u8) -> Option<String> {
         let levels = self.lists.get(&lsid)?;
         let level = levels.get(usize::from(depth)).or(levels.first())?;
+        let at = usize::from(depth).min(DEEPEST - 1);
+        let last = self.last.entry(lsid).or_default();
+        let number = last[at].map_or(level.start, |last| last.saturating_add(1));
+        last[at] = Some(number);
+        last[at + 1..].fill(None);
+        if level.nfc == BULLET {
+            return Some(String::new());
+        }
         let mut out = String::new();
         for unit in char::decode_utf16(level.text.iter().copied()) {
             let unit = unit.unwrap_or('\u{fffd}');
-            let of = u32::from(unit) as u8;
-            if u32::from(unit) < 9 {
+            if u32::from(unit) < DEEPEST as u32 {
+                let of = u32::from(unit) as usize;
                 // A list of one level shows its number at every depth.
-                let own = of == depth || levels.len() == 1;
-                let count = if own { number } else { *self.last.get(&(lsid, of)).unwrap_or(&1) };
-                let nfc = levels.get(usize::from(of)).unwrap_or(level).nfc;
+                let own = of == usize::from(depth) || levels.len() == 1;
+                let count = if own { number } else { last[of].unwrap_or(1) };
+                let nfc = levels.get(of).unwrap_or(level).nfc;
                 out.push_str(&numeral::write(count, numeral::name_of_code(nfc)?));
             } else {
                 out.push(unit);
             }
         }
         Some(out)
-    }
-}
-
-fn stream(file: &mut cfb::CompoundFile<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
-    let mut data = Vec::new();
-    file.open_stream(name).ok()?.read_to_end(&mut data).ok()?;
-    Some(data)
-}
-
-fn u16_at(data: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(data.get(at..at.checked_add(2)?)?.try_into().ok()?))
-}
-
-fn u32_at(data: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(data.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-
-/// Offset and length of a structure in the table stream.
-type Place = (usize, usize);
-
-/// What is needed of the file information block (2.5.1).
-struct Fib {
-    /// How many characters the main text has.
-    characters: u32,
-    paragraphs: Place,
-    pieces: Place,
-    lists: Place,
-    overrides: Place,
-}
-
-impl Fib {
-    fn parse(word: &[u8]) -> Option<Self> {
-        // Word 97 and later: earlier ones keep lists in another way.
-        if u16_at(word, 0)? != 0xA5EC || u16_at(word, 2)? < 0x00C0 {
-            return None;
-        }
-        let numbers = 34 + 2 * usize::from(u16_at(word, 32)?) + 2;
-        let places = numbers + 4 * usize::from(u16_at(word, numbers - 2)?) + 2;
-        let place = |index: usize| {
-            Some((u32_at(word, places + 8 * index)? as usize, u32_at(word, places + 8 * index + 4)? as usize))
-        };
-        Some(Self {
-            characters: u32_at(word, numbers + 12)?,
-            paragraphs: place(13)?,
-            pieces: place(33)?,
-            lists: place(73)?,
-            overrides: place(74)?,
-        })
     }
 }
 
@@ -171,12 +184,12 @@ fn lists(table: &[u8], (start, length): Place) -> HashMap<i32, Vec<Level>> {
 
 /// `LVL`: 28 bytes, two groups of properties, the number text.
 fn level(table: &[u8], at: usize) -> Option<(Level, usize)> {
-    let nfc = *table.get(at + 4)?;
+    let (start, nfc) = (u32_at(table, at)?, *table.get(at + 4)?);
     let text = at + 28 + usize::from(*table.get(at + 24)?) + usize::from(*table.get(at + 25)?);
     let length = usize::from(u16_at(table, text)?);
     let bytes = table.get(text + 2..text + 2 + 2 * length)?;
     let text_of = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
-    Some((Level { nfc, text: text_of }, text + 2 + 2 * length))
+    Some((Level { start, nfc, text: text_of }, text + 2 + 2 * length))
 }
 
 /// `PlfLfo`: the list that each number of `sprmPIlfo` means, from 1 (2.9.189).
@@ -185,8 +198,17 @@ fn overrides(table: &[u8], (start, length): Place) -> Vec<i32> {
     (0..count).map_while(|i| u32_at(table, start + 4 + 16 * i)).map(|id| id as i32).collect()
 }
 
-/// First and last place of each run of paragraphs in the text's stream, its list and level; sorted.
-fn paragraph_properties(word: &[u8], table: &[u8], (start, length): Place) -> Vec<(u32, u32, u16, u8)> {
+/// What paragraphs in a stretch of the text's stream say of themselves.
+struct Own {
+    from: u32,
+    to: u32,
+    /// Index of their style.
+    style: u16,
+    listing: Listing,
+}
+
+/// The properties of paragraphs, by place.
+fn paragraph_properties(word: &[u8], table: &[u8], (start, length): Place) -> Vec<Own> {
     const PAGE: usize = 512;
     let count = length.saturating_sub(4) / 8;
     let mut runs = Vec::new();
@@ -201,48 +223,30 @@ fn paragraph_properties(word: &[u8], table: &[u8], (start, length): Place) -> Ve
         for j in 0..paragraphs {
             let (Some(from), Some(to)) = (u32_at(page, 4 * j), u32_at(page, 4 * j + 4)) else { continue };
             let offset = 2 * usize::from(page[4 * (paragraphs + 1) + 13 * j]);
-            let (list, level) = if offset == 0 { (0, 0) } else { list_of(page, offset).unwrap_or_default() };
-            runs.push((from, to, list, level));
+            let said = if offset == 0 { None } else { said(page, offset) };
+            let (style, listing) = said.unwrap_or_default();
+            runs.push(Own { from, to, style, listing });
         }
     }
-    runs.sort_by_key(|run| run.0);
+    runs.sort_by_key(|run| run.from);
     runs
 }
 
-/// List and level among the properties at a place of a page of them (2.9.175 and 2.2.5.1).
-fn list_of(page: &[u8], at: usize) -> Option<(u16, u8)> {
+/// Style and list among the properties at a place of a page of them (2.9.175).
+fn said(page: &[u8], at: usize) -> Option<(u16, Listing)> {
     let words = usize::from(*page.get(at)?);
     let (from, length) = match words {
         0 => (at + 2, 2 * usize::from(*page.get(at + 1)?)),
         words => (at + 1, 2 * words - 1),
     };
     // The index of the style stands before the properties.
-    let properties = page.get(from..from + length)?.get(2..)?;
-    let (mut list, mut level, mut at) = (0, 0, 0);
-    while let Some(property) = u16_at(properties, at) {
-        at += 2;
-        let (operand, length) = match property >> 13 {
-            0 | 1 => (at, 1),
-            2 | 4 | 5 => (at, 2),
-            3 => (at, 4),
-            7 => (at, 3),
-            // The definition of a table counts its bytes in two.
-            _ if property == 0xD608 => (at + 2, usize::from(u16_at(properties, at)?).saturating_sub(1)),
-            _ => (at + 1, usize::from(*properties.get(at)?)),
-        };
-        let Some(value) = properties.get(operand..operand + length) else { break };
-        match (property, value) {
-            (0x460B, [low, high]) => list = u16::from_le_bytes([*low, *high]),
-            (0x260A, [value]) => level = *value,
-            _ => {}
-        }
-        at = operand + length;
-    }
-    Some((list, level))
+    let said = page.get(from..from + length)?;
+    Some((u16_at(said, 0)?, Listing::of(&said[2..])))
 }
 
-/// The places, in the text's stream, of the marks that end paragraphs and cells of the main text (2.8.35).
-fn paragraph_ends(word: &[u8], table: &[u8], (start, length): Place, characters: u32) -> Vec<u32> {
+/// The places, in the text's stream, of the marks that end paragraphs and cells of the main text (2.8.35), and
+/// whether anything stands before each.
+fn paragraph_ends(word: &[u8], table: &[u8], (start, length): Place, characters: u32) -> Vec<(u32, bool)> {
     let Some(mut clx) = start.checked_add(length).and_then(|end| table.get(start..end)) else {
         return Vec::new();
     };
@@ -253,6 +257,7 @@ fn paragraph_ends(word: &[u8], table: &[u8], (start, length): Place, characters:
     let Some(pieces) = clx.get(5..).filter(|_| clx[0] == 2) else { return Vec::new() };
     let count = pieces.len().saturating_sub(4) / 12;
     let mut ends = Vec::new();
+    let mut is_empty = true;
     for i in 0..count {
         let (Some(from), Some(to), Some(place)) =
             (u32_at(pieces, 4 * i), u32_at(pieces, 4 * i + 4), u32_at(pieces, 4 * (count + 1) + 8 * i + 2))
@@ -267,9 +272,11 @@ fn paragraph_ends(word: &[u8], table: &[u8], (start, length): Place, characters:
             continue;
         };
         for (k, unit) in bytes.chunks_exact(width).enumerate() {
-            if matches!(unit, [13 | 7] | [13 | 7, 0]) {
-                ends.push((place + k * width) as u32);
+            let is_end = matches!(unit, [13 | 7] | [13 | 7, 0]);
+            if is_end {
+                ends.push(((place + k * width) as u32, is_empty));
             }
+            is_empty = is_end;
         }
     }
     ends

@@ -10,7 +10,7 @@ fn fixture(name: &str) -> Vec<u8> {
 #[test]
 fn the_report_with_typed_and_with_automatic_numbers() {
     let report = String::from_utf8(fixture("report.txt")).unwrap();
-    for name in ["report.doc", "numbered.doc"] {
+    for name in ["report.doc", "numbered.doc", "styled.doc"] {
         let extracted = read(&fixture(name), &Limits::default()).unwrap();
         for (read, expected) in extracted.text.lines().zip(report.lines()) {
             assert_eq!(read, expected, "{name}");
@@ -32,6 +32,17 @@ fn what_cannot_be_read_says_why() {
     for bytes in [&b""[..], &fixture("report.doc")[..600]] {
         assert_eq!(read(bytes, &Limits::default()).unwrap_err().kind(), "damaged");
     }
+}
+
+#[test]
+fn a_file_that_says_it_holds_more_than_it_is_long() {
+    let mut bytes = fixture("report.doc");
+    let word = bytes.windows(4).position(|bytes| bytes == b"\xec\xa5\x01\x01").unwrap();
+    // `ccpText`: room would be made for so many characters.
+    bytes[word + 0x4C..word + 0x50].fill(0xFF);
+    let error = read(&bytes, &Limits::default()).unwrap_err();
+    assert_eq!(error.kind(), "damaged");
+    assert!(error.to_string().contains("4294967295 characters"), "{error}");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 //! `百分之三十六點九` → read as `百分之三十六点九`; a name found in it is given back as it stands: `工業總產值`.
 //!
 //! One character is read for one, both three bytes of UTF-8, so that every place stays where it was. Documents in
-//! simplified characters are left alone: the pairs of `dicts/traditional.tsv` begin with characters outside GB2312.
+//! simplified characters are left alone: nearly all pairs of `dicts/traditional.tsv` begin with characters outside GB2312,
+//! and those that do not (`於`, `後`) show nothing by themselves.
 
 use std::sync::LazyLock;
 
@@ -77,7 +78,8 @@ fn is_traditional(text: &str) -> bool {
     let limit = hanzi().count() * PER_HUNDRED;
     // The pairs are read only for a text that has characters they could be.
     let outside = hanzi().filter(|&c| !gb2312::contains(c)).count();
-    outside * 100 > limit && hanzi().filter(|&c| simplified(c) != c).count() * 100 > limit
+    let paired = || hanzi().filter(|&c| !gb2312::contains(c) && simplified(c) != c).count();
+    outside * 100 > limit && paired() * 100 > limit
 }
 
 /// For each hanzi the simplified one, if there is a pair: looked up for every character of a text.
@@ -103,6 +105,14 @@ mod tests {
         assert_eq!(folded.len(), source.len());
         assert_eq!(written.restore("工业总产值"), "工業總產值");
         assert!(fold(&folded).is_none(), "simplified text is left alone");
+    }
+
+    /// 於 and 後 are in GB2312 as well: names of people, quotations of old texts.
+    #[test]
+    fn what_both_writings_have_is_folded_in_traditional_text_only() {
+        let (folded, _) = fold("組織執法培訓不少於十二期，檢查後整改問題四十五個").unwrap();
+        assert_eq!(folded, "组织执法培训不少于十二期，检查后整改问题四十五个");
+        assert!(fold("於洪区於某在会後不少於三次").is_none());
     }
 
     #[test]

@@ -1,0 +1,3 @@
+#![no_main]
+
+gongwen_fuzz::target!("mhtml");
