@@ -12,6 +12,7 @@
 //! assert_eq!(mu.base.as_ref().unwrap().factor, "2000/3");
 //! ```
 
+mod agency;
 mod division;
 mod table;
 
@@ -19,6 +20,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use agency::{
+    Agency, AgencyCodes, CodeExample, CodeType, Office, Organ, RegionAbbreviation, agency_codes,
+};
 pub use division::{Division, divisions};
 pub use table::{Axis, Table, TableCell, TableColumn, TableCounterExample, TableExample, TableRow, TableSum};
 

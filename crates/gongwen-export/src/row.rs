@@ -121,6 +121,8 @@ struct DocNumberRow<'a> {
     year: Option<i32>,
     serial: Option<u32>,
     cited_title: Option<Text<'a>>,
+    issuer: Option<Text<'a>>,
+    issuer_adcode: Option<&'a str>,
     text: Text<'a>,
     start: usize,
     end: usize,
@@ -129,6 +131,7 @@ struct DocNumberRow<'a> {
 
 impl<'a> DocNumberRow<'a> {
     fn new(record: &Record<'a>, number: &'a DocumentNumber) -> Self {
+        let issuer = number.issuers.first();
         Self {
             path: Text(record.path()),
             title: text(record.document().metadata.title.as_ref()),
@@ -139,6 +142,8 @@ impl<'a> DocNumberRow<'a> {
             year: number.year,
             serial: number.serial,
             cited_title: text(number.cited_title.as_ref()),
+            issuer: text(issuer.map(|issuer| &issuer.name)),
+            issuer_adcode: issuer.and_then(|issuer| issuer.adcode.as_deref()),
             text: Text(&number.text),
             start: number.span.start,
             end: number.span.end,
@@ -420,6 +425,7 @@ pub(crate) mod tests {
             year: Some(2019),
             serial: Some(5),
             role: DocumentNumberRole::Cited,
+            issuers: Vec::new(),
             cited_title: None,
         };
         let quantity = QuantityRecord {
