@@ -7,6 +7,17 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 struct Cases {
     case: Vec<Case>,
+    same: Vec<Same>,
+}
+
+/// One number in all its writings.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Same {
+    canonical: String,
+    form: String,
+    /// Texts, each with this number and no other.
+    writings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +48,9 @@ impl From<&DocumentNumber> for Expected {
             DocumentNumberForm::Standard => "standard",
             DocumentNumberForm::Order => "order",
             DocumentNumberForm::NoticeNo => "notice_no",
+            DocumentNumberForm::Letter => "letter",
+            DocumentNumberForm::Minutes => "minutes",
+            DocumentNumberForm::Legislature => "legislature",
         };
         Self {
             text: number.text.clone(),
@@ -70,4 +84,21 @@ fn every_case() {
         cases.case.len(),
         failures.join("\n")
     );
+}
+
+#[test]
+fn every_writing_of_a_number_has_its_key() {
+    let cases: Cases = toml::from_str(include_str!("../cases/document_number.toml")).unwrap();
+    let mut failures = Vec::new();
+    for same in &cases.same {
+        for writing in &same.writings {
+            let found = analyze(writing, &Options::default()).doc_numbers;
+            let found: Vec<Expected> = found.iter().map(Expected::from).collect();
+            let right = found.len() == 1 && found[0].canonical == same.canonical && found[0].form == same.form;
+            if !right {
+                failures.push(format!("{writing}: expected {}, found {found:?}", same.canonical));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}:\n{}", failures.len(), failures.join("\n"));
 }

@@ -122,6 +122,8 @@ const DOC_NUMBERS: &[(&str, &str)] = &[
     ("year", "年份"),
     ("serial", "顺序号"),
     ("cited_title", "所引标题"),
+    ("issuer", "发文机关（推定）"),
+    ("issuer_adcode", "发文机关区划代码"),
     ("text", "原文"),
     ("start", "起"),
     ("end", "止"),

@@ -101,7 +101,7 @@ impl Assembler<'_> {
             document_number: reading
                 .document_number
                 .as_ref()
-                .map(|found| self.canonical(found.value.clone())),
+                .map(|found| found.value.replace('號', "号")),
             issuing_agency: text(&reading.issuing_agency),
             signature: text(&reading.signature),
             date_of_issue: date(&reading.date_of_issue),
@@ -267,11 +267,6 @@ impl Assembler<'_> {
         let code_point = |at: usize| self.normalized.offsets.code_point(self.source, at);
         let (start, end) = (code_point(bytes.start), code_point(bytes.end));
         Span { start, end, byte_start: bytes.start, byte_end: bytes.end }
-    }
-
-    /// One writing for 号 and 號.
-    fn canonical(&self, folded: String) -> String {
-        self.normalized.name_as_written(folded).replace('號', "号")
     }
 
     /// The document numbers of a document of `region`, with who may have issued them.

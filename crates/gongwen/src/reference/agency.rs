@@ -29,7 +29,8 @@ pub(super) fn agency_code(text: &str, from: usize, open: usize) -> Option<Range<
     if run.is_empty() {
         return None;
     }
-    let code = trimmed(without_agency(without_words_before(run)));
+    // 京经信发, 和政发 hold words that others stand after.
+    let code = if is_sure(run) { run } else { trimmed(without_agency(without_words_before(run))) };
     let code = if code.chars().count() > LONGEST_CODE + 2 { code_at_end(code) } else { code };
     let start = open - (text[from..open].len() - before.len()) - code.len();
     // 〔 is written for nothing else; other brackets also hold years that belong to the words before.
@@ -176,7 +177,7 @@ const WORDS_BEFORE_CODE: &str = "根据 按照 依据 依照 遵照 参照 按 �
     规定 决定 批复 精神 要求 落实 贯彻 执行 制定 颁布 实施 出台 废止 详见 参见 见 即 以及 和 \
     及 与 的 了 以 在 由 是 为 将 对 省厅 省局 省委 省府 市局 市委 市府 县局 县委 县府 \
     区局 区委 政府 办公厅 办公室 国务院 委员会 总局 总署 财政部 教育部 国家发改委 国家发展改革委 文号 字号 编号 年 月 日 \
-    号 等 其 本 该 上述 原 收悉 我局 我省 我市 我县 下达 公布 收到 号文 依 凡 经 至 或 发文";
+    号 等 其 本 该 上述 原 收悉 我局 我省 我市 我县 下达 公布 收到 号文 依 凡 发文";
 
 /// Words that end no code, so that a year in brackets after them is none of a document number: `的通知〔2019〕5号`.
 const WORDS_NOT_CODE: &str = "通知 文件 意见 方案 办法 规定 决定 批复 精神 要求 的";
@@ -194,7 +195,7 @@ const AGENCY_ENDS: &[char] =
 
 /// Words after which the name of an agency begins.
 const WORDS_BEFORE_AGENCY: &str = "根据 按照 依据 依照 遵照 通过 公布 修订 发布 施行 废止 修正 由 以 经 的 了 和 及 与 即 \
-    见 年 月 日 号 原 现将 颁布 违反 执行 落实 转发 印发 下发 关于 依 按 现行 适用 参照 第";
+    见 年 月 日 号 原 现将 颁布 违反 执行 落实 转发 印发 下发 关于 依 按 现行 适用 参照";
 
 /// Names that hold one of the [`WORDS_BEFORE_AGENCY`].
 const AGENCY_INNER: &str = "和城乡 和计划 和信息 和改革 和社会 和旅游 和草原 和国 和商务 和技术 和物资 和体育 和生态 和农村 \

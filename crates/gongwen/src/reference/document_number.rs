@@ -127,7 +127,7 @@ fn numbered(text: &str, from: usize, at: usize) -> Vec<Number> {
 /// The numbers of a list that share what names them; the first begins with that, the last ends at `end`.
 fn listed(text: &str, items: &[Range<usize>], named: &Named, end: usize) -> Vec<Number> {
     let numbers = items.iter().enumerate().filter_map(|(position, item)| {
-        let serial = serial(&text[item.clone()])?;
+        let serial = serial(&text[item.start..])?;
         let start = if position == 0 { named.start.min(item.start) } else { item.start };
         let marked = text[item.end..].starts_with(['号', '號']);
         let own_end = item.end + if marked { '号'.len_utf8() } else { 0 };
