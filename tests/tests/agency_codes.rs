@@ -52,7 +52,10 @@ fn organs_have_the_names_of_their_divisions() {
         for example in &organ.examples {
             let found = first(&example.code, Some(&region(&example.adcode)), example.year.unwrap_or(2020));
             if found != example.name {
-                failures.push(format!("{} in {}: expected {}, found {found}", example.code, example.adcode, example.name));
+                failures.push(format!(
+                    "{} in {}: expected {}, found {found}",
+                    example.code, example.adcode, example.name
+                ));
             }
         }
         for code in &organ.counter_examples {
@@ -124,7 +127,10 @@ fn the_document_decides_whose_number_it_is() {
         let because = first.map(|issuer| serde_json::to_value(issuer.because).unwrap());
         let right = first.map_or("", |issuer| &issuer.name) == case.issuer
             && (case.adcode.is_none() || first.is_some_and(|issuer| issuer.adcode == case.adcode))
-            && case.because.as_deref().is_none_or(|expected| because.is_some_and(|because| because == expected))
+            && case
+                .because
+                .as_deref()
+                .is_none_or(|expected| because.is_some_and(|because| because == expected))
             && case.also.iter().all(|name| number.issuers.iter().skip(1).any(|issuer| issuer.name == *name));
         if !right {
             failures.push(format!("{}: found {:?}", case.name, number.issuers));

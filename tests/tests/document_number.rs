@@ -94,7 +94,8 @@ fn every_writing_of_a_number_has_its_key() {
         for writing in &same.writings {
             let found = analyze(writing, &Options::default()).doc_numbers;
             let found: Vec<Expected> = found.iter().map(Expected::from).collect();
-            let right = found.len() == 1 && found[0].canonical == same.canonical && found[0].form == same.form;
+            let right =
+                found.len() == 1 && found[0].canonical == same.canonical && found[0].form == same.form;
             if !right {
                 failures.push(format!("{writing}: expected {}, found {found:?}", same.canonical));
             }

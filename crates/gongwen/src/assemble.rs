@@ -98,10 +98,7 @@ impl Assembler<'_> {
         };
         Metadata {
             title: text(&reading.title),
-            document_number: reading
-                .document_number
-                .as_ref()
-                .map(|found| found.value.replace('號', "号")),
+            document_number: reading.document_number.as_ref().map(|found| found.value.replace('號', "号")),
             issuing_agency: text(&reading.issuing_agency),
             signature: text(&reading.signature),
             date_of_issue: date(&reading.date_of_issue),

@@ -107,9 +107,11 @@ fn one_agency_before(text: &str) -> Option<&str> {
     }
     let run = run[start..].trim_start();
     // 违反安徽省人民政府
-    let place = run.char_indices().map(|(at, _)| at).take(12).find(|&at| {
-        name_at(run, at).is_some_and(|name| name.form != Form::Bare)
-    });
+    let place = run
+        .char_indices()
+        .map(|(at, _)| at)
+        .take(12)
+        .find(|&at| name_at(run, at).is_some_and(|name| name.form != Form::Bare));
     let run = place.map_or(run, |at| &run[at..]);
     let alone = run.rsplit(' ').next().unwrap_or(run);
     // 财政部 税务总局 are two; 岱溪市 人民政府 and 人 民 政 府 are one.

@@ -76,7 +76,9 @@ pub(crate) fn scan_numbers(text: &str, lines: &[Range<usize>], head_end: usize) 
 /// Every 号, 號, 〔 and every other bracket before a year, in order: the only places round which a document number can stand.
 fn anchors(text: &str) -> Vec<usize> {
     let mut anchors: Vec<usize> = Vec::new();
-    for needle in ["号", "號", "〔", "[19", "[20", "(19", "(20", "（19", "（20", "【19", "【20", "［19", "［20"] {
+    for needle in
+        ["号", "號", "〔", "[19", "[20", "(19", "(20", "（19", "（20", "【19", "【20", "［19", "［20"]
+    {
         anchors.extend(memmem::find_iter(text.as_bytes(), needle.as_bytes()));
     }
     anchors.sort_unstable();
@@ -158,7 +160,13 @@ fn standard(text: &str, from: usize, open: usize) -> Vec<Number> {
         return Vec::new();
     }
     if let Some((named, at)) = named_at_bracket(text, from, open) {
-        return numbers_from(text, named.start, at, &mut |range, serial, _| named.number(range, serial), None);
+        return numbers_from(
+            text,
+            named.start,
+            at,
+            &mut |range, serial, _| named.number(range, serial),
+            None,
+        );
     }
     let Some(code) = agency_code(text, from, open) else { return Vec::new() };
     let written = spaceless(&text[code.clone()]);

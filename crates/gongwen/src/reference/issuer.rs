@@ -47,8 +47,14 @@ pub(crate) struct Issuers<'a> {
 impl<'a> Issuers<'a> {
     /// Those of a document of `region` that `signer` signs, or several joined with `、`.
     pub(crate) fn new(text: &'a str, region: Option<&'a Region>, signer: Option<&str>) -> Self {
-        let signers = signer.into_iter().flat_map(|signer| signer.split('、')).map(|name| full_name(name.trim()));
-        Self { text, region, signers: signers.filter(|name| !name.is_empty()).collect(), seen: BTreeMap::new() }
+        let signers =
+            signer.into_iter().flat_map(|signer| signer.split('、')).map(|name| full_name(name.trim()));
+        Self {
+            text,
+            region,
+            signers: signers.filter(|name| !name.is_empty()).collect(),
+            seen: BTreeMap::new(),
+        }
     }
 
     /// Those of one number, likeliest first.
@@ -124,7 +130,8 @@ fn witness(found: &mut Vec<Candidate>, placed: Placed, code: Option<&str>, becau
         _ => 4.0,
     };
     let same = |other: &&mut Candidate| {
-        other.name == placed.name && (other.division.is_none() || placed.division.is_none() || other.division == placed.division)
+        other.name == placed.name
+            && (other.division.is_none() || placed.division.is_none() || other.division == placed.division)
     };
     match found.iter_mut().find(same) {
         Some(candidate) => {
@@ -148,8 +155,13 @@ struct Home<'a> {
 
 impl<'a> Home<'a> {
     fn of(region: Option<&'a Region>, year: Option<i32>) -> Self {
-        let Some(region) = region else { return Self { name: None, own: None, prefecture: None, province: None } };
-        let own = region.adcode.as_deref().and_then(|adcode| with_adcode(adcode, year).or_else(|| with_adcode(adcode, None)));
+        let Some(region) = region else {
+            return Self { name: None, own: None, prefecture: None, province: None };
+        };
+        let own = region
+            .adcode
+            .as_deref()
+            .and_then(|adcode| with_adcode(adcode, year).or_else(|| with_adcode(adcode, None)));
         let called = |name: &Option<String>| name.as_deref().and_then(|name| named(name).next());
         let prefecture = own.and_then(|own| own.prefecture(year)).or_else(|| called(&region.prefecture));
         let province = own.and_then(|own| own.province(year)).or_else(|| called(&region.province));
@@ -214,7 +226,10 @@ fn candidates(code: &str, home: &Home<'_>, year: Option<i32>) -> Vec<Candidate> 
                 None => organ.county.replace("{}", &name),
             };
             let weight = weight * share;
-            let same = |other: &&mut Candidate| other.name == name && (other.division == division || other.division.is_none() && division.is_none());
+            let same = |other: &&mut Candidate| {
+                other.name == name
+                    && (other.division == division || other.division.is_none() && division.is_none())
+            };
             match found.iter_mut().find(same) {
                 // A known code of a division that the document speaks of.
                 Some(other) if other.because == Reason::KnownCode => other.weight += weight,
@@ -256,20 +271,24 @@ fn divisions_called(letters: &str, home: &Home<'_>, year: Option<i32>) -> Vec<Ca
         let (weight, because) = home.nearness(division).map_or((weight, because), |(near, reason)| {
             if near > weight { (near, reason) } else { (weight, because) }
         });
-        let known = called.iter().any(|other| other.division.is_some_and(|other| other.adcode() == division.adcode()));
+        let known = called
+            .iter()
+            .any(|other| other.division.is_some_and(|other| other.adcode() == division.adcode()));
         if !known {
             called.push(Called { division: Some(division), name: String::new(), weight, because });
         }
     };
     // 鲁 of 山东省, 穗 of 广州市
-    let provinces = with_short(letters).filter(|division| letters.chars().nth(1).is_none() && division.level() == RegionLevel::Province);
+    let provinces = with_short(letters)
+        .filter(|division| letters.chars().nth(1).is_none() && division.level() == RegionLevel::Province);
     provinces.for_each(|division| add(division, 1.0, Reason::Abbreviation));
     let cities = cities(letters).filter_map(|adcode| with_adcode(adcode, year));
     cities.for_each(|division| add(division, 0.8, Reason::Abbreviation));
     // 鲁 of 鲁甸县, 西充 of 西充县
     let of_year = |division: &Division| year.map_or(division.until().is_none(), |year| division.is_of(year));
     if let Some(initial) = letters.chars().next() {
-        let begun = with_initial(initial).filter(|division| division.short().starts_with(letters) && of_year(division));
+        let begun = with_initial(initial)
+            .filter(|division| division.short().starts_with(letters) && of_year(division));
         let whole = if letters.chars().nth(1).is_some() { 4.0 } else { 1.0 };
         for division in begun {
             let weight = match division.level() {
@@ -289,7 +308,12 @@ fn divisions_called(letters: &str, home: &Home<'_>, year: Option<i32>) -> Vec<Ca
     district(letters, year).into_iter().for_each(|division| add(division, 0.9, Reason::RegionName));
     // 松 of 松坪县, which the table does not have.
     if let Some(name) = home.name.filter(|name| home.own.is_none() && is_in_order(letters, name)) {
-        called.push(Called { division: None, name: name.to_owned(), weight: 30.0, because: Reason::DocumentRegion });
+        called.push(Called {
+            division: None,
+            name: name.to_owned(),
+            weight: 30.0,
+            because: Reason::DocumentRegion,
+        });
     }
     called
 }
@@ -339,7 +363,9 @@ impl Placed {
         let abbreviated = |division: Division| {
             cities(letter).any(|adcode| adcode == division.adcode())
                 || with_short(letter).any(|other| other == division)
-                || division.province(None).is_some_and(|province| with_short(letter).any(|other| other == province))
+                || division
+                    .province(None)
+                    .is_some_and(|province| with_short(letter).any(|other| other == province))
         };
         self.name.contains(first) || self.division.is_some_and(abbreviated)
     }
@@ -352,7 +378,8 @@ fn placed(name: &str, home: &Home<'_>, year: Option<i32>) -> Option<Placed> {
         return Some(Placed { name, division: None });
     }
     // 中共鲁甸县委, 国家税务总局西充县税务局
-    let head = ["中共", "国家税务总局", "中国共产党"].into_iter().find(|head| name.starts_with(head)).unwrap_or("");
+    let head =
+        ["中共", "国家税务总局", "中国共产党"].into_iter().find(|head| name.starts_with(head)).unwrap_or("");
     let body = &name[head.len()..];
     let found = places(body);
     if let Some(last) = found.known.last().filter(|_| found.own.is_none()) {
@@ -361,10 +388,13 @@ fn placed(name: &str, home: &Home<'_>, year: Option<i32>) -> Option<Placed> {
         let division = last.divisions.iter().find(near).or_else(|| last.divisions.iter().find(of_year));
         let rest = &body[last.range.end..];
         // Several are called so, and nothing tells which.
-        let single = last.divisions.len() == 1 || division.is_some_and(|division| home.nearness(*division).is_some());
+        let single =
+            last.divisions.len() == 1 || division.is_some_and(|division| home.nearness(*division).is_some());
         let division = division.filter(|_| single).copied();
-        let place = division.map_or(body[last.range.clone()].to_owned(), |division| division.name().to_owned());
-        return (!rest.is_empty()).then(|| Placed { name: format!("{head}{place}{}", committee(rest)), division });
+        let place =
+            division.map_or(body[last.range.clone()].to_owned(), |division| division.name().to_owned());
+        return (!rest.is_empty())
+            .then(|| Placed { name: format!("{head}{place}{}", committee(rest)), division });
     }
     if found.own.is_some() {
         let division = home.own.filter(|own| body.starts_with(own.name()));
@@ -376,7 +406,10 @@ fn placed(name: &str, home: &Home<'_>, year: Option<i32>) -> Option<Placed> {
     let division = home.chain().find(|division| division.name().ends_with(level))?;
     let rest = &body[level.len_utf8()..];
     let whole = "省市县区州旗".contains(level) && rest.chars().nth(1).is_some();
-    whole.then(|| Placed { name: format!("{head}{}{}", division.name(), committee(rest)), division: Some(division) })
+    whole.then(|| Placed {
+        name: format!("{head}{}{}", division.name(), committee(rest)),
+        division: Some(division),
+    })
 }
 
 /// `委` → `委员会`, `委办公室` → `委员会办公室`, as in 中共鲁甸县委办公室.
@@ -390,7 +423,8 @@ fn committee(rest: &str) -> String {
 /// The agencies that the words before a number name as its issuer: `苏州市住房和城乡建设局苏住建规〔2011〕4号`,
 /// `岱溪市人民政府关于…的通知（岱政发〔2020〕1号）`, `省政府办公厅《关于…》（…）`.
 fn words_before(text: &str, number: &Number) -> Vec<String> {
-    let start = number.cited_title.as_ref().map_or(number.range.start, |title| title.start.min(number.range.start));
+    let start =
+        number.cited_title.as_ref().map_or(number.range.start, |title| title.start.min(number.range.start));
     let floor = floor(text, start.saturating_sub(WORDS_BEFORE));
     let before = &text[floor..start];
     // No further than its sentence.
@@ -414,7 +448,8 @@ fn words_before(text: &str, number: &Number) -> Vec<String> {
 const WORDS_BEFORE: usize = 240;
 
 /// What may stand between an issuer and the number or the title.
-const VERBS: &str = "印发的 下发的 发布的 制定的 出台的 颁布的 转发的 公布的 印发 下发 发布 出台 颁布 转发 公布 以 的";
+const VERBS: &str =
+    "印发的 下发的 发布的 制定的 出台的 颁布的 转发的 公布的 印发 下发 发布 出台 颁布 转发 公布 以 的";
 
 /// The agency that a title begins with: `《安徽省人民政府办公厅关于…的通知》`.
 fn agency_of_title(title: &str) -> Option<String> {

@@ -110,7 +110,15 @@ pub(super) fn named_after(text: &str, from: usize, serial: usize, end: usize) ->
     let kind = if kind == "纪要" { "会议纪要" } else { kind };
     let named = |start: usize, agency: Option<&str>| {
         let (agency, session) = agency_and_session(agency, tail.session);
-        Named { start, kind, form: legislative(form, agency.as_deref()), agency, year: tail.year, session, opened: tail.opened }
+        Named {
+            start,
+            kind,
+            form: legislative(form, agency.as_deref()),
+            agency,
+            year: tail.year,
+            session,
+            opened: tail.opened,
+        }
     };
     let end = text.len() - after.len();
     let dated = from + before_len + leading_space(&text[from + before_len..]);
@@ -179,9 +187,14 @@ fn session_number(written: &str) -> Option<u32> {
 
 /// What `rest`, cut at `from` of the text, ends with the name of.
 fn of_kind(rest: &str, from: usize, tail: &Tail) -> Option<Named> {
-    let (before, kind, form) = KINDS.iter().find_map(|(kind, form)| Some((rest.strip_suffix(kind)?, *kind, *form)))?;
+    let (before, kind, form) =
+        KINDS.iter().find_map(|(kind, form)| Some((rest.strip_suffix(kind)?, *kind, *form)))?;
     let before = before.trim_end();
-    let named = |start: usize, agency: Option<String>, kind: &'static str, form: Form, session: Option<u32>| {
+    let named = |start: usize,
+                 agency: Option<String>,
+                 kind: &'static str,
+                 form: Form,
+                 session: Option<u32>| {
         Named { start: from + start, kind, form, agency, year: tail.year, session, opened: tail.opened }
     };
     if form == Form::Minutes {
@@ -197,11 +210,20 @@ fn of_kind(rest: &str, from: usize, tail: &Tail) -> Option<Named> {
     let agency = agency_before(before);
     if form == Form::Letter {
         // 国务院办公厅函〔2004〕12号; 国税函〔2004〕12号 has a code.
-        let agency = agency.filter(|name| name.chars().count() >= 5 && known(&rest[before.len() - name.len()..], None).is_empty());
+        let agency = agency.filter(|name| {
+            name.chars().count() >= 5 && known(&rest[before.len() - name.len()..], None).is_empty()
+        });
         let bare = agency.is_none() && kind != "函" && stands_free(before);
         let year = tail.year.is_some();
         return (year && (agency.is_some() || bare)).then(|| {
-            named(before.len() - agency.map_or(0, str::len) + usize::from(bare) * (rest.len() - kind.len() - before.len()), agency.map(full_name), kind, form, None)
+            named(
+                before.len() - agency.map_or(0, str::len)
+                    + usize::from(bare) * (rest.len() - kind.len() - before.len()),
+                agency.map(full_name),
+                kind,
+                form,
+                None,
+            )
         });
     }
     if let Some(name) = agency {
@@ -211,8 +233,15 @@ fn of_kind(rest: &str, from: usize, tail: &Tail) -> Option<Named> {
     }
     // 公告2020年第5号, 令〔2013〕2号; not 招标公告2020年第5号
     let dated = tail.year.is_some() || tail.session.is_some();
-    (dated && stands_free(before))
-        .then(|| named(rest.len() - kind.len(), None, kind, if tail.session.is_some() { Form::Legislature } else { form }, tail.session))
+    (dated && stands_free(before)).then(|| {
+        named(
+            rest.len() - kind.len(),
+            None,
+            kind,
+            if tail.session.is_some() { Form::Legislature } else { form },
+            tail.session,
+        )
+    })
 }
 
 /// Whether what follows `before` is no end of a longer word.

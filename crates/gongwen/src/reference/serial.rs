@@ -66,7 +66,8 @@ pub(super) fn next_in_list(text: &str) -> Option<usize> {
 const SEPARATORS: [char; 6] = ['、', '，', ',', '和', '及', '与'];
 
 /// Things that are numbered with 号.
-const THINGS: [char; 14] = ['线', '楼', '馆', '院', '门', '厅', '泊', '站', '井', '店', '岛', '桥', '工', '台'];
+const THINGS: [char; 14] =
+    ['线', '楼', '馆', '院', '门', '厅', '泊', '站', '井', '店', '岛', '桥', '工', '台'];
 
 /// Serial numbers looked at in a list.
 const MOST_IN_LIST: usize = 20;
