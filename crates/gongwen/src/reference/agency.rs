@@ -113,6 +113,8 @@ fn one_agency_before(text: &str) -> Option<&str> {
         .take(12)
         .find(|&at| name_at(run, at).is_some_and(|name| name.form != Form::Bare));
     let run = place.map_or(run, |at| &run[at..]);
+    // Two spaces part what stands beside each other in a table.
+    let run = run.rsplit("  ").next().unwrap_or(run).trim_start();
     let alone = run.rsplit(' ').next().unwrap_or(run);
     // 财政部 税务总局 are two; 岱溪市 人民政府 and 人 民 政 府 are one.
     let run = if alone.chars().nth(3).is_some() && !alone.starts_with("人民") { alone } else { run };

@@ -250,6 +250,12 @@ fn name_in(organ: &Organ, division: Division) -> String {
         _ => &organ.county,
     };
     let name = template.replace("{}", division.name());
+    // 北京市经济和信息化局: the departments of the four cities that are provinces are called as a city's.
+    let city = ["11", "12", "31", "50"].iter().any(|province| division.adcode().starts_with(province));
+    let name = match name.strip_suffix('厅').filter(|stem| city && !stem.ends_with("办公")) {
+        Some(stem) => format!("{stem}局"),
+        None => name,
+    };
     match name.strip_suffix("人民政府办公室") {
         Some(city) if has_general_office(division.adcode()) => format!("{city}人民政府办公厅"),
         _ => name,

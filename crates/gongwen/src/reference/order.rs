@@ -210,9 +210,12 @@ fn of_kind(rest: &str, from: usize, tail: &Tail) -> Option<Named> {
     let agency = agency_before(before);
     if form == Form::Letter {
         // 国务院办公厅函〔2004〕12号; 国税函〔2004〕12号 has a code.
-        let agency = agency.filter(|name| {
-            name.chars().count() >= 5 && known(&rest[before.len() - name.len()..], None).is_empty()
-        });
+        let coded = |name: &str| {
+            let last = name.rsplit(' ').next().unwrap_or(name);
+            !known(&rest[before.len() - last.len()..], None).is_empty()
+        };
+        let long = |name: &str| name.chars().filter(|c| *c != ' ').count() >= 5;
+        let agency = agency.filter(|name| long(name) && !coded(name));
         let bare = agency.is_none() && kind != "函" && stands_free(before);
         let year = tail.year.is_some();
         return (year && (agency.is_some() || bare)).then(|| {
