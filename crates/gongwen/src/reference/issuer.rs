@@ -380,8 +380,9 @@ impl Placed {
 /// An agency's name in full with its division: `市住房和城乡建设局` in a document of 苏州市 → 苏州市住房和城乡建设局.
 fn placed(name: &str, home: &Home<'_>, year: Option<i32>) -> Option<Placed> {
     let name = full_name(name);
-    if agency_named(&name).is_some() {
-        return Some(Placed { name, division: None });
+    if let Some(agency) = agency_named(&name) {
+        let division = agency.adcode.as_deref().and_then(|adcode| with_adcode(adcode, year));
+        return Some(Placed { name, division });
     }
     // 中共鲁甸县委, 国家税务总局西充县税务局
     let head =
@@ -399,8 +400,7 @@ fn placed(name: &str, home: &Home<'_>, year: Option<i32>) -> Option<Placed> {
         let division = division.filter(|_| single).copied();
         let place =
             division.map_or(body[last.range.clone()].to_owned(), |division| division.name().to_owned());
-        return (!rest.is_empty())
-            .then(|| Placed { name: format!("{head}{place}{}", committee(rest)), division });
+        return (!rest.is_empty()).then(|| of_place(head, &place, rest, division));
     }
     if found.own.is_some() {
         let division = home.own.filter(|own| body.starts_with(own.name()));
@@ -412,18 +412,18 @@ fn placed(name: &str, home: &Home<'_>, year: Option<i32>) -> Option<Placed> {
     let division = home.chain().find(|division| division.name().ends_with(level))?;
     let rest = &body[level.len_utf8()..];
     let whole = "省市县区州旗".contains(level) && rest.chars().nth(1).is_some();
-    whole.then(|| Placed {
-        name: format!("{head}{}{}", division.name(), committee(rest)),
-        division: Some(division),
-    })
+    whole.then(|| of_place(head, division.name(), rest, Some(division)))
 }
 
-/// `委` → `委员会`, `委办公室` → `委员会办公室`, as in 中共鲁甸县委办公室.
-fn committee(rest: &str) -> String {
-    match rest.strip_prefix('委').filter(|rest| rest.is_empty() || rest.starts_with("办公")) {
-        Some(rest) => format!("委员会{rest}"),
-        None => rest.to_owned(),
-    }
+/// An agency of a place; `委` → `委员会`, `委办公室` → `委员会办公室`, which are the party's: 中共鲁甸县委员会办公室.
+fn of_place(head: &str, place: &str, rest: &str, division: Option<Division>) -> Placed {
+    let committee = rest.strip_prefix('委').filter(|rest| rest.is_empty() || rest.starts_with("办公"));
+    let name = match committee {
+        Some(rest) => format!("中共{place}委员会{rest}"),
+        None if rest.starts_with("委员会") => format!("中共{place}{rest}"),
+        None => format!("{head}{place}{rest}"),
+    };
+    Placed { name, division }
 }
 
 /// The agencies that the words before a number name as its issuer: `苏州市住房和城乡建设局苏住建规〔2011〕4号`,
