@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::entry::{Entry, Proof};
+
 /// A table of a fixed format: what its cells are called and which of them add up.
 ///
 /// A cell is called kind, row and column, parted by points: `applications.received.natural_person`.
@@ -33,6 +35,15 @@ pub struct Table {
     pub examples: Vec<TableExample>,
     /// Texts without it.
     pub counter_examples: Vec<TableCounterExample>,
+}
+
+impl Entry for Table {
+    type Example = TableExample;
+    type CounterExample = TableCounterExample;
+
+    fn proof(&self) -> Proof<'_, TableExample, TableCounterExample> {
+        Proof::new(self.kind.clone(), &self.examples, &self.counter_examples)
+    }
 }
 
 /// A column of a [`Table`].

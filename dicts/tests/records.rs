@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongwen_dicts::{Division, NumeralRole, QuantityExample, Unit, builtin, divisions};
+use gongwen_dicts::{Division, Entry, NumeralRole, QuantityExample, Unit, builtin, divisions};
 
 const UNITS: &str = include_str!("../units.toml");
 
@@ -37,6 +37,37 @@ fn check_example(owner: &str, example: &QuantityExample) {
     assert!(value_max.as_deref().is_none_or(is_decimal), "{owner}: value_max {value_max:?} is no decimal");
     let bounds = ["exact", "min", "max", "approx", "range"];
     assert!(bound.as_deref().is_none_or(|bound| bounds.contains(&bound)), "{owner}: no such bound {bound:?}");
+}
+
+/// A record that shows no text can be neither reviewed nor tested.
+#[test]
+fn every_record_has_an_example_and_a_name_of_its_own() {
+    fn check<E: Entry>(file: &str, records: &[E]) {
+        let mut seen = BTreeSet::new();
+        assert!(!records.is_empty(), "dicts/{file}: no records");
+        for proof in records.iter().map(Entry::proof) {
+            assert!(!proof.examples.is_empty(), "dicts/{file}: {}: no example", proof.entry);
+            assert!(seen.insert(proof.entry.clone()), "dicts/{file}: {} is given twice", proof.entry);
+        }
+    }
+    let all = builtin();
+    check("units.toml", &all.units);
+    check("numerals.toml", &all.numerals);
+    check("bounds.toml", &all.bounds);
+    check("changes.toml", &all.changes);
+    check("expressions.toml", &all.expressions);
+    check("headings.toml", &all.headings);
+    check("words.toml", &all.words);
+    check("periods.toml", &all.periods);
+    check("goals.toml", &all.goals);
+    check("boilerplate.toml", &all.boilerplate);
+    check("documents.toml", &all.documents.document_type);
+    check("documents.toml", &all.documents.genre);
+    check("documents.toml", &all.documents.title_end);
+    check("documents.toml", &all.documents.label);
+    check("documents.toml", &all.documents.mark);
+    check("congresses.toml", &all.congresses);
+    check("disclosure.toml", &all.tables);
 }
 
 fn unit_owner(unit: &Unit) -> String {

@@ -1,37 +1,20 @@
 //! Sentences and the figures in them: `cases/quantity.toml`, `period.toml`, `status.toml`, `name.toml`.
 //!
-//! Each file's head defines its fields. A case with `known_gap` is one the extraction does not meet yet; when it begins
-//! to, the run fails until the note is removed.
+//! Each file's head defines its fields.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking, in its helpers too, and reports"
-)]
-
-use std::collections::BTreeSet;
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 use gongwen::{Indicator, Options, analyze};
+use gongwen_tests::cases::{self, Expected};
 use serde::Deserialize;
 use serde_json::Value;
 
+/// All figures in the text of a case.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-/// A text, or one with a place for several writings, and all figures in it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    text: String,
-    #[serde(default)]
-    writings: Vec<String>,
+struct Figures {
     #[serde(default)]
     figures: Vec<Figure>,
-    known_gap: Option<String>,
 }
 
 /// A figure; what is not given is not compared.
@@ -65,6 +48,12 @@ struct Figure {
 }
 
 impl Figure {
+    /// The figure of one writing: `{}` in its text stands for it.
+    fn written(&self, writing: &str) -> Self {
+        let text = self.text.as_ref().map(|text| text.replace("{}", writing));
+        Self { text, ..self.clone() }
+    }
+
     /// What of `found` is not as it is here.
     fn differences(&self, found: &Value) -> Vec<String> {
         let text = |key: &str| found[key].as_str().unwrap_or_default();
@@ -109,83 +98,50 @@ impl Figure {
     }
 }
 
-/// Compares the figures of one text with those expected; an optional one is passed over where it is not found.
-fn differences(text: &str, expected: &[Figure]) -> Vec<String> {
-    let found = analyze(text, &Options::default()).indicators;
-    let listed = |found: &[Indicator]| -> String {
-        found.iter().map(|found| found.text.as_str()).collect::<Vec<_>>().join(", ")
-    };
-    let required = expected.iter().filter(|figure| !figure.optional).count();
-    if found.len() < required || found.len() > expected.len() {
-        return vec![format!("{required} figures, found {}: {}", found.len(), listed(&found))];
-    }
-    let mut differences = Vec::new();
-    let mut spare = found.len() - required;
-    let mut next = found.iter();
-    for figure in expected {
-        if figure.optional {
-            if spare == 0 {
-                continue;
-            }
-            spare -= 1;
+impl Expected for Figures {
+    /// Compares the figures in order; an optional one is passed over where it is not found.
+    fn differences(&self, text: &str, writing: &str) -> Vec<String> {
+        let found = analyze(text, &Options::default()).indicators;
+        let listed = |found: &[Indicator]| -> String {
+            found.iter().map(|found| found.text.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        let required = self.figures.iter().filter(|figure| !figure.optional).count();
+        if found.len() < required || found.len() > self.figures.len() {
+            return vec![format!("{required} figures, found {}: {}", found.len(), listed(&found))];
         }
-        let found = serde_json::to_value(next.next().unwrap()).unwrap();
-        differences.extend(figure.differences(&found));
-    }
-    differences
-}
-
-fn run(file: &str, cases: &str) {
-    let cases: Cases = toml::from_str(cases).unwrap_or_else(|error| panic!("cases/{file}: {error}"));
-    let mut names = BTreeSet::new();
-    let (mut failures, mut count, mut gaps) = (Vec::new(), 0, 0);
-    for case in &cases.case {
-        assert!(names.insert(&case.name), "cases/{file}: {} is given twice", case.name);
-        let whole = [String::new()];
-        let writings = if case.writings.is_empty() { &whole[..] } else { &case.writings[..] };
-        let mut wrong = Vec::new();
-        for writing in writings {
-            count += 1;
-            let text = case.text.replace("{}", writing);
-            let figures: Vec<Figure> = case
-                .figures
-                .iter()
-                .cloned()
-                .map(|figure| Figure { text: figure.text.map(|text| text.replace("{}", writing)), ..figure })
-                .collect();
-            for difference in differences(&text, &figures) {
-                wrong.push(format!("    {text:?}: expected {difference}"));
+        let mut differences = Vec::new();
+        let mut spare = found.len() - required;
+        let mut next = found.iter();
+        for figure in &self.figures {
+            if figure.optional {
+                if spare == 0 {
+                    continue;
+                }
+                spare -= 1;
             }
+            let found = serde_json::to_value(next.next().unwrap()).unwrap();
+            differences.extend(figure.written(writing).differences(&found));
         }
-        match &case.known_gap {
-            None if !wrong.is_empty() => failures.push(format!("  {}:\n{}", case.name, wrong.join("\n"))),
-            Some(gap) if wrong.is_empty() => {
-                failures.push(format!("  {}: met now: remove known_gap = {gap:?}", case.name));
-            }
-            Some(_) => gaps += 1,
-            None => {}
-        }
+        differences
     }
-    println!("cases/{file}: {count} texts, {gaps} known gaps");
-    assert!(failures.is_empty(), "cases/{file}: {} cases fail:\n{}", failures.len(), failures.join("\n"));
 }
 
 #[test]
 fn quantity() {
-    run("quantity.toml", include_str!("../cases/quantity.toml"));
+    cases::run::<Figures>("quantity.toml");
 }
 
 #[test]
 fn period() {
-    run("period.toml", include_str!("../cases/period.toml"));
+    cases::run::<Figures>("period.toml");
 }
 
 #[test]
 fn status() {
-    run("status.toml", include_str!("../cases/status.toml"));
+    cases::run::<Figures>("status.toml");
 }
 
 #[test]
 fn name() {
-    run("name.toml", include_str!("../cases/name.toml"));
+    cases::run::<Figures>("name.toml");
 }

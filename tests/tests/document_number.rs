@@ -1,39 +1,21 @@
 //! Runs `cases/document_number.toml`.
 
 use gongwen::{DocumentNumber, DocumentNumberForm, Options, analyze};
+use gongwen_tests::cases::{self, Expected};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cases {
-    case: Vec<Case>,
-    same: Vec<Same>,
-}
-
-/// One number in all its writings.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Same {
-    canonical: String,
-    form: String,
-    /// Texts, each with this number and no other.
-    writings: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    text: String,
+struct Numbers {
     #[serde(default)]
-    numbers: Vec<Expected>,
-    #[allow(dead_code, reason = "tells the reader where the text is from")]
+    numbers: Vec<Number>,
+    #[expect(dead_code, reason = "tells the reader where the text is from")]
     source: Option<String>,
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
-struct Expected {
+struct Number {
     text: String,
     canonical: String,
     form: String,
@@ -42,7 +24,7 @@ struct Expected {
     serial: Option<u32>,
 }
 
-impl From<&DocumentNumber> for Expected {
+impl From<&DocumentNumber> for Number {
     fn from(number: &DocumentNumber) -> Self {
         let form = match number.form {
             DocumentNumberForm::Standard => "standard",
@@ -63,43 +45,37 @@ impl From<&DocumentNumber> for Expected {
     }
 }
 
-#[test]
-fn every_case() {
-    let cases: Cases = toml::from_str(include_str!("../cases/document_number.toml")).unwrap();
-    let mut failures = Vec::new();
-    for case in &cases.case {
-        let found = analyze(&case.text, &Options::default()).doc_numbers;
-        let found: Vec<Expected> = found.iter().map(Expected::from).collect();
-        if found != case.numbers {
-            failures.push(format!(
-                "{}: {}\n  expected {:?}\n  found    {:?}",
-                case.name, case.text, case.numbers, found
-            ));
-        }
+impl Expected for Numbers {
+    fn differences(&self, text: &str, _writing: &str) -> Vec<String> {
+        let found = analyze(text, &Options::default()).doc_numbers;
+        let found: Vec<Number> = found.iter().map(Number::from).collect();
+        if found == self.numbers { vec![] } else { vec![format!("{:?}\n    found {found:?}", self.numbers)] }
     }
-    assert!(
-        failures.is_empty(),
-        "{} of {} cases:\n{}",
-        failures.len(),
-        cases.case.len(),
-        failures.join("\n")
-    );
 }
 
 #[test]
-fn every_writing_of_a_number_has_its_key() {
-    let cases: Cases = toml::from_str(include_str!("../cases/document_number.toml")).unwrap();
-    let mut failures = Vec::new();
-    for same in &cases.same {
-        for writing in &same.writings {
-            let found = analyze(writing, &Options::default()).doc_numbers;
-            let found: Vec<Expected> = found.iter().map(Expected::from).collect();
-            let right =
-                found.len() == 1 && found[0].canonical == same.canonical && found[0].form == same.form;
-            if !right {
-                failures.push(format!("{writing}: expected {}, found {found:?}", same.canonical));
-            }
-        }
+fn every_case() {
+    cases::run::<Numbers>("document_number.toml");
+}
+
+/// One number in all its writings: each gives this number and no other.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Key {
+    canonical: String,
+    form: String,
+}
+
+impl Expected for Key {
+    fn differences(&self, text: &str, _writing: &str) -> Vec<String> {
+        let found = analyze(text, &Options::default()).doc_numbers;
+        let found: Vec<Number> = found.iter().map(Number::from).collect();
+        let right = matches!(&found[..], [one] if one.canonical == self.canonical && one.form == self.form);
+        if right { vec![] } else { vec![format!("{}\n    found {found:?}", self.canonical)] }
     }
-    assert!(failures.is_empty(), "{}:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn every_writing_has_the_key_of_its_number() {
+    cases::run::<Key>("document_number_writings.toml");
 }

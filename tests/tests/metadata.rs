@@ -7,29 +7,19 @@
     reason = "a test fails by panicking, in its helpers too, and reports"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 
 use gongwen::{Hints, Options, analyze};
 use gongwen_ingest::{InputOptions, Inputs};
+use gongwen_tests::cases::{self, Expected};
 use gongwen_tests::{corpus, invariants};
 use serde::Deserialize;
 use serde_json::Value;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    text: Option<String>,
-    file: Option<String>,
-    #[serde(default)]
-    writings: Vec<String>,
+struct Described {
     #[serde(default)]
     hints: BTreeMap<String, String>,
     /// Fields without a place in the text.
@@ -63,61 +53,52 @@ fn differences(expected: &BTreeMap<String, Value>, found: &Value, hinted: &[Stri
         let given = &found[field.as_str()];
         let nothing = given.is_null() || given.as_array().is_some_and(Vec::is_empty);
         if if none { !nothing } else { value != given } {
-            differences.push(format!("{field}: expected {value}, found {given}"));
+            differences.push(format!("{field} {value}, found {given}"));
         }
         let placed = found["evidence"].get(field).is_some();
         if !nothing && placed == hinted.contains(field) {
-            differences.push(format!("{field}: {}", if placed { "a hint has no place" } else { "no place" }));
+            let place = if placed { "no place of the hinted" } else { "a place of" };
+            differences.push(format!("{place} {field}"));
         }
     }
     differences
 }
 
+impl Expected for Described {
+    fn differences(&self, text: &str, _writing: &str) -> Vec<String> {
+        let document = analyze(text, &Options { hints: hints(&self.hints), ..Options::default() });
+        let found = serde_json::to_value(&document).unwrap();
+        let mut wrong = differences(&self.metadata, &found["metadata"], &self.hinted);
+        wrong.extend(invariants::check(text, &document).err());
+        if let Some(parts) = &self.parts {
+            let found = found["parts"].as_array().unwrap();
+            if found.len() != parts.len() {
+                wrong.push(format!("{} parts, found {}", parts.len(), found.len()));
+            }
+            for (part, found) in parts.iter().zip(found) {
+                wrong.extend(differences(part, &found["metadata"], &[]));
+            }
+        }
+        if let Some(expected) = &self.boilerplate {
+            let aside = document.boilerplate.iter();
+            let found: Vec<_> = aside.map(|aside| (aside.kind.to_owned(), aside.text.clone())).collect();
+            if found != *expected {
+                wrong.push(format!("boilerplate {expected:?}, found {found:?}"));
+            }
+        }
+        if let Some(expected) = &self.figures {
+            let found: Vec<_> = document.indicators.iter().map(|figure| figure.text.clone()).collect();
+            if found != *expected {
+                wrong.push(format!("figures {expected:?}, found {found:?}"));
+            }
+        }
+        wrong
+    }
+}
+
 #[test]
 fn cases() {
-    let cases: Cases = toml::from_str(include_str!("../cases/metadata.toml")).unwrap();
-    let mut names = BTreeSet::new();
-    let mut failures = Vec::new();
-    for case in cases.case {
-        assert!(names.insert(case.name.clone()), "{} is given twice", case.name);
-        let text = case.text.clone().unwrap_or_else(|| {
-            let file = corpus::root().join("tests/documents").join(case.file.as_deref().unwrap());
-            fs::read_to_string(file).unwrap()
-        });
-        let whole = [String::new()];
-        let writings = if case.writings.is_empty() { &whole[..] } else { &case.writings[..] };
-        for writing in writings {
-            let text = text.replace("{}", writing);
-            let document = analyze(&text, &Options { hints: hints(&case.hints), ..Options::default() });
-            assert_eq!(invariants::check(&text, &document), Ok(()), "{}", case.name);
-            let found = serde_json::to_value(&document).unwrap();
-            let mut wrong = differences(&case.metadata, &found["metadata"], &case.hinted);
-            if let Some(parts) = &case.parts {
-                let found = found["parts"].as_array().unwrap();
-                if found.len() != parts.len() {
-                    wrong.push(format!("{} parts, found {}", parts.len(), found.len()));
-                }
-                for (part, found) in parts.iter().zip(found) {
-                    wrong.extend(differences(part, &found["metadata"], &[]));
-                }
-            }
-            if let Some(expected) = &case.boilerplate {
-                let aside = document.boilerplate.iter();
-                let found: Vec<_> = aside.map(|aside| (aside.kind.to_owned(), aside.text.clone())).collect();
-                if found != *expected {
-                    wrong.push(format!("boilerplate {found:?}"));
-                }
-            }
-            if let Some(expected) = &case.figures {
-                let found: Vec<_> = document.indicators.iter().map(|figure| figure.text.clone()).collect();
-                if found != *expected {
-                    wrong.push(format!("figures {found:?}"));
-                }
-            }
-            failures.extend(wrong.into_iter().map(|wrong| format!("  {} {writing}: {wrong}", case.name)));
-        }
-    }
-    assert!(failures.is_empty(), "cases/metadata.toml:\n{}", failures.join("\n"));
+    cases::run::<Described>("metadata.toml");
 }
 
 /// The words of a page, a line a block: menus and footers as a reader of pages would leave them.

@@ -14,23 +14,14 @@ use gongwen::place::division::named;
 use gongwen::place::names::{Form, places};
 use gongwen::place::region::of_name;
 use gongwen::{Hints, Options, analyze};
+use gongwen_tests::cases::{self, Expected};
 use gongwen_tests::failures::Failures;
 use proptest::prelude::*;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    text: String,
-    #[serde(default)]
-    writings: Vec<String>,
+struct Region {
     source: Option<String>,
     site: Option<String>,
     region: Option<String>,
@@ -45,9 +36,8 @@ struct Case {
     because: Option<String>,
 }
 
-impl Case {
-    /// Field, expected and found of all that is not as expected.
-    fn differences(&self, text: &str) -> Vec<(&'static str, String, String)> {
+impl Expected for Region {
+    fn differences(&self, text: &str, _writing: &str) -> Vec<String> {
         let hints = Hints { source: self.source.clone(), site: self.site.clone(), ..Hints::default() };
         let metadata = analyze(text, &Options { hints, ..Options::default() }).metadata;
         let region = serde_json::to_value(&metadata.region).unwrap();
@@ -68,15 +58,15 @@ impl Case {
             .into_iter()
             .filter_map(|(field, expected, found)| {
                 let expected = expected.as_ref().filter(|expected| **expected != found)?;
-                Some((field, expected.clone(), found))
+                Some(format!("{field} {expected:?}, found {found:?}"))
             })
             .collect();
         let candidates = region["candidates"].as_array().map_or(0, Vec::len);
         if let Some(expected) = self.candidates.filter(|expected| *expected != candidates) {
-            differences.push(("candidates", expected.to_string(), region.to_string()));
+            differences.push(format!("{expected} candidates, found {region}"));
         }
         if let Some(because) = self.because.as_ref().filter(|because| !first.contains(because.as_str())) {
-            differences.push(("because", because.clone(), first));
+            differences.push(format!("because {because:?}, found {first:?}"));
         }
         differences
     }
@@ -84,18 +74,7 @@ impl Case {
 
 #[test]
 fn cases() {
-    let cases: Cases = toml::from_str(include_str!("../cases/region.toml")).unwrap();
-    let mut failures = Failures::of("tests/cases/region.toml");
-    for case in &cases.case {
-        let writings = if case.writings.is_empty() { &[String::new()][..] } else { &case.writings };
-        for writing in writings {
-            let text = case.text.replace("{}", writing);
-            for (field, expected, found) in case.differences(&text) {
-                failures.note(&format!("{} {writing}", case.name), field, expected, found);
-            }
-        }
-    }
-    failures.finish();
+    cases::run::<Region>("region.toml");
 }
 
 /// Every name of the table is read whole, and means the divisions that are called so.

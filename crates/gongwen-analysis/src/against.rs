@@ -6,31 +6,24 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::score::{Judgement, Layer, Score};
+use crate::score::{Judgement, Layer, Place, Score};
 
 /// Something one run got right and the other did not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// Right now and not before, or the other way round.
     pub outcome: Outcome,
-    /// The document.
-    pub document: String,
-    /// The layer.
-    pub layer: Layer,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Place,
     /// `missed` or `false` for a whole record, else one of [`FIELDS`](crate::score::FIELDS).
     pub field: &'static str,
-    /// First code point.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
     /// What the gold has.
     pub gold: Option<String>,
     /// What the earlier run found.
     pub old: Option<String>,
     /// What this run finds.
     pub new: Option<String>,
-    /// The place in its text, marked.
-    pub context: String,
 }
 
 /// Which way a [`Change`] goes.
@@ -64,11 +57,11 @@ type Key<'a> = (&'a str, Layer, usize, usize, bool, &'static str, Option<&'a str
 
 fn key(judgement: &Judgement) -> Key<'_> {
     // Two headings at one place are told apart by their words.
-    let words = match judgement.layer {
+    let words = match judgement.place.layer {
         Layer::Headings => judgement.gold.as_deref().or(judgement.found.as_deref()),
         _ => None,
     };
-    let Judgement { document, layer, start, end, field, gold, .. } = judgement;
+    let Judgement { place: Place { document, layer, start, end, .. }, field, gold, .. } = judgement;
     (document, *layer, *start, *end, gold.is_none(), field, words)
 }
 
@@ -90,15 +83,11 @@ fn change(old: Option<&Judgement>, new: Option<&Judgement>) -> Option<Change> {
     let wrong = if outcome == Outcome::Gained { old } else { new };
     Some(Change {
         outcome,
-        document: shown.document.clone(),
-        layer: shown.layer,
+        place: shown.place.clone(),
         field: wrong.map_or(shown.field, Judgement::what),
-        start: shown.start,
-        end: shown.end,
         gold: shown.gold.clone(),
         old: old.and_then(|old| old.found.clone()),
         new: new.and_then(|new| new.found.clone()),
-        context: shown.context.clone(),
     })
 }
 

@@ -4,8 +4,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use gongwen_export::Layer;
 
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, disable_help_flag = true, disable_version_flag = true)]
@@ -75,7 +77,7 @@ pub(crate) struct Extract {
     pub(crate) output: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
-    #[arg(long, value_name = "LAYER", hide_possible_values = true)]
+    #[arg(long, value_name = "LAYER", value_parser = layer(), hide_possible_values = true)]
     pub(crate) layer: Option<Layer>,
     #[arg(long)]
     pub(crate) with_text: bool,
@@ -158,15 +160,10 @@ pub(crate) enum TableFormat {
     Table,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
-pub(crate) enum Layer {
-    Indicators,
-    DocNumbers,
-    Sections,
-    Metadata,
-    Quantities,
-    Cells,
+/// A layer by the name the export gives it.
+fn layer() -> impl TypedValueParser<Value = Layer> {
+    let named = |name: String| Layer::ALL.into_iter().find(|layer| layer.name() == name).ok_or(name);
+    PossibleValuesParser::new(Layer::ALL.map(Layer::name)).try_map(named)
 }
 
 /// `20000000`, `512M`, `512MB`, `1.5GB` → bytes; the prefixes are powers of 1024.

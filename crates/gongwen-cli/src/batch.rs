@@ -11,43 +11,6 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
-
-/// What was found in one document, or in all so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
-    pub(crate) documents: usize,
-    pub(crate) bytes: u64,
-    pub(crate) chars: usize,
-    pub(crate) indicators: usize,
-    pub(crate) doc_numbers: usize,
-    pub(crate) sections: usize,
-}
-
-impl std::ops::AddAssign for Counts {
-    fn add_assign(&mut self, other: Self) {
-        self.documents += other.documents;
-        self.bytes += other.bytes;
-        self.chars += other.chars;
-        self.indicators += other.indicators;
-        self.doc_numbers += other.doc_numbers;
-        self.sections += other.sections;
-    }
-}
-
-/// One document, done.
-#[derive(Debug)]
-pub(crate) struct Done {
-    pub(crate) path: String,
-    pub(crate) encoding: &'static str,
-    pub(crate) undecodable: usize,
-    pub(crate) counts: Counts,
-    pub(crate) took: Duration,
-    /// As the writer encoded it.
-    pub(crate) encoded: Vec<u8>,
-    /// The first rows, for the table on the terminal.
-    pub(crate) preview: Vec<crate::preview::Row>,
-}
 
 /// Runs `work` on every input and gives the results to `take` in input order; stops early where `take` fails.
 ///
@@ -249,6 +212,7 @@ fn panic_message(payload: &(dyn Any + Send), place: &str) -> String {
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
 
     use super::*;
 

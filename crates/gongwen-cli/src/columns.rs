@@ -1,5 +1,6 @@
 //! Tables on the terminal: columns that line up though hanzi are two columns wide.
 
+use serde_json::Value;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Lines up `rows`; the columns in `right` stand to the right, so that the digits of numbers are under each other.
@@ -40,6 +41,16 @@ pub(crate) fn clip(text: &str, width: usize) -> String {
         used <= width
     });
     kept.chain(std::iter::once('…')).collect()
+}
+
+/// A value that the records write as a word: `json!(Kind::Count)` → `count`.
+pub(crate) fn word(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The last part of a path.
+pub(crate) fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 #[cfg(test)]

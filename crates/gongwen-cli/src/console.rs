@@ -87,10 +87,6 @@ impl Console {
         self.paint("1", text)
     }
 
-    pub(crate) fn is_quiet(&self) -> bool {
-        self.settings.quiet
-    }
-
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }

@@ -14,11 +14,13 @@ use gongwen::{
     BoundSource, Document, Explanation, Indicator, KindSource, PeriodSource, Rejected, Rejection, Rule, Span,
     StatusReason,
 };
+use serde_json::json;
 
 use crate::console::Console;
-use crate::extract::{self, Problem};
 use crate::language::Language;
+use crate::reading::{self, Problem};
 use crate::settings::{Explain as Settings, Only};
+use crate::writing::Errors;
 use crate::{DONE, SOME_FAILED, batch, columns};
 
 /// Runs it and gives the exit code.
@@ -27,13 +29,14 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let console = Console::new(settings.console);
     let language = console.language();
     let options = gongwen::Options { evidence: true, ..gongwen::Options::default() };
+    let mut errors = Errors::open(&settings.reading, language)?;
     let mut out = io::stdout().lock();
     let (mut read, mut failed) = (0, false);
-    for input in extract::open_inputs(&settings.reading, language)? {
-        let page = extract::document(input, language, |loaded, _| {
-            let document = gongwen::analyze(&loaded.text, &extract::with_hints(&options, loaded));
+    for input in reading::open_inputs(&settings.reading, language)? {
+        let page = reading::document(input, language, |loaded, _| {
+            let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
             let page = Page { text: &loaded.text, document: &document, settings };
-            if settings.json { page.json() } else { Ok(page.lines()) }
+            Ok(if settings.json { page.json() } else { page.lines() })
         });
         match page {
             Ok((lines, _)) => {
@@ -42,14 +45,15 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
             }
             Err(problem) => {
                 failed = true;
-                problem.report(&mut None, &console)?;
+                problem.report(&mut errors, &console)?;
             }
         }
     }
     if read == 0 && !failed {
         failed = true;
-        Problem::no_input(&settings.reading, language).report(&mut None, &console)?;
+        Problem::no_input(&settings.reading, language).report(&mut errors, &console)?;
     }
+    errors.finish(language)?;
     out.flush()?;
     Ok(if failed { SOME_FAILED } else { DONE })
 }
@@ -65,19 +69,11 @@ impl Page<'_> {
     fn lines(&self) -> Vec<String> {
         let language = self.settings.console.language;
         let mut lines = vec![self.legend(), String::new()];
-        let Some(explanations) = &self.document.explanations else { return lines };
-        for (indicator, why) in self.document.indicators.iter().zip(&explanations.indicators) {
-            if self.asked_for(indicator.span, indicator.sentence) {
-                lines.extend(self.record(indicator, why));
-                lines.push(String::new());
-            }
+        for (indicator, why) in self.explained() {
+            lines.extend(self.record(indicator, why));
+            lines.push(String::new());
         }
-        let rejected: Vec<Vec<String>> = explanations
-            .rejected
-            .iter()
-            .filter(|rejected| self.asked_for(rejected.span, self.line_of(rejected.span)))
-            .map(|rejected| self.rejection(rejected))
-            .collect();
+        let rejected: Vec<Vec<String>> = self.rejected().map(|rejected| self.rejection(rejected)).collect();
         if !rejected.is_empty() {
             lines.push(language.pick("Numbers that are no figures", "未作为指标的数字").to_owned());
             lines.extend(columns::align(&rejected, &[]));
@@ -89,19 +85,25 @@ impl Page<'_> {
     }
 
     /// The records and why, as one JSON object.
-    fn json(&self) -> io::Result<Vec<String>> {
-        let Some(explanations) = &self.document.explanations else { return Ok(Vec::new()) };
-        let pairs = self.document.indicators.iter().zip(&explanations.indicators);
-        let shown: Vec<_> = pairs
-            .filter(|(indicator, _)| self.asked_for(indicator.span, indicator.sentence))
-            .map(|(indicator, why)| serde_json::json!({"indicator": indicator, "why": why}))
-            .collect();
-        let rejected: Vec<_> = explanations
-            .rejected
-            .iter()
-            .filter(|rejected| self.asked_for(rejected.span, self.line_of(rejected.span)))
-            .collect();
-        Ok(vec![serde_json::json!({"indicators": shown, "rejected": rejected}).to_string()])
+    fn json(&self) -> Vec<String> {
+        let shown: Vec<_> =
+            self.explained().map(|(indicator, why)| json!({"indicator": indicator, "why": why})).collect();
+        let rejected: Vec<_> = self.rejected().collect();
+        vec![json!({"indicators": shown, "rejected": rejected}).to_string()]
+    }
+
+    /// The figures asked for, each with its reasons.
+    fn explained(&self) -> impl Iterator<Item = (&Indicator, &Explanation)> {
+        let explanations =
+            self.document.explanations.iter().flat_map(|explanations| &explanations.indicators);
+        let pairs = self.document.indicators.iter().zip(explanations);
+        pairs.filter(|(indicator, _)| self.asked_for(indicator.span, indicator.sentence))
+    }
+
+    /// The numbers asked for that are no figures.
+    fn rejected(&self) -> impl Iterator<Item = &Rejection> {
+        let all = self.document.explanations.iter().flat_map(|explanations| &explanations.rejected);
+        all.filter(|rejected| self.asked_for(rejected.span, self.line_of(rejected.span)))
     }
 
     /// Whether `--at` and `--grep` ask for what stands at `span` of the code points `sentence`.
@@ -145,13 +147,9 @@ impl Page<'_> {
             None => indicator.value.to_string(),
         };
         let title = format!("{}: {value} {}", indicator.full_name, indicator.unit);
-        let name = |value: serde_json::Result<serde_json::Value>| {
-            value.ok().and_then(|value| Some(value.as_str()?.to_owned())).unwrap_or_default()
-        };
-        let kind = name(serde_json::to_value(indicator.kind));
+        let (rule, kind) = (columns::word(&json!(indicator.rule)), columns::word(&json!(indicator.kind)));
         let (bound, status) =
-            (name(serde_json::to_value(indicator.bound)), name(serde_json::to_value(indicator.status)));
-        let rule = name(serde_json::to_value(indicator.rule));
+            (columns::word(&json!(indicator.bound)), columns::word(&json!(indicator.status)));
         let period = indicator.period.clone().unwrap_or_else(|| "null".to_owned());
         let labels = language
             .pick(["name", "kind", "bound", "period", "status"], ["名称", "类别", "界限", "时期", "状态"]);

@@ -1,7 +1,8 @@
 //! The command `gongwen`: a folder of Chinese government documents in, a table of figures out.
 //!
 //! `gongwen extract reports -o figures.csv` → arguments (`args.rs`, what was typed) → [`settings`] (what it
-//! means) → [`extract`], which runs [`batch`] over the inputs and reports through [`console`].
+//! means) → [`extract`], which runs [`batch`] over the inputs ([`reading`]), puts the records in place ([`writing`]) and
+//! reports through [`console`].
 
 use std::process::ExitCode;
 
@@ -16,10 +17,12 @@ mod interrupt;
 mod language;
 mod messages;
 mod preview;
+mod reading;
 mod score;
 mod settings;
 mod targets;
 mod usage;
+mod writing;
 
 use crate::language::Language;
 use crate::settings::Task;
@@ -40,7 +43,7 @@ fn main() -> ExitCode {
         Err(stop) => return ExitCode::from(stop.show(language)),
     };
     let outcome = match task {
-        Task::Extract(settings) => extract::run(*settings),
+        Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),

@@ -1,13 +1,12 @@
 //! Every message of a run, in both languages side by side.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
 use gongwen_analysis::score::Layer;
 use gongwen_ingest::PassedOver;
 
-use crate::batch::Counts;
+use crate::extract::Counts;
 use crate::language::Language;
 
 impl Language {
@@ -125,19 +124,30 @@ impl Language {
             ),
             format!("{documents}份文档：{indicators}个指标，{doc_numbers}个发文字号，{sections}个标题"),
         );
-        if failed > 0 {
-            line.push_str(
-                &self.pick(
-                    format!("; {failed} input{} failed", plural(failed)),
-                    format!("；{failed}个输入失败"),
-                ),
-            );
-        }
+        line.push_str(&self.failed_inputs(failed));
         line.push_str(&self.pick(
             format!("; {seconds:.2} s, {speed:.1} MB/s"),
             format!("；用时{seconds:.2}秒，{speed:.1} MB/s"),
         ));
         line
+    }
+
+    /// `; 2 inputs failed`; nothing where none did.
+    fn failed_inputs(self, failed: usize) -> String {
+        match failed {
+            0 => String::new(),
+            _ => self
+                .pick(format!("; {failed} input{} failed", plural(failed)), format!("；{failed}个输入失败")),
+        }
+    }
+
+    /// The first `shown` of `items`, with a sign that there are more.
+    fn list(self, items: &[String], shown: usize) -> String {
+        let mut list = items.iter().take(shown).cloned().collect::<Vec<_>>().join(self.pick(", ", "、"));
+        if items.len() > shown {
+            list.push_str(self.pick(", …", "……"));
+        }
+        list
     }
 
     /// `16 files passed over (15 .html, 1 .tsv)`.
@@ -148,20 +158,11 @@ impl Language {
         }
         let mut kinds: Vec<_> = files.iter().collect();
         kinds.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-        const SHOWN: usize = 6;
-        let mut list = String::new();
-        for (i, (ending, count)) in kinds.iter().take(SHOWN).enumerate() {
-            if i > 0 {
-                list.push_str(self.pick(", ", "、"));
-            }
-            let _ = match ending.as_str() {
-                "" => write!(list, "{count} {}", self.pick("without extension", "个无扩展名")),
-                ending => write!(list, "{count} .{ending}"),
-            };
-        }
-        if kinds.len() > SHOWN {
-            list.push_str(self.pick(", …", "……"));
-        }
+        let kind = |(ending, count): (&String, &usize)| match ending.as_str() {
+            "" => format!("{count} {}", self.pick("without extension", "个无扩展名")),
+            ending => format!("{count} .{ending}"),
+        };
+        let list = self.list(&kinds.into_iter().map(kind).collect::<Vec<_>>(), 6);
         let plural = plural(total);
         Some(self.pick(
             format!("{total} file{plural} passed over in folders ({list}); name a file or use --include to take it"),
@@ -193,14 +194,7 @@ impl Language {
             format!("{documents} document{}: {targets} target{}", plural(documents), plural(targets)),
             format!("{documents}份文档：{targets}个目标"),
         );
-        if failed > 0 {
-            line.push_str(
-                &self.pick(
-                    format!("; {failed} input{} failed", plural(failed)),
-                    format!("；{failed}个输入失败"),
-                ),
-            );
-        }
+        line.push_str(&self.failed_inputs(failed));
         line
     }
 }
@@ -224,11 +218,7 @@ impl Language {
     }
 
     pub(crate) fn no_prediction(self, file: &str, ids: &[&str]) -> String {
-        const SHOWN: usize = 5;
-        let mut list = ids.iter().take(SHOWN).copied().collect::<Vec<_>>().join(self.pick(", ", "、"));
-        if ids.len() > SHOWN {
-            list.push_str(self.pick(", …", "……"));
-        }
+        let list = self.list(&ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>(), 5);
         let (n, plural) = (ids.len(), plural(ids.len()));
         self.pick(
             format!("{file} has no record of {n} annotated document{plural}: {list}"),

@@ -21,7 +21,7 @@ pub(crate) type Row = [String; 5];
 
 /// The first rows of one document, under the name it is known by: its id, or the last part of its path.
 pub(crate) fn rows(path: &str, id: Option<&str>, document: &Document) -> Vec<Row> {
-    let file = id.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path));
+    let file = id.unwrap_or_else(|| columns::file_name(path));
     let row = |indicator: &gongwen::Indicator| {
         let value = match indicator.value_max {
             Some(max) => format!("{} – {max}", indicator.value),

@@ -168,7 +168,12 @@ fn errors(score: &Score, count: usize) -> Vec<String> {
     let row = |error: &Judgement| {
         let (gold, found) = (cell(&error.gold), cell(&error.found));
         let values = if error.what() == error.field { format!("{gold} ≠ {found}") } else { String::new() };
-        vec![format!("  {}", error.document), kind(error.layer, error.what()), error.context.clone(), values]
+        vec![
+            format!("  {}", error.place.document),
+            kind(error.place.layer, error.what()),
+            error.place.context.clone(),
+            values,
+        ]
     };
     columns::align(&score.errors().take(count).map(row).collect::<Vec<_>>(), &[])
 }
@@ -178,10 +183,10 @@ fn differences(changes: &[&Change]) -> Vec<String> {
     let row = |change: &&Change| {
         let values = format!("{} → {}", cell(&change.old), cell(&change.new));
         vec![
-            format!("  {}", change.document),
-            kind(change.layer, change.field),
+            format!("  {}", change.place.document),
+            kind(change.place.layer, change.field),
             values,
-            change.context.clone(),
+            change.place.context.clone(),
         ]
     };
     columns::align(&changes.iter().map(row).collect::<Vec<_>>(), &[])

@@ -13,7 +13,7 @@ use clap_complete::Shell;
 use gongwen_export::{Format, Layer};
 use gongwen_ingest::{InputOptions, Limits};
 
-use crate::args::{self, Arguments, Color, Command, Extract, Shared};
+use crate::args::{self, Arguments, Color, Command, Shared};
 use crate::help;
 use crate::language::Language;
 use crate::usage::{Stop, color_choice};
@@ -21,7 +21,7 @@ use crate::usage::{Stop, color_choice};
 /// What to do.
 #[derive(Debug)]
 pub(crate) enum Task {
-    Extract(Box<Settings>),
+    Extract(Box<Extract>),
     Targets(Box<Targets>),
     Explain(Explain),
     Score(Score),
@@ -31,7 +31,7 @@ pub(crate) enum Task {
 
 /// All of `gongwen extract`.
 #[derive(Debug)]
-pub(crate) struct Settings {
+pub(crate) struct Extract {
     pub(crate) reading: Reading,
     pub(crate) output: Option<PathBuf>,
     pub(crate) format: Format,
@@ -105,30 +105,32 @@ pub(crate) struct Console {
 /// Reads the command line.
 pub(crate) fn read(arguments: &[OsString], language: Language) -> Result<Task, Stop> {
     let matches = help::command(language, color_choice(arguments)).try_get_matches_from(arguments)?;
-    let arguments_typed = Arguments::from_arg_matches(&matches)?;
+    let typed = Arguments::from_arg_matches(&matches)?;
     let labels = Language::explicit(arguments, &|name| std::env::var(name).ok());
-    match arguments_typed.command {
+    task(typed, labels, language).map_err(Stop::Usage)
+}
+
+/// The error says which arguments contradict each other.
+fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> Result<Task, String> {
+    let shared = arguments.shared;
+    let console = |to_standard_output| console(&shared, to_standard_output, language);
+    Ok(match arguments.command {
         Command::Extract(extract) => {
-            let console = console(&arguments_typed.shared, extract.output.is_none(), language);
-            extract_settings(*extract, console, labels)
-                .map(|s| Task::Extract(Box::new(s)))
-                .map_err(Stop::Usage)
+            let console = console(extract.output.is_none());
+            Task::Extract(Box::new(extract_settings(*extract, console, labels)?))
         }
         Command::Targets(targets) => {
-            let console = console(&arguments_typed.shared, targets.output.is_none(), language);
-            targets_settings(*targets, console, labels)
-                .map(|settings| Task::Targets(Box::new(settings)))
-                .map_err(Stop::Usage)
+            let console = console(targets.output.is_none());
+            Task::Targets(Box::new(targets_settings(*targets, console, labels)?))
         }
         Command::Explain(explain) => {
-            let console = console(&arguments_typed.shared, true, language);
-            let color = color(&arguments_typed.shared, std::io::stdout().is_terminal());
-            Ok(Task::Explain(explain_settings(explain, console, color)))
+            let color = color(&shared, std::io::stdout().is_terminal());
+            Task::Explain(explain_settings(explain, console(true), color))
         }
-        Command::Score(score) => score_settings(score, language).map(Task::Score).map_err(Stop::Usage),
-        Command::Schema => Ok(Task::Schema),
-        Command::Completions(completions) => Ok(Task::Completions(completions.shell)),
-    }
+        Command::Score(score) => Task::Score(score_settings(score, language)?),
+        Command::Schema => Task::Schema,
+        Command::Completions(completions) => Task::Completions(completions.shell),
+    })
 }
 
 fn console(shared: &Shared, to_standard_output: bool, language: Language) -> Console {
@@ -166,14 +168,14 @@ fn explain_settings(explain: args::Explain, console: Console, color: bool) -> Ex
 }
 
 fn extract_settings(
-    extract: Extract,
+    extract: args::Extract,
     console: Console,
     labels: Option<Language>,
-) -> Result<Settings, String> {
+) -> Result<Extract, String> {
     let language = console.language;
     let format = format(&extract, labels, language)?;
-    let quantities = extract.with_quantities || extract.layer == Some(args::Layer::Quantities);
-    Ok(Settings {
+    let quantities = extract.with_quantities || extract.layer == Some(Layer::Quantities);
+    Ok(Extract {
         reading: reading(extract.inputs, language)?,
         output: extract.output,
         format,
@@ -253,7 +255,7 @@ fn threads(jobs: Option<usize>, language: Language) -> Result<usize, String> {
 }
 
 /// `--format`, else the ending of `--output`, else JSON Lines; then what else was asked for must fit it.
-fn format(extract: &Extract, labels: Option<Language>, language: Language) -> Result<Format, String> {
+fn format(extract: &args::Extract, labels: Option<Language>, language: Language) -> Result<Format, String> {
     let format = match (extract.format, &extract.output) {
         (Some(format), _) => format,
         (None, Some(output)) => by_ending(output, language)?,
@@ -262,7 +264,7 @@ fn format(extract: &Extract, labels: Option<Language>, language: Language) -> Re
     match format {
         args::Format::Csv if extract.with_text => Err(language.only_for("--with-text", "jsonl, json")),
         args::Format::Csv => {
-            Ok(Format::Csv { layer: layer(extract.layer), language: label_language(labels) })
+            Ok(Format::Csv { layer: extract.layer.unwrap_or_default(), language: label_language(labels) })
         }
         _ if extract.layer.is_some() => Err(language.only_for("--layer", "csv")),
         args::Format::Jsonl => Ok(Format::Jsonl),
@@ -281,17 +283,6 @@ fn by_ending(output: &Path, language: Language) -> Result<args::Format, String> 
     }
 }
 
-fn layer(layer: Option<args::Layer>) -> Layer {
-    match layer {
-        None | Some(args::Layer::Indicators) => Layer::Indicators,
-        Some(args::Layer::DocNumbers) => Layer::DocNumbers,
-        Some(args::Layer::Sections) => Layer::Sections,
-        Some(args::Layer::Metadata) => Layer::Metadata,
-        Some(args::Layer::Quantities) => Layer::Quantities,
-        Some(args::Layer::Cells) => Layer::Cells,
-    }
-}
-
 fn label_language(labels: Option<Language>) -> gongwen_export::Language {
     match labels {
         Some(Language::Chinese) => gongwen_export::Language::Chinese,
@@ -303,7 +294,7 @@ fn label_language(labels: Option<Language>) -> gongwen_export::Language {
 mod tests {
     use super::*;
 
-    fn settings(line: &str) -> Result<Settings, Stop> {
+    fn settings(line: &str) -> Result<Extract, Stop> {
         let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
         match read(&arguments, Language::English)? {
             Task::Extract(settings) => Ok(*settings),

@@ -7,12 +7,14 @@ use std::io::{self, BufWriter, Write};
 use anyhow::{Context, Result};
 use gongwen_analysis::targets::{self, Target};
 use gongwen_export::Flat;
+use serde_json::json;
 
 use crate::args::TableFormat;
 use crate::console::Console;
-use crate::extract::{self, Problem};
 use crate::language::Language;
+use crate::reading::{self, Problem};
 use crate::settings::Targets as Settings;
+use crate::writing::{self, Errors};
 use crate::{DONE, SOME_FAILED, batch, columns};
 
 /// Fields of a target as columns of a CSV.
@@ -40,10 +42,10 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
-    extract::refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
-    let mut inputs = extract::open_inputs(&settings.reading, language)?;
-    let (target, name) = extract::open_output(settings.output.as_ref(), language)?;
-    let mut errors = extract::open_errors(&settings.reading, language)?;
+    writing::refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
+    let mut inputs = reading::open_inputs(&settings.reading, language)?;
+    let (target, name) = writing::open_output(settings.output.as_ref(), language)?;
+    let mut errors = Errors::open(&settings.reading, language)?;
     let mut sink =
         Sink::open(BufWriter::new(target), settings).with_context(|| language.cannot_write(&name))?;
 
@@ -53,8 +55,8 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         settings.reading.threads,
         &mut inputs,
         |input| {
-            extract::document(input, language, |loaded, _| {
-                let document = gongwen::analyze(&loaded.text, &extract::with_hints(&options, loaded));
+            reading::document(input, language, |loaded, _| {
+                let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
                 let mut targets = targets::targets(&document, &loaded.text, &loaded.path);
                 if settings.first {
                     targets.truncate(usize::from(targets.first().is_some_and(Target::is_growth_of_the_year)));
@@ -79,12 +81,10 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         failed += 1;
         Problem::no_input(&settings.reading, language).report(&mut errors, &console)?;
     }
-    extract::finish_errors(errors, language)?;
+    errors.finish(language)?;
     sink.finish(language).with_context(|| language.cannot_write(&name))?;
     console.finish();
-    if let Some(passed_over) = language.passed_over(inputs.passed_over()) {
-        console.note(&passed_over);
-    }
+    reading::note_passed_over(&inputs, &console);
     console.info(&language.targets_found(found, documents, failed));
     if let Some(output) = &settings.output {
         console.info(&language.written(&output.to_string_lossy()));
@@ -94,7 +94,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
 
 /// The output under way.
 struct Sink {
-    out: BufWriter<extract::Target>,
+    out: BufWriter<writing::Target>,
     format: TableFormat,
     csv: Flat,
     /// A table is lined up when all of it is there.
@@ -102,7 +102,7 @@ struct Sink {
 }
 
 impl Sink {
-    fn open(mut out: BufWriter<extract::Target>, settings: &Settings) -> io::Result<Self> {
+    fn open(mut out: BufWriter<writing::Target>, settings: &Settings) -> io::Result<Self> {
         let csv = Flat::new(COLUMNS, settings.labels);
         if settings.format == TableFormat::Csv {
             out.write_all(&csv.head()?)?;
@@ -138,8 +138,6 @@ impl Sink {
 fn row(target: &Target) -> Vec<String> {
     let number =
         |number: Option<gongwen::Number>| number.map_or("–".to_owned(), |number| number.to_string());
-    let bound = serde_json::to_value(target.bound).ok().and_then(|bound| Some(bound.as_str()?.to_owned()));
-    let file = target.path.rsplit('/').next().unwrap_or(&target.path);
     vec![
         target.region.clone().unwrap_or_default(),
         target.period.clone().unwrap_or_default(),
@@ -147,8 +145,8 @@ fn row(target: &Target) -> Vec<String> {
         number(target.low),
         number(target.high),
         target.unit.clone(),
-        bound.unwrap_or_default(),
+        columns::word(&json!(target.bound)),
         columns::clip(&target.wording, 52),
-        columns::clip(file, 30),
+        columns::clip(columns::file_name(&target.path), 30),
     ]
 }

@@ -2,20 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod command;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
 const REPORT: &str = "松坪县2023年度法治政府建设情况报告\n全年受理行政复议案件78件，审结71件，编号12345，两个办公室参加，检查企业1360余户。\n建成示范点12个。\n\
                       2024年，力争行政机关负责人出庭应诉率达到95%以上。\n";
 
 fn explain(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new(cargo_bin!("gongwen"));
-    command.current_dir(folder).env_remove("GONGWEN_LANG").env("LC_ALL", "C").stdin(Stdio::null());
-    let output = command.args(["explain", "a.txt"]).args(arguments).output().unwrap();
+    let output = command::gongwen(folder).args(["explain", "a.txt"]).args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

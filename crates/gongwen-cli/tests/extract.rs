@@ -2,26 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod command;
+
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 use tempfile::TempDir;
 
 const REPORT: &str = "一、工作开展情况\n2021年，全县共受理行政复议案件78件，审结75件，同比增长6.4%。\n\
                       根据《国务院办公厅关于开展工作的通知》（国办发〔2019〕5号）要求，建成示范点12个。\n";
 
-fn gongwen(folder: &Path) -> Command {
-    let mut command = Command::new(cargo_bin!("gongwen"));
-    command.current_dir(folder).env_remove("GONGWEN_LANG").env("LC_ALL", "C").stdin(Stdio::null());
-    command
-}
-
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    gongwen(folder).args(arguments).output().unwrap()
+    command::gongwen(folder).args(arguments).output().unwrap()
 }
 
 fn code(output: &Output) -> i32 {
@@ -127,7 +122,7 @@ fn pages_archives_and_tables() {
 
     let archive = Path::new(env!("CARGO_MANIFEST_DIR")).join("../gongwen-ingest/tests/fixtures/report.zip");
     let file = fs::File::open(archive).unwrap();
-    let output = gongwen(folder.path()).args(["extract", "-"]).stdin(file).output().unwrap();
+    let output = command::gongwen(folder.path()).args(["extract", "-"]).stdin(file).output().unwrap();
     assert_eq!(paths(&output.stdout), ["-!inner.zip!report.txt", "-!报告/report.docx"]);
 }
 
@@ -178,8 +173,12 @@ fn a_closed_pipe_is_success() {
     let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     let folder = folder(&files);
     let arguments = ["extract", "in", "--with-text"];
-    let mut child =
-        gongwen(folder.path()).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command::gongwen(folder.path())
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut first = [0; 10];
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
@@ -217,7 +216,7 @@ fn standard_input_is_a_path() {
         folder(&[("in.txt", REPORT.as_bytes()), ("in.jsonl", b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n")]);
     let from = |name: &str, arguments: &[&str]| {
         let file = fs::File::open(folder.path().join(name)).unwrap();
-        gongwen(folder.path()).args(arguments).stdin(file).output().unwrap()
+        command::gongwen(folder.path()).args(arguments).stdin(file).output().unwrap()
     };
     assert_eq!(paths(&from("in.txt", &["extract", "-"]).stdout), ["-"]);
     assert_eq!(paths(&from("in.jsonl", &["extract", "-", "--text-field", "text"]).stdout), ["-:1", "-:2"]);
@@ -284,7 +283,7 @@ fn both_languages() {
     assert!(String::from_utf8(zh.stdout).unwrap().starts_with("\u{feff}文件,标题,"));
 
     // The locale turns the messages, never the data.
-    let locale = gongwen(folder.path())
+    let locale = command::gongwen(folder.path())
         .env("LC_ALL", "zh_CN.UTF-8")
         .args(["extract", "in", "--format", "csv"])
         .output()
@@ -399,7 +398,7 @@ fn completions_for_every_shell() {
 fn an_interrupt_leaves_nothing_behind() {
     // Reading a pipe that nobody closes, the run is under way until it is interrupted.
     let folder = folder(&[("out.jsonl", b"old")]);
-    let mut child = gongwen(folder.path())
+    let mut child = command::gongwen(folder.path())
         .args(["extract", "-", "-o", "out.jsonl"])
         .stdin(Stdio::piped())
         .stderr(Stdio::null())

@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod command;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
-use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
 fn reports() -> PathBuf {
@@ -30,9 +31,7 @@ fn texts() -> Vec<(String, String)> {
 
 /// Runs the command in `folder` and expects success.
 fn gongwen(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(cargo_bin!("gongwen"));
-    command.current_dir(folder).env_remove("GONGWEN_LANG").env("LC_ALL", "C").stdin(Stdio::null());
-    let output = command.args(arguments).output().unwrap();
+    let output = command::gongwen(folder).args(arguments).output().unwrap();
     let message = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "gongwen {arguments:?}\n{message}");
     output

@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod command;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
-use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
 fn gold() -> PathBuf {
@@ -14,9 +15,7 @@ fn gold() -> PathBuf {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(cargo_bin!("gongwen"));
-    command.current_dir(folder).env_remove("GONGWEN_LANG").env("LC_ALL", "C").stdin(Stdio::null());
-    command.args(arguments).output().unwrap()
+    command::gongwen(folder).args(arguments).output().unwrap()
 }
 
 fn printed(folder: &Path, arguments: &[&str]) -> String {

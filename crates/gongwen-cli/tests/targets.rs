@@ -2,20 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod command;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
-use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
 const REPORT: &str = "2026年湖南省政府工作报告\n一、2025年工作回顾\n过去一年，全省地区生产总值增长4.8%，预计居民人均可支配收入增长5%左右。\n\
     二、2026年工作安排\n今年经济社会发展主要预期目标是：地区生产总值增长5%—5.5%，在实际工作中努力争取更好结果；城镇调查失业率5.5%以内。\n";
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(cargo_bin!("gongwen"));
-    command.current_dir(folder).env_remove("GONGWEN_LANG").env("LC_ALL", "C").stdin(Stdio::null());
-    command.args(arguments).output().unwrap()
+    command::gongwen(folder).args(arguments).output().unwrap()
 }
 
 fn lines(output: &Output) -> Vec<Value> {

@@ -6,29 +6,58 @@
 //! documents anybody may have written, so such a cell gets an apostrophe, as OWASP advises (CSV injection).
 //! Numeric columns hold numbers and are left alone, and so is a text that is just a signed number.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
-/// A text cell, guarded when written.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Text<'a>(pub(crate) &'a str);
+/// A cell as it is written.
+#[derive(Clone, Debug)]
+pub(crate) enum Cell<'a> {
+    /// From a document: guarded.
+    Text(Cow<'a, str>),
+    /// A number, a word of the contract, or nothing.
+    Plain(Value),
+    /// A share in the few digits that its 32 bits tell.
+    Share(f32),
+}
 
-/// The guarded form of an owned cell.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct OwnedText(pub(crate) String);
+impl Cell<'_> {
+    pub(crate) const EMPTY: Self = Self::Plain(Value::Null);
+}
 
-impl Serialize for Text<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if is_dangerous(self.0) {
-            serializer.collect_str(&format_args!("'{}", self.0))
-        } else {
-            serializer.serialize_str(self.0)
+/// What a document says, or nothing.
+pub(crate) fn text<'a>(text: impl Into<Option<&'a str>>) -> Cell<'a> {
+    text.into().map_or(Cell::EMPTY, |text| Cell::Text(Cow::Borrowed(text)))
+}
+
+/// What is put together of what a document says.
+pub(crate) fn owned<'a>(text: String) -> Cell<'a> {
+    Cell::Text(Cow::Owned(text))
+}
+
+/// What no document chooses: a number, a word of the contract. Nothing where it has no place in a cell.
+pub(crate) fn plain<'a>(value: impl Serialize) -> Cell<'a> {
+    Cell::Plain(serde_json::to_value(value).unwrap_or_default())
+}
+
+impl From<Value> for Cell<'_> {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::String(text) => owned(text),
+            value => Self::Plain(value),
         }
     }
 }
 
-impl Serialize for OwnedText {
+impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Text(&self.0).serialize(serializer)
+        match self {
+            Self::Text(text) if is_dangerous(text) => serializer.collect_str(&format_args!("'{text}")),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Plain(value) => value.serialize(serializer),
+            Self::Share(share) => share.serialize(serializer),
+        }
     }
 }
 

@@ -5,9 +5,8 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::Value;
 
-use crate::cell::Text;
+use crate::cell::Cell;
 use crate::table::Language;
 use crate::writer::csv_writer;
 
@@ -39,11 +38,8 @@ impl Flat {
     /// Never: it is written into memory.
     pub fn head(&self) -> io::Result<Vec<u8>> {
         let mut csv = csv_writer(b"\xef\xbb\xbf".to_vec());
-        csv.write_record(self.columns.iter().map(|&(english, chinese)| match self.language {
-            Language::English => english,
-            Language::Chinese => chinese,
-        }))
-        .map_err(io::Error::other)?;
+        csv.write_record(self.columns.iter().map(|&(english, chinese)| self.language.pick(english, chinese)))
+            .map_err(io::Error::other)?;
         csv.into_inner().map_err(|error| error.into_error())
     }
 
@@ -55,26 +51,10 @@ impl Flat {
         let mut csv = csv_writer(Vec::new());
         for record in records {
             let record = serde_json::to_value(record)?;
-            let cells: Vec<Value> = self.columns.iter().map(|(field, _)| record[*field].clone()).collect();
-            let cells: Vec<Cell<'_>> = cells.iter().map(Cell::of).collect();
+            let cell = |(field, _): &(&str, _)| Cell::from(record[*field].clone());
+            let cells: Vec<Cell<'_>> = self.columns.iter().map(cell).collect();
             csv.serialize(cells).map_err(io::Error::other)?;
         }
         csv.into_inner().map_err(|error| error.into_error())
-    }
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Cell<'a> {
-    Text(Text<'a>),
-    Plain(&'a Value),
-}
-
-impl<'a> Cell<'a> {
-    fn of(value: &'a Value) -> Self {
-        match value {
-            Value::String(text) => Self::Text(Text(text)),
-            value => Self::Plain(value),
-        }
     }
 }

@@ -25,10 +25,12 @@
 //! order. A writer for a further format is a module of its own and one arm in [`Writer`].
 
 mod cell;
+mod columns;
 mod flat;
 mod output;
 mod record;
 mod row;
+mod sentence;
 mod table;
 mod writer;
 

@@ -187,6 +187,15 @@ impl Lexicon {
         tails.skip_while(|tail| tail.len() > self.longest).find(|tail| self.class(tail).is(class))
     }
 
+    /// The classes of the longest word that `text` begins with.
+    #[must_use]
+    pub fn prefix(&self, text: &str) -> Class {
+        // A longer stretch than any word: what begins behind the first character is not asked for.
+        let end = (0..=self.longest.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+        let first = self.automaton.leftmost_find_iter(&text[..end.unwrap_or(0)]).next();
+        first.filter(|found| found.start() == 0).map_or(Class::default(), |found| Class(found.value()))
+    }
+
     /// The words in `text[range]`, longest at each place, left to right, without overlaps.
     pub fn tokens<'t>(&'t self, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Token> + 't {
         let start = range.start;

@@ -101,6 +101,11 @@ impl Thread {
 
     /// Ends a sentence.
     pub fn end_sentence(&mut self) {
+        // Line after line reports nothing.
+        if self.known.is_empty() && self.subject.is_empty() && self.grant.is_none() && self.base == 0 {
+            self.whole = None;
+            return;
+        }
         let mut before = if self.known.is_empty() {
             std::mem::take(&mut self.before)
         } else {

@@ -8,6 +8,7 @@ use super::section::Tense;
 use crate::document::Genre;
 use crate::explanation::StatusReason;
 use crate::lexicon::{Class, Lexicon};
+use crate::text::char_set::CharSet;
 
 /// What the document as a whole does where no heading tells.
 #[must_use]
@@ -30,11 +31,14 @@ pub fn of_passage(text: &str, line: Range<usize>) -> Tense {
     if chars < PASSAGE_CHARS || passage.contains(['了', '已']) {
         return Tense::Open;
     }
-    let opens = |at: usize| {
-        text[..at].ends_with(['，', ',', '。', '；', ';', '、', '\n', ' ', '：']) || at == line.start
-    };
-    let tokens = Lexicon::builtin().tokens(text, line.clone());
-    let bare = tokens.filter(|token| token.class.is(Class::IMPERATIVE) && opens(token.range.start)).count();
+    static OPENS: CharSet = CharSet::of("，,。；;、\n ：");
+    let lexicon = Lexicon::builtin();
+    let (mut bare, mut at) = (0, 0);
+    loop {
+        bare += usize::from(lexicon.prefix(&passage[at..]).is(Class::IMPERATIVE));
+        let Some((mark, c)) = OPENS.next(passage, at) else { break };
+        at = mark + c.len_utf8();
+    }
     if bare * 1000 >= chars * PER_HUNDRED { Tense::Plan } else { Tense::Open }
 }
 

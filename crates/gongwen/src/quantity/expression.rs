@@ -15,7 +15,12 @@ pub(super) struct ExpressionIndex {
     /// By the first numeral with the characters before and behind it; the longest first. Looking through all that share
     /// the numeral, hundreds for 一, took a tenth of the time of the whole extraction.
     entries: FxHashMap<Key, Vec<Entry>>,
+    /// A bit for each key, several to one bit: nearly all numerals stand in no expression, and are passed with this alone.
+    may_be: Box<[u64; MAY_BE / 64]>,
 }
+
+/// Bits of [`ExpressionIndex::may_be`]: about ten times as many as there are keys.
+const MAY_BE: usize = 1 << 14;
 
 /// The character before a numeral, the numeral, and the character behind it; none where the expression ends.
 type Key = (Option<char>, char, Option<char>);
@@ -41,7 +46,11 @@ impl ExpressionIndex {
         entries
             .values_mut()
             .for_each(|entries| entries.sort_by_key(|entry| (Reverse(entry.whole.len()), entry.before)));
-        Self { entries }
+        let mut may_be = Box::new([0; MAY_BE / 64]);
+        for key in entries.keys() {
+            may_be[bit(*key) / 64] |= 1 << (bit(*key) % 64);
+        }
+        Self { entries, may_be }
     }
 
     /// One past the longest expression whose first numeral stands at `at`.
@@ -52,7 +61,11 @@ impl ExpressionIndex {
             let start = at.checked_sub(entry.before.len());
             start.is_some_and(|start| text.as_bytes()[start..].starts_with(entry.whole.as_bytes()))
         };
-        let longest = |before, behind| self.entries.get(&(before, numeral, behind))?.iter().find(stands);
+        let longest = |before, behind| {
+            let key = (before, numeral, behind);
+            let may_be = self.may_be[bit(key) / 64] >> (bit(key) % 64) & 1 == 1;
+            may_be.then(|| self.entries.get(&key)?.iter().find(stands)).flatten()
+        };
         let keys = [(None, None), (before, None), (None, behind), (before, behind)];
         let found = keys
             .into_iter()
@@ -60,4 +73,13 @@ impl ExpressionIndex {
             .max_by_key(|entry| (entry.whole.len(), Reverse(entry.before)))?;
         Some(at - found.before.len() + found.whole.len())
     }
+}
+
+/// The bit of a key.
+fn bit((before, numeral, behind): Key) -> usize {
+    let code = |c: Option<char>| c.map_or(0, |c| c as usize);
+    (code(before).wrapping_mul(0x9E5)
+        ^ (numeral as usize).wrapping_mul(0x2F1)
+        ^ code(behind).wrapping_mul(0x3D))
+        % MAY_BE
 }

@@ -14,10 +14,11 @@ use rust_decimal::Decimal;
 use super::bound::BoundIndex;
 use super::expression::ExpressionIndex;
 use super::numeral::{self, Form, Inexact, Numeral, Script};
-use super::trigger::{Trigger, TriggerSet, trigger};
+use super::trigger::{Trigger, trigger, triggers};
 use super::unit::UnitIndex;
 use super::{Bound, Number};
 use crate::document::Kind;
+use crate::text::char_set::CharSet;
 use crate::time::period::{PeriodIndex, TimeExpression};
 
 /// A number with its unit as it stands in the normalised text.
@@ -77,7 +78,7 @@ impl Mark {
 /// The dictionaries the scan reads, indexed once.
 #[derive(Debug)]
 pub struct Scanner {
-    triggers: TriggerSet,
+    triggers: Box<CharSet>,
     units: UnitIndex,
     bounds: BoundIndex,
     periods: PeriodIndex,
@@ -114,7 +115,7 @@ impl Scanner {
         static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
             let dictionaries = gongwen_dicts::builtin();
             Scanner {
-                triggers: TriggerSet::new(),
+                triggers: triggers(),
                 units: UnitIndex::new(&dictionaries.units),
                 bounds: BoundIndex::new(&dictionaries.bounds),
                 periods: PeriodIndex::new(&dictionaries.periods),

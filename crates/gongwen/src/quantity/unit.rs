@@ -3,8 +3,10 @@
 //! `个百分点，` → `百分点`; `微克/立方米` → itself; `件(次)` → itself; `个项目` → `个`.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use gongwen_dicts::Unit;
+use rustc_hash::FxHashMap;
 
 use crate::document::Kind;
 
@@ -22,13 +24,12 @@ pub struct UnitMatch {
 /// All units, found by their first character.
 #[derive(Debug)]
 pub struct UnitIndex {
-    /// Sorted by first character, then longest first.
-    entries: Vec<Entry>,
+    /// By first character, the longest first.
+    entries: FxHashMap<char, Vec<Entry>>,
 }
 
 #[derive(Debug)]
 struct Entry {
-    first: char,
     name: &'static str,
     unit: &'static Unit,
     kind: Kind,
@@ -38,14 +39,16 @@ impl UnitIndex {
     /// Indexes the names of `units`.
     #[must_use]
     pub fn new(units: &'static [Unit]) -> Self {
-        let mut entries: Vec<Entry> = units
-            .iter()
-            .flat_map(|unit| unit.names.iter().map(move |name| (unit, name.as_str())))
-            .filter_map(|(unit, name)| {
-                Some(Entry { first: name.chars().next()?, name, unit, kind: kind(&unit.kind)? })
-            })
-            .collect();
-        entries.sort_by(|a, b| (a.first, b.name.len(), a.name).cmp(&(b.first, a.name.len(), b.name)));
+        let mut entries: FxHashMap<char, Vec<Entry>> = FxHashMap::default();
+        for (unit, name) in
+            units.iter().flat_map(|unit| unit.names.iter().map(move |name| (unit, name.as_str())))
+        {
+            if let (Some(first), Some(kind)) = (name.chars().next(), kind(&unit.kind)) {
+                entries.entry(first).or_default().push(Entry { name, unit, kind });
+            }
+        }
+        let longest_first = |entry: &Entry| (Reverse(entry.name.len()), entry.name);
+        entries.values_mut().for_each(|entries| entries.sort_by_key(longest_first));
         Self { entries }
     }
 
@@ -74,8 +77,7 @@ impl UnitIndex {
     fn longest(&self, text: &str, at: usize) -> Option<&Entry> {
         let rest = &text[at..];
         let first = rest.chars().next()?;
-        let begin = self.entries.partition_point(|entry| entry.first < first);
-        self.entries[begin..].iter().take_while(|entry| entry.first == first).find(|entry| {
+        self.entries.get(&first)?.iter().find(|entry| {
             rest.strip_prefix(entry.name).is_some_and(|after| {
                 let begins_word =
                     || entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()));

@@ -118,50 +118,39 @@ impl Folded<'_> {
 
 /// The next place from `at` on whose character may have another form.
 fn skip_plain(source: &[u8], mut at: usize) -> usize {
-    while let Some(&lead) = source.get(at) {
-        let width = PLAIN_WIDTH[usize::from(lead)];
-        if width != 0 {
-            at += usize::from(width);
-        } else if is_plain_punctuation(&source[at..]) {
-            at += 3;
-        } else {
+    /// Bytes looked at together, which the compiler turns into vector instructions: stepping from character to character
+    /// took 4% of the time of the whole extraction.
+    const BLOCK: usize = 16;
+    while let Some(block) = source.get(at..at + BLOCK + 2) {
+        let triples = block.iter().zip(&block[1..]).zip(&block[2..]);
+        if triples.fold(false, |any, ((&a, &b), &c)| any | may_change(a, b, c)) {
             break;
         }
+        at += BLOCK;
     }
-    at.min(source.len())
+    let behind = |at: usize| source.get(at).copied().unwrap_or_default();
+    while at < source.len() && !may_change(source[at], behind(at + 1), behind(at + 2)) {
+        at += 1;
+    }
+    at
 }
 
-/// `、。《》〔〕` and `！（），：；？`, which share their first byte with U+3000 and the full-width digits and stand in
-/// every line: U+3001–303F, U+FF01–FF0F without ％ and ．, U+FF1A–FF20.
-fn is_plain_punctuation(utf8: &[u8]) -> bool {
-    match utf8 {
-        [0xE3, 0x80, third, ..] => *third != 0x80,
-        [0xE3, second, ..] => *second != 0x83, // ・ is U+30FB
-        [0xEF, 0xBC, third, ..] => matches!(third, 0x81..=0x84 | 0x86..=0x8D | 0x8F | 0x9A..=0xA0),
-        [0xE2, 0x80, third, ..] => matches!(third, 0x90..=0xA7), // —‘’“”…
-        _ => false,
-    }
+/// Whether the byte `a`, with `b` and `c` behind it, begins a character that may have another form: U+0085 and others in C2,
+/// 061C in D8, spaces, radicals and compatibility ideographs in E1–E3, EF and F0; but not what stands in every line,
+/// `—‘’“”…`, `、。《》〔〕`, `！（），：；？`, which share their first byte with these: U+2010–2027, U+3001–30FF but ・, U+FF01–FF0F
+/// without ％ and ．, U+FF1A–FF20. A byte inside a character is none of these.
+fn may_change(a: u8, b: u8, c: u8) -> bool {
+    let within = |byte: u8, low: u8, high: u8| byte.wrapping_sub(low) <= high - low;
+    let plain_width = within(c, 0x81, 0x84) | within(c, 0x86, 0x8D) | (c == 0x8F) | within(c, 0x9A, 0xA0);
+    (within(a, b'\t', b'\r') & (a != b'\n'))
+        | (a == 0xC2)
+        | (a == 0xD8)
+        | (a == 0xE1)
+        | ((a == 0xE2) & !((b == 0x80) & within(c, 0x90, 0xA7)))
+        | ((a == 0xE3) & (((b == 0x80) & (c == 0x80)) | (b == 0x83)))
+        | ((a == 0xEF) & !((b == 0xBC) & plain_width))
+        | (a == 0xF0)
 }
-
-/// Length of the character a byte begins, 0 where it begins one that may have another form.
-static PLAIN_WIDTH: [u8; 256] = {
-    let mut width = [1; 256];
-    let mut lead = 0xC2;
-    while lead < 0xF5 {
-        width[lead] = match lead {
-            0xC3..=0xD7 | 0xD9..=0xDF => 2,
-            0xE0 | 0xE4..=0xEE => 3,
-            0xF1..=0xF4 => 4,
-            _ => 0, // U+0085 and others in C2, 061C in D8, spaces and radicals in E1–E3, EF and F0
-        };
-        lead += 1;
-    }
-    width[b'\t' as usize] = 0;
-    width[b'\r' as usize] = 0;
-    width[0x0B] = 0;
-    width[0x0C] = 0;
-    width
-};
 
 #[cfg(test)]
 mod tests {
@@ -198,9 +187,11 @@ mod tests {
     #[test]
     fn the_fast_path_skips_only_what_stays_the_same() {
         for c in (0..=0x2FFFF).filter_map(char::from_u32) {
-            let source = format!("1{c}1");
-            let skipped = skip_plain(source.as_bytes(), 1) > 1;
-            assert!(!skipped || matches!(form(&source, 1, c), Form::Same), "U+{:04X}", c as u32);
+            for behind in ["", "1", &"政".repeat(20)] {
+                let source = format!("1{c}{behind}");
+                let skipped = skip_plain(source.as_bytes(), 1) > 1;
+                assert!(!skipped || matches!(form(&source, 1, c), Form::Same), "U+{:04X}", c as u32);
+            }
         }
     }
 }

@@ -9,6 +9,8 @@
 
 use std::ops::Range;
 
+use super::char_set::CharSet;
+
 /// Sentences of one line of `text`, in order, as byte ranges; they concatenate to the line.
 ///
 /// A semicolon inside brackets or quotes parts the items of a list, not sentences. Quotes and brackets that close
@@ -19,7 +21,8 @@ pub fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     let mut start = line.start;
     let mut depth = 0_usize;
     let mut at = line.start;
-    while let Some(c) = next_mark(text, &mut at, line.end) {
+    while let Some((place, c)) = MARKS.next(&text[..line.end], at) {
+        at = place + c.len_utf8();
         match c {
             '（' | '(' | '“' | '《' => depth += 1,
             '）' | ')' | '”' | '》' => depth = depth.saturating_sub(1),
@@ -40,42 +43,8 @@ pub fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     sentences
 }
 
-/// The next sentence end, bracket or quote in `text[*at..end]`; `at` moves past it.
-fn next_mark(text: &str, at: &mut usize, end: usize) -> Option<char> {
-    let bytes = text.as_bytes();
-    while *at < end {
-        // Most characters are known by their first byte to be no mark: no need to decode them.
-        match bytes[*at] {
-            0xE4..=0xE9 => {
-                *at += 3;
-                continue;
-            }
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'.' | b',' | b'%' => {
-                *at += 1;
-                continue;
-            }
-            // 、 and ，, the most frequent marks that end nothing.
-            0xE3 if bytes[*at..].starts_with("、".as_bytes()) => {
-                *at += 3;
-                continue;
-            }
-            0xEF if bytes[*at..].starts_with("，".as_bytes()) => {
-                *at += 3;
-                continue;
-            }
-            _ => {}
-        }
-        let c = text[*at..].chars().next()?;
-        *at += c.len_utf8();
-        if matches!(
-            c,
-            '。' | '！' | '？' | '；' | '!' | '?' | ';' | '（' | '(' | '“' | '《' | '）' | ')' | '”' | '》'
-        ) {
-            return Some(c);
-        }
-    }
-    None
-}
+/// Sentence ends, and the brackets and quotes inside which a semicolon ends none.
+static MARKS: CharSet = CharSet::of("。！？；!?;（(“《）)”》");
 
 /// Whether a mark that ends at `at` is part of an address: `?id=3`.
 fn continues_word(text: &str, at: usize) -> bool {

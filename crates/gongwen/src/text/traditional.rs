@@ -5,7 +5,6 @@
 //! One character is read for one, both three bytes of UTF-8, so that every place stays where it was. Documents in
 //! simplified characters are left alone: the pairs of `dicts/traditional.tsv` begin with characters outside GB2312.
 
-use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -17,7 +16,7 @@ use super::gb2312;
 pub struct Written {
     /// The text, with the same byte offsets as the folded one.
     pub text: String,
-    /// The character most often written for each folded one.
+    /// The character most often written for each folded one, as far as that is another.
     written: FxHashMap<char, char>,
 }
 
@@ -35,21 +34,38 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
     if !is_traditional(text) {
         return None;
     }
-    let mut counts: FxHashMap<(char, char), usize> = FxHashMap::default();
+    let mut counts = vec![0_u32; HANZI];
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        let simplified = PAIRS.get(&c).copied().unwrap_or(c);
-        folded.push(simplified);
-        if !c.is_ascii() {
-            *counts.entry((simplified, c)).or_default() += 1;
+        folded.push(simplified(c));
+        if let Some(count) = number(c).and_then(|number| counts.get_mut(number)) {
+            *count += 1;
         }
     }
-    // The first of the most frequent writings comes last, so that equal counts give equal names.
-    let mut counts: Vec<((char, char), usize)> = counts.into_iter().collect();
-    counts.sort_unstable_by_key(|((simplified, written), count)| (*simplified, *count, Reverse(*written)));
-    let written = counts.into_iter().map(|(pair, _)| pair).collect();
-    let written = Written { text: text.to_owned(), written };
-    Some((folded, written))
+    // Of those written for one folded character the most frequent, of equally frequent ones the first.
+    let mut written: FxHashMap<char, (u32, char)> = FxHashMap::default();
+    for (c, count) in ('\u{4E00}'..='\u{9FFF}').zip(counts).filter(|&(_, count)| count > 0) {
+        let known = written.entry(simplified(c)).or_insert((0, c));
+        if count > known.0 {
+            *known = (count, c);
+        }
+    }
+    let written = written.into_iter().map(|(folded, (_, written))| (folded, written));
+    let written = written.filter(|(folded, written)| folded != written).collect();
+    Some((folded, Written { text: text.to_owned(), written }))
+}
+
+/// Hanzi of the main block, U+4E00–9FFF.
+const HANZI: usize = 0xA000 - 0x4E00;
+
+/// Which of them `c` is, from 0.
+fn number(c: char) -> Option<usize> {
+    gb2312::is_hanzi(c).then(|| c as usize - 0x4E00)
+}
+
+/// The simplified character that `c` is read as: itself where `dicts/traditional.tsv` has no pair.
+fn simplified(c: char) -> char {
+    number(c).and_then(|number| PAIRS.get(number).copied().flatten()).unwrap_or(c)
 }
 
 /// Whether a text is written in traditional characters. Of those in our corpus the ones that are have 25 to 31 such
@@ -61,10 +77,19 @@ fn is_traditional(text: &str) -> bool {
     let limit = hanzi().count() * PER_HUNDRED;
     // The pairs are read only for a text that has characters they could be.
     let outside = hanzi().filter(|&c| !gb2312::contains(c)).count();
-    outside * 100 > limit && hanzi().filter(|c| PAIRS.contains_key(c)).count() * 100 > limit
+    outside * 100 > limit && hanzi().filter(|&c| simplified(c) != c).count() * 100 > limit
 }
 
-static PAIRS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| gongwen_dicts::traditional().collect());
+/// For each hanzi the simplified one, if there is a pair: looked up for every character of a text.
+static PAIRS: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+    let mut pairs = vec![None; HANZI];
+    for (traditional, simplified) in gongwen_dicts::traditional() {
+        if let Some(pair) = number(traditional).and_then(|number| pairs.get_mut(number)) {
+            *pair = Some(simplified);
+        }
+    }
+    pairs
+});
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,73 @@
+//! What the commands that read documents share: inputs opened, loaded one by one, and told of where they fail.
+//!
+//! `reports/a.pdf`, which is damaged → [`Problem`] `{path, message, kind}`: on the console, and in the list of errors
+
+use std::io;
+
+use anyhow::Result;
+use gongwen_ingest::{Failure, Input, Inputs, Loaded};
+
+use crate::batch;
+use crate::console::Console;
+use crate::language::Language;
+use crate::settings::Reading;
+use crate::writing::Errors;
+
+pub(crate) fn open_inputs(reading: &Reading, language: Language) -> Result<Inputs> {
+    Inputs::new(reading.paths.clone(), reading.options.clone())
+        .map_err(|error| anyhow::anyhow!("{}", language.reason(&error)))
+}
+
+/// Tells which files of folders were not read.
+pub(crate) fn note_passed_over(inputs: &Inputs, console: &Console) {
+    if let Some(passed_over) = console.language().passed_over(inputs.passed_over()) {
+        console.note(&passed_over);
+    }
+}
+
+/// Loads an input and does `work` on it and its size; whatever goes wrong stays with it.
+pub(crate) fn document<T>(
+    input: Result<Input, Failure>,
+    language: Language,
+    work: impl FnOnce(&Loaded, u64) -> io::Result<T>,
+) -> Result<(T, String), Problem> {
+    let fail = |path, error: &gongwen_ingest::Error| Problem::new(path, error, language);
+    let input = input.map_err(|failure| fail(failure.path, &failure.error))?;
+    let (name, size) = (input.name().to_owned(), input.size());
+    let loaded = input.load().map_err(|error| fail(name, &error))?;
+    match batch::contained(|| work(&loaded, size)) {
+        Ok(Ok(done)) => Ok((done, loaded.path)),
+        Ok(Err(error)) => Err(Problem { path: loaded.path, message: error.to_string(), kind: "encode" }),
+        Err(panic) => Err(Problem { path: loaded.path, message: language.panicked(&panic), kind: "panic" }),
+    }
+}
+
+/// The options for one document: what its file says about it comes from the reader.
+pub(crate) fn with_hints(options: &gongwen::Options, loaded: &Loaded) -> gongwen::Options {
+    gongwen::Options { hints: loaded.hints.clone(), ..options.clone() }
+}
+
+/// An input that failed, worded for the reader.
+pub(crate) struct Problem {
+    path: String,
+    message: String,
+    kind: &'static str,
+}
+
+impl Problem {
+    pub(crate) fn no_input(reading: &Reading, language: Language) -> Self {
+        let paths: Vec<_> = reading.paths.iter().map(|path| path.to_string_lossy()).collect();
+        Self::new(paths.join(" "), &gongwen_ingest::Error::no_input(), language)
+    }
+
+    /// Says it, and notes it in the list of errors.
+    pub(crate) fn report(&self, errors: &mut Errors, console: &Console) -> Result<()> {
+        console.failure(&self.path, &self.message);
+        let line = serde_json::json!({"path": self.path, "error": self.message, "kind": self.kind});
+        errors.push(&line, console.language())
+    }
+
+    fn new(path: String, error: &gongwen_ingest::Error, language: Language) -> Self {
+        Self { path, message: language.reason(error), kind: error.kind() }
+    }
+}

@@ -1,0 +1,106 @@
+//! Sets of characters that a text is searched for: a bit for each character of the Basic Multilingual Plane.
+//!
+//! `{补, 贴, 奖}` in `给予奖补` → the place of 奖. Looking for one of several characters with [`str::find`] decodes each character
+//! and compares it with each of the set; here what is not in the set is passed without being decoded.
+
+/// Code points of the Basic Multilingual Plane.
+const PLANE: usize = 0x1_0000;
+
+/// A set of characters that UTF-8 writes in one byte or in three.
+#[derive(Debug)]
+pub(crate) struct CharSet {
+    /// The first two bytes of a character written in three say which word its bit is in, the third which bit.
+    bits: [u64; PLANE / 64],
+}
+
+impl CharSet {
+    /// The characters of `set`.
+    ///
+    /// # Panics
+    ///
+    /// When one of them is written in two bytes or in four: when the program is compiled, where the set is a constant.
+    pub(crate) const fn of(set: &str) -> Self {
+        let mut bits = [0; PLANE / 64];
+        let utf8 = set.as_bytes();
+        let mut at = 0;
+        while at < utf8.len() {
+            let code = if utf8[at] < 0x80 {
+                utf8[at] as usize
+            } else {
+                assert!(utf8[at] & 0xF0 == 0xE0, "a character of one byte or of three");
+                (utf8[at] as usize & 0x0F) << 12
+                    | (utf8[at + 1] as usize & 0x3F) << 6
+                    | utf8[at + 2] as usize & 0x3F
+            };
+            bits[code / 64] |= 1 << (code % 64);
+            at += if utf8[at] < 0x80 { 1 } else { 3 };
+        }
+        Self { bits }
+    }
+
+    /// The characters for which `holds`, as far as they are written in one byte or in three.
+    pub(crate) fn all(holds: impl Fn(char) -> bool) -> Box<Self> {
+        let mut set = Box::new(Self { bits: [0; PLANE / 64] });
+        for c in (0..PLANE as u32).filter_map(char::from_u32).filter(|c| c.len_utf8() != 2 && holds(*c)) {
+            set.bits[c as usize / 64] |= 1 << (c as usize % 64);
+        }
+        set
+    }
+
+    /// Whether a character of the set is in `text`.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.find(text.as_bytes()).is_some()
+    }
+
+    /// The place of the first character of the set at or behind the byte `at` of `text`, and the character.
+    pub(crate) fn next(&self, text: &str, at: usize) -> Option<(usize, char)> {
+        let at = at + self.find(text.as_bytes().get(at..)?)?;
+        Some((at, text[at..].chars().next()?))
+    }
+
+    fn find(&self, utf8: &[u8]) -> Option<usize> {
+        let mut rest = utf8;
+        loop {
+            let (word, bit, behind) = match rest {
+                [first, second, third, behind @ ..] if first & 0xF0 == 0xE0 => {
+                    (usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F), third & 0x3F, behind)
+                }
+                [first, behind @ ..] if *first < 0x80 => (usize::from(first / 64), first % 64, behind),
+                // No character of the set is written in two bytes or in four.
+                [_, behind @ ..] => {
+                    rest = behind;
+                    continue;
+                }
+                [] => return None,
+            };
+            if self.bits[word] >> bit & 1 == 1 {
+                return Some(utf8.len() - rest.len());
+            }
+            rest = behind;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_it_holds_and_nothing_else() {
+        static SET: CharSet = CharSet::of("a；七\u{FFFD}");
+        for c in char::MIN..=char::MAX {
+            let text = format!("é政{c}\u{20000}");
+            let held = "a；七\u{FFFD}".contains(c);
+            assert_eq!(SET.next(&text, 0), held.then_some(("é政".len(), c)), "{c:?}");
+            assert_eq!(SET.is_in(&text), held, "{c:?}");
+        }
+        assert_eq!(SET.next("七政七", 3), Some((6, '七')));
+        assert_eq!(SET.next("七", 3), None);
+    }
+
+    #[test]
+    fn made_from_a_rule() {
+        let digits = CharSet::all(|c| c.is_ascii_digit() || c == 'é');
+        assert_eq!(digits.next("é政7", 0), Some(("é政".len(), '7')), "é is written in two bytes");
+    }
+}
