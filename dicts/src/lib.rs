@@ -12,6 +12,7 @@
 //! assert_eq!(mu.base.as_ref().unwrap().factor, "2000/3");
 //! ```
 
+mod agency;
 mod boilerplate;
 mod character;
 mod citation;
@@ -31,6 +32,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use agency::{
+    Agency, AgencyCodes, CodeExample, CodeType, Office, Organ, RegionAbbreviation, agency_codes,
+};
 pub use boilerplate::{Boilerplate, BoilerplateRole};
 pub use character::{traditional, word_frequencies};
 pub use citation::{

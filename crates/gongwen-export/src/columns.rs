@@ -58,12 +58,19 @@ pub(crate) fn doc_numbers<'a>() -> &'a [Column<'a, &'a DocumentNumber>] {
         ("path", "文件", |record, _| text(record.path())),
         ("title", "标题", |record, _| text(record.document().metadata.title.as_deref())),
         ("canonical", "发文字号", |_, number| text(number.canonical.as_str())),
+        ("key", "文号键", |_, number| text(number.key.as_str())),
         ("role", "本文或引用", |_, number| plain(number.role)),
         ("form", "形式", |_, number| plain(number.form)),
         ("agency_code", "机关代字", |_, number| text(number.agency_code.as_deref())),
         ("year", "年份", |_, number| plain(number.year)),
         ("serial", "顺序号", |_, number| plain(number.serial)),
         ("cited_title", "所引标题", |_, number| text(number.cited_title.as_deref())),
+        ("issuer", "发文机关（推定）", |_, number| {
+            text(number.issuers.first().map(|issuer| issuer.name.as_str()))
+        }),
+        ("issuer_adcode", "发文机关区划代码", |_, number| {
+            text(number.issuers.first().and_then(|issuer| issuer.adcode.as_deref()))
+        }),
         ("text", "原文", |_, number| text(number.text.as_str())),
         ("start", "起", |_, number| plain(number.span.start)),
         ("end", "止", |_, number| plain(number.span.end)),

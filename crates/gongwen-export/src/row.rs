@@ -100,12 +100,14 @@ pub(crate) mod tests {
             span: span(source, "结束"),
             text: "结束".into(),
             canonical: "国办发〔2019〕5号".into(),
+            key: "国办发〔2019〕5号".into(),
             form: DocumentNumberForm::Standard,
             agency_code: Some("国办发".into()),
             year: Some(2019),
             serial: Some(5),
             role: DocumentNumberRole::Cited,
             cited_title: None,
+            issuers: Vec::new(),
         };
         let quantity = QuantityRecord {
             span: indicator.span,

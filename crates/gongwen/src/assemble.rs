@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{
-    Boilerplate, Bound, Cell, Citation, CitationKind, Diagnostic, DocumentNumber, Evidence, Indicator, Kind,
-    Metadata, Part, QuantityRecord, Rule, Section, Span, Statute, Table, Trigger,
+    Boilerplate, Bound, Cell, Citation, CitationKind, Diagnostic, DocumentNumber, Evidence, Indicator,
+    Issuer, Kind, Metadata, Part, QuantityRecord, Region, Rule, Section, Span, Statute, Table, Trigger,
 };
 use crate::explanation::{self, BoundSource, Explanation, Explanations, Rejected, Rejection, StatusReason};
 use crate::hints::Hints;
@@ -16,6 +16,8 @@ use crate::lexicon::{Class, Lexicon};
 use crate::place::region;
 use crate::quantity::scan::{Mark, Quantity};
 use crate::reference::citation::{CitationReference, Doing, StatuteReference};
+use crate::reference::document_number::Number;
+use crate::reference::issuer::Issuers;
 use crate::structure::metadata::{Found, Reading};
 use crate::structure::table::{self, Finding, Problem};
 use crate::structure::{NumberingGap, Structure};
@@ -97,10 +99,7 @@ impl Assembler<'_> {
         };
         Metadata {
             title: text(&reading.title),
-            document_number: reading
-                .document_number
-                .as_ref()
-                .map(|found| self.canonical(found.value.clone())),
+            document_number: reading.document_number.as_ref().map(|found| found.value.replace('號', "号")),
             issuing_agency: text(&reading.issuing_agency),
             signature: text(&reading.signature),
             date_of_issue: date(&reading.date_of_issue),
@@ -268,29 +267,60 @@ impl Assembler<'_> {
         Span { start, end, byte_start: bytes.start, byte_end: bytes.end }
     }
 
-    /// One writing for 号 and 號; the agency code stays as the document writes it.
-    fn canonical(&self, folded: String) -> String {
-        self.normalized.name_as_written(folded).replace('號', "号")
+    /// The document numbers of a document of `region`, with who may have issued them.
+    pub(crate) fn document_numbers(&self, region: Option<&Region>, hints: &Hints) -> Vec<DocumentNumber> {
+        let numbers = &self.structure.numbers;
+        if numbers.is_empty() {
+            return Vec::new();
+        }
+        let text = &self.normalized.text;
+        let signer = |metadata: &Reading| {
+            let said = metadata.signature.as_ref().or(metadata.issuing_agency.as_ref());
+            said.map(|found| found.value.clone())
+        };
+        let own = signer(&self.structure.metadata).or_else(|| hints.issuing_agency.clone());
+        let mut issuers = Issuers::new(text, region, own.as_deref());
+        // Each document of several has a region of its own.
+        let mut parts = self.structure.parts.iter().peekable();
+        let part_region = |metadata: &Reading| {
+            let own = Structure { metadata: metadata.clone(), ..Structure::default() };
+            region::read_region(text, &own, &Hints::default()).map(|found| found.region)
+        };
+        let mut region_of_part;
+        let mut found = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            let mut entered = None;
+            while let Some(part) = parts.next_if(|part| part.range.start <= number.range.start) {
+                entered = Some(part);
+            }
+            if let Some(part) = entered {
+                region_of_part = part_region(&part.metadata);
+                let signer = signer(&part.metadata).or_else(|| own.clone());
+                issuers = Issuers::new(text, region_of_part.as_ref().or(region), signer.as_deref());
+            }
+            found.push(self.document_number(number, issuers.of(number)));
+        }
+        found
     }
 
-    pub(crate) fn document_numbers(&self) -> Vec<DocumentNumber> {
-        let numbers = self.structure.numbers.iter();
-        numbers
-            .map(|number| {
-                let span = self.span(number.range.clone());
-                DocumentNumber {
-                    span,
-                    text: span.text(self.source).to_owned(),
-                    canonical: self.canonical(number.canonical.clone()),
-                    form: number.form,
-                    agency_code: number.agency_code.clone().map(|code| self.normalized.name_as_written(code)),
-                    year: number.year,
-                    serial: number.serial,
-                    role: number.role,
-                    cited_title: number.cited_title.clone().map(|title| self.text(title)),
-                }
-            })
-            .collect()
+    fn document_number(&self, number: &Number, issuers: Vec<Issuer>) -> DocumentNumber {
+        let span = self.span(number.range.clone());
+        DocumentNumber {
+            span,
+            text: span.text(self.source).to_owned(),
+            canonical: match number.agency_code {
+                Some(_) => self.normalized.name_as_written(number.key.clone()).replace('號', "号"),
+                None => number.canonical(self.normalized.as_written(number.range.clone())),
+            },
+            key: number.key.clone(),
+            form: number.form,
+            agency_code: number.agency_code.clone().map(|code| self.normalized.name_as_written(code)),
+            year: number.year,
+            serial: number.serial,
+            role: number.role,
+            cited_title: number.cited_title.clone().map(|title| self.text(title)),
+            issuers,
+        }
     }
 
     pub(crate) fn statutes(&self, references: Vec<StatuteReference>) -> Vec<Statute> {
@@ -304,7 +334,7 @@ impl Assembler<'_> {
                 title: reference.title.map(|title| self.normalized.name_as_written(title)),
                 short_title: reference.short.map(|title| self.normalized.name_as_written(title)),
                 own: reference.own,
-                document_number: reference.number.map(|number| self.canonical(number)),
+                document_number: reference.number,
                 article: reference.article,
                 article_number: reference.article_number,
                 article_end: reference.article_end,
@@ -329,7 +359,7 @@ impl Assembler<'_> {
                 class: reference.class,
                 title: reference.title.map(|title| self.normalized.name_as_written(title)),
                 short_title: reference.short.map(|title| self.normalized.name_as_written(title)),
-                document_number: reference.number.map(|number| self.canonical(number)),
+                document_number: reference.number,
                 issuing_agency: reference.agency.map(|agency| self.normalized.name_as_written(agency)),
                 date: reference.date,
                 kind,

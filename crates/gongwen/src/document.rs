@@ -461,11 +461,15 @@ pub struct DocumentNumber {
     pub span: Span,
     /// The source at `span`.
     pub text: String,
-    /// `机关代字〔年份〕序号号`: one writing for all bracket forms, spaces and leading zeros.
+    /// `机关代字〔年份〕序号号` for all bracket forms, spaces and leading zeros: `鲁政办发〔2019〕63号`; a number without an agency
+    /// code as it is written, without spaces: `国令第707号`, `2021年第38号公告`.
     pub canonical: String,
+    /// The one writing for all of this number, whatever its words and characters: `国务院令第707号` for `国令第707号`,
+    /// `2013年第2号令` for `令〔2013〕2号`. Two numbers are the same if their keys are.
+    pub key: String,
     /// Which form it has.
     pub form: DocumentNumberForm,
-    /// 机关代字, such as `鲁政办发`; none for orders and announcements.
+    /// 机关代字, such as `鲁政办发`; none for orders, announcements and others that name their agency.
     pub agency_code: Option<String>,
     /// Year, if it is given and not redacted.
     pub year: Option<i32>,
@@ -475,6 +479,45 @@ pub struct DocumentNumber {
     pub role: DocumentNumberRole,
     /// Title in 《》 beside it.
     pub cited_title: Option<String>,
+    /// Who may have issued it, likeliest first; empty where nothing tells.
+    pub issuers: Vec<Issuer>,
+}
+
+/// An agency that may have issued a document number.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Issuer {
+    /// Its name in the year of the number, in full: `鲁甸县人民政府办公室`.
+    pub name: String,
+    /// Code of its division; none for organs of the state.
+    pub adcode: Option<String>,
+    /// Its share of the evidence, 0 to 1.
+    pub score: f32,
+    /// The strongest evidence for it.
+    pub because: IssuerReason,
+}
+
+/// Why an [`Issuer`] may have issued a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum IssuerReason {
+    /// The number names it: `国务院令第722号`.
+    NumberNamesIt,
+    /// It is known to write this code: `国办发`.
+    KnownCode,
+    /// It signs the document whose own number this is.
+    Signature,
+    /// It stands right before the number: `苏州市住房和城乡建设局苏住建规〔2011〕4号`.
+    WordsBefore,
+    /// The title beside the number begins with it: `《安徽省人民政府关于…》`.
+    CitedTitle,
+    /// The document's division has this abbreviation, and the document or its site says whose it is.
+    DocumentRegion,
+    /// A division above or below the document's has it.
+    RelatedRegion,
+    /// A province or a city has this abbreviation (简称).
+    Abbreviation,
+    /// The name of a division begins with it.
+    RegionName,
 }
 
 /// Form of a document number.
@@ -487,6 +530,12 @@ pub enum DocumentNumberForm {
     Order,
     /// `2020年第5号公告`.
     NoticeNo,
+    /// `国务院办公厅函〔2004〕12号`: a letter numbered without an agency code.
+    Letter,
+    /// `专题会议纪要〔2020〕12号`.
+    Minutes,
+    /// An announcement of a people's congress, numbered within its 届: `公告〔十三届〕第5号`.
+    Legislature,
 }
 
 /// Whose number it is.

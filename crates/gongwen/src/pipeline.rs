@@ -81,6 +81,9 @@ pub fn analyze(source: &str, options: &Options) -> Document {
     let assemble =
         Assembler { source, repaired: repaired.as_ref(), normalized: &normalized, structure: &structure };
     let explanations = rejected.map(|rejected| assemble.explanations(&drafts, &rejected, &marks));
+
+    // Who issued the numbers it cites depends on whose document it is.
+    let numbers = assemble.document_numbers(region.as_ref().map(|found| &found.region), &options.hints);
     Document {
         chars: assemble.chars(),
         metadata: assemble.metadata(region),
@@ -88,7 +91,7 @@ pub fn analyze(source: &str, options: &Options) -> Document {
         boilerplate: assemble.boilerplate(),
         sections: assemble.sections(),
         indicators: assemble.indicators(drafts),
-        doc_numbers: assemble.document_numbers(),
+        doc_numbers: numbers,
         statutes: assemble.statutes(references.statutes),
         citations: assemble.citations(references.citations),
         tables: assemble.tables(),

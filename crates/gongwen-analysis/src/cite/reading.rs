@@ -46,7 +46,7 @@ impl Reading {
         let metadata = &document.metadata;
         let number = metadata.document_number.clone().or_else(|| {
             let own = document.doc_numbers.iter().find(|number| number.role == DocumentNumberRole::Own);
-            own.map(|number| number.canonical.clone())
+            own.map(|number| number.key.clone())
         });
         let region = region::of(metadata, path);
         let own_agency = metadata.issuing_agency.as_deref().or(metadata.source.as_deref());

@@ -46,6 +46,21 @@ pub fn with_short(short: &str) -> impl Iterator<Item = Division> {
     provinces.map(|row| Division(&TABLE.rows[*row])).chain(called)
 }
 
+/// The divisions whose short name begins with this character, in the order of their codes and years.
+pub(crate) fn with_initial(initial: char) -> impl Iterator<Item = Division> {
+    // By character and position, so that one search finds them.
+    static INITIALS: LazyLock<Vec<(char, u16)>> = LazyLock::new(|| {
+        let initial = |row: &Row| row.record.short.chars().next();
+        let rows = TABLE.rows.iter().zip(0..).filter_map(|(row, position)| Some((initial(row)?, position)));
+        let mut initials: Vec<(char, u16)> = rows.collect();
+        initials.sort_unstable();
+        initials
+    });
+    let start = INITIALS.partition_point(|&(c, _)| c < initial);
+    let rows = INITIALS[start..].iter().take_while(move |&&(c, _)| c == initial);
+    rows.map(|&(_, position)| Division(&TABLE.rows[usize::from(position)]))
+}
+
 /// The division that has or had this code: in that year, else the last that had it.
 #[must_use]
 pub fn with_adcode(adcode: &str, year: Option<i32>) -> Option<Division> {

@@ -154,7 +154,7 @@ const FOLLOW: &str = "人民政府 政府 人民代表大会 人大 政协 第 �
     税务";
 
 /// The longest name of a division at `at`, and whose it is.
-pub(super) fn name_at(text: &str, at: usize) -> Option<Known> {
+pub(crate) fn name_at(text: &str, at: usize) -> Option<Known> {
     let rest = &text[at..];
     let mut best: Option<Known> = None;
     let ends = rest.char_indices().map(|(start, c)| (start + c.len_utf8(), c)).take(longest_short());

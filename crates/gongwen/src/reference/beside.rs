@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::citation::Doing;
 use super::document_number::Number;
-use super::issuer::{agency_at_end, date_in};
+use super::issued::{agency_at_end, date_in};
 use super::kind;
 use super::short::{Cited, LONGEST_SHORT};
 use super::title::{Class, Known, is_agency, is_generic, known_class};
@@ -33,7 +33,7 @@ pub(super) fn beside(text: &str, numbers: &[Number], from: usize, title: &Range<
     let mut beside = Beside { start: title.start, end: title.end, ..Beside::default() };
     let next = numbers.partition_point(|number| number.range.start < title.end);
     let take = |number: &Number, beside: &mut Beside| {
-        beside.number = Some(number.canonical.clone());
+        beside.number = Some(number.key.clone());
         beside.form = Some(number.form);
     };
     // 《办法》财库〔2022〕3号

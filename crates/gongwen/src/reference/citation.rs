@@ -22,7 +22,7 @@ use super::beside::{
     agency_of_title, bare_title, beside, bracket_at, class_of, definition_before, definition_in, its_rule,
     leads, letters_at_end, own_word, statute_at_end, that_word, title_follows,
 };
-use super::issuer::{clause, issuer, joins};
+use super::issued::{clause, issuer, joins};
 use super::kind;
 use super::short::{Cited, ShortTitles};
 use super::statute::{Provision, articles, provisions};
@@ -301,8 +301,7 @@ impl<'a> Scan<'a> {
     fn number(&mut self, index: usize, sentence: Range<usize>) {
         let number = &self.structure.numbers[index];
         let own = self.structure.metadata_at(number.range.start).document_number.as_ref();
-        if own.is_some_and(|own| own.value == number.canonical) || title_follows(self.text, number.range.end)
-        {
+        if own.is_some_and(|own| own.value == number.key) || title_follows(self.text, number.range.end) {
             return;
         }
         let bare = bare_title(self.text, self.from(&sentence, number.range.start), number);
@@ -318,7 +317,7 @@ impl<'a> Scan<'a> {
             let cited = Cited {
                 title: title.clone(),
                 class: Class::Document,
-                number: Some(number.canonical.clone()),
+                number: Some(number.key.clone()),
                 agency: agency.clone(),
             };
             self.shorts.note(cited, short.as_deref());
@@ -328,7 +327,7 @@ impl<'a> Scan<'a> {
             class: CitationClass::Document,
             title,
             short: None,
-            number: Some(number.canonical.clone()),
+            number: Some(number.key.clone()),
             agency,
             date: None,
             doing,

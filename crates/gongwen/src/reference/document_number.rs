@@ -3,7 +3,7 @@
 //! ```
 //! use gongwen::{Options, analyze};
 //! let document = analyze("按照财库[2022]第03号和《纲要》（中发〔2015〕36号）要求，", &Options::default());
-//! let numbers: Vec<&str> = document.doc_numbers.iter().map(|number| number.canonical.as_str()).collect();
+//! let numbers: Vec<&str> = document.doc_numbers.iter().map(|number| number.key.as_str()).collect();
 //! assert_eq!(numbers, ["财库〔2022〕3号", "中发〔2015〕36号"]);
 //! assert_eq!(document.doc_numbers[1].cited_title.as_deref(), Some("《纲要》"));
 //! ```
@@ -16,8 +16,12 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::agency::agency_code;
-use super::order::{NOTICES, announcement, order};
+use super::code::is_whole;
+use super::order::{KINDS, Named, named_after, named_at_bracket, named_before};
+use super::other::is_other_code;
+use super::serial::{Serial, is_numeral, is_of_a_licence, list_before, next_in_list, serial};
 use super::title::cited_title;
+use super::year::{self, CLOSING, OPENING, Year, year_bracket};
 use crate::document::{DocumentNumberForm as Form, DocumentNumberRole as Role};
 
 /// A document number in the normalised text.
@@ -25,12 +29,14 @@ use crate::document::{DocumentNumberForm as Form, DocumentNumberRole as Role};
 pub struct Number {
     /// Where it stands.
     pub range: Range<usize>,
-    /// `机关代字〔年份〕序号号`.
-    pub canonical: String,
+    /// The one writing for all of this number: `机关代字〔年份〕序号号`, `国务院令第722号`, `2021年第38号公告`.
+    pub key: String,
     /// Which form it has.
     pub form: Form,
-    /// 机关代字; none for orders and announcements.
+    /// 机关代字; none for orders, announcements and others that name their agency.
     pub agency_code: Option<String>,
+    /// The agency named in the number, in one writing: `国务院` of `国令第707号`.
+    pub agency: Option<String>,
     /// Year, if given and not redacted.
     pub year: Option<i32>,
     /// 发文顺序号, if not redacted.
@@ -39,6 +45,40 @@ pub struct Number {
     pub role: Role,
     /// Title in 《》 beside it.
     pub cited_title: Option<Range<usize>>,
+}
+
+impl Number {
+    /// The number as it is reported: the key of one with an agency code; any other as `written`, the text at [`Number::range`],
+    /// but without spaces and with its year in 〔〕. One that says less, as a later number of a list (`6号`), has its key.
+    pub(crate) fn canonical(&self, written: &str) -> String {
+        let names_kind = KINDS.iter().any(|(kind, _)| written.contains(kind));
+        let says_year = self.year.is_none() || written.contains('年') || written.contains(OPENING);
+        let names_agency =
+            self.agency.is_none() || !written.starts_with(['第', '号']) && !written.starts_with(is_numeral);
+        if self.agency_code.is_some() || !(names_kind && says_year && names_agency) {
+            return self.key.clone();
+        }
+        let written: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut canonical = String::with_capacity(written.len());
+        let mut rest = written.as_str();
+        while let Some(c) = rest.chars().next() {
+            if let Some(year) = year_bracket(rest) {
+                canonical.extend(["〔", year.written.as_ref(), "〕"]);
+                rest = rest[year.len..].trim_start_matches(['第', '0']);
+                continue;
+            }
+            match c {
+                '（' | '）' | '(' | ')' => {}
+                '號' => canonical.push('号'),
+                c => canonical.push(c),
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+        if !canonical.contains('号') {
+            canonical.push('号');
+        }
+        canonical
+    }
 }
 
 /// Finds the document numbers of `text`, in order. `lines` are its non-empty lines; one that stands alone on its line
@@ -51,8 +91,8 @@ pub(crate) fn scan_numbers(text: &str, lines: &[Range<usize>], head_end: usize) 
             continue;
         }
         let found = match text[at..].chars().next() {
-            Some('〔') => standard(text, read_to, at),
-            Some(_) => numbered(text, read_to, at),
+            Some('号' | '號') => numbered(text, read_to, at),
+            Some(_) => standard(text, read_to, at),
             None => break,
         };
         if let Some(last) = found.last() {
@@ -67,28 +107,70 @@ pub(crate) fn scan_numbers(text: &str, lines: &[Range<usize>], head_end: usize) 
     numbers
 }
 
-/// Every 号, 號 and 〔, in order: the only places round which a document number can stand.
+/// Every 号, 號, 〔 and every other bracket before a year, in order: the only places round which a document number can stand.
 fn anchors(text: &str) -> Vec<usize> {
-    let find = |needle: &'static str| memmem::find_iter(text.as_bytes(), needle.as_bytes());
-    let mut anchors: Vec<usize> = find("号").chain(find("號")).chain(find("〔")).collect();
+    let mut anchors: Vec<usize> = Vec::new();
+    for needle in
+        ["号", "號", "〔", "[19", "[20", "(19", "(20", "（19", "（20", "【19", "【20", "［19", "［20"]
+    {
+        anchors.extend(memmem::find_iter(text.as_bytes(), needle.as_bytes()));
+    }
     anchors.sort_unstable();
     anchors
 }
 
 /// The numbers that end at the 号 at `at`.
 fn numbered(text: &str, from: usize, at: usize) -> Vec<Number> {
+    let end = at + '号'.len_utf8();
     let before = &text[from..at];
     let ahead = before.trim_end_matches(|c: char| is_numeral(c) || " 第".contains(c));
-    if ahead.len() == before.len() {
+    if ahead.len() == before.len() || is_of_a_licence(&text[end..]) {
         return Vec::new();
     }
     if let Some(open) = year_bracket_before(ahead) {
-        return standard(text, from, from + open);
+        let found = standard(text, from, from + open);
+        if !found.is_empty() {
+            return found;
+        }
     }
-    if !before.trim_end_matches(' ').ends_with(is_numeral) {
-        return Vec::new();
+    let items = list_before(text, from, at);
+    let (Some(first), Some(last)) = (items.first(), items.last()) else { return Vec::new() };
+    let counted = text[first.clone()].starts_with('第');
+    if let Some((named, end)) = named_after(text, from, first.start, end) {
+        return listed(text, &items, &named, end);
     }
-    order(text, from, at).or_else(|| announcement(text, from, at)).into_iter().collect()
+    // A list's earlier items are behind a 号 of their own where that was no number: 3号、4号令.
+    let starts = [first, last].into_iter();
+    let named = starts.map(|item| named_before(text, from, item.start, counted).map(|named| (item, named)));
+    if let Some((item, named)) = named.flatten().next() {
+        let skipped = items.partition_point(|other| other.start < item.start);
+        let mut numbers = listed(text, &items[skipped..], &named, named.close(text, end));
+        let mut end = end;
+        while let Some(next) = next_in_list(&text[end..]) {
+            let start = end + next;
+            let Some(serial) = serial(&text[start..]) else { break };
+            end = start + serial.len;
+            numbers.push(named.number(start..end, &serial));
+        }
+        return numbers;
+    }
+    year_first(text, from, last.start, at)
+        .or_else(|| damaged(text, from, last.start, at))
+        .into_iter()
+        .collect()
+}
+
+/// The numbers of a list that share what names them; the first begins with that, the last ends at `end`.
+fn listed(text: &str, items: &[Range<usize>], named: &Named, end: usize) -> Vec<Number> {
+    let numbers = items.iter().enumerate().filter_map(|(position, item)| {
+        let serial = serial(&text[item.start..])?;
+        let start = if position == 0 { named.start.min(item.start) } else { item.start };
+        let marked = text[item.end..].starts_with(['号', '號']);
+        let own_end = item.end + if marked { '号'.len_utf8() } else { 0 };
+        let end = if position + 1 == items.len() { end } else { own_end };
+        Some(named.number(start..end, &serial))
+    });
+    numbers.collect()
 }
 
 /// Start of the year bracket that `text`, which is followed by a serial number, ends with. Serial numbers of a list
@@ -104,99 +186,145 @@ fn year_bracket_before(text: &str) -> Option<usize> {
 /// Characters looked at for the year before a list of serial numbers: some ten of them.
 const LONGEST_LIST: usize = 60;
 
-const OPENING: [char; 8] = ['〔', '[', '【', '(', '（', '﹝', '［', '〈'];
-const CLOSING: [char; 8] = ['〕', ']', '】', ')', '）', '﹞', '］', '〉'];
-
-/// A year in brackets.
-struct Year<'a> {
-    written: &'a str,
-    year: Option<i32>,
-    /// Bytes up to and with the closing bracket.
-    len: usize,
-}
-
-/// The year in brackets that `text` begins with: `〔2019〕`, `( 2019年 )`, redacted `[X]`, `〔20××〕`.
-fn year_bracket(text: &str) -> Option<Year<'_>> {
-    let inner = text.strip_prefix(OPENING)?;
-    let close = inner.char_indices().take(10).find(|(_, c)| CLOSING.contains(c))?.0;
-    let written = inner[..close].trim().trim_end_matches('年').trim_end();
-    let redacted = |c: char| matches!(c, 'X' | 'x' | '×' | '*' | '＊' | '○' | '〇');
-    let year = written.parse().ok().filter(|year| written.len() == 4 && (1900..2100).contains(year));
-    let hidden = !written.is_empty()
-        && written.contains(redacted)
-        && written.chars().count() <= 4
-        && written.chars().all(|c| c.is_ascii_digit() || redacted(c));
-    let closing = inner[close..].chars().next().map_or(0, char::len_utf8);
-    let len = text.len() - inner.len() + close + closing;
-    (year.is_some() || hidden).then_some(Year { written, year, len })
-}
-
-/// The number whose year bracket is at `open`, and those that a list adds to it: `国办发〔2019〕5号、6号`.
+/// The number whose year bracket is at `open`, and those that a list adds to it: `国办发〔2019〕5号、6号、〔2020〕1号`.
 fn standard(text: &str, from: usize, open: usize) -> Vec<Number> {
+    let Some(year) = year_bracket(&text[open..]) else { return Vec::new() };
+    // What is no number at all need not be asked for its code.
+    if serial(&text[open + year.len..]).is_none() {
+        return Vec::new();
+    }
+    if let Some((named, at)) = named_at_bracket(text, from, open) {
+        return numbers_from(
+            text,
+            named.start,
+            at,
+            &mut |range, serial, _| named.number(range, serial),
+            None,
+        );
+    }
+    let Some(code) = agency_code(text, from, open) else { return Vec::new() };
+    let written = spaceless(&text[code.clone()]);
+    let sure = matches!(text[open..].chars().next(), Some('〔' | '﹝')) || is_whole(&written);
+    if year.short && !written.ends_with(['发', '函', '字', '办', '电']) {
+        return Vec::new();
+    }
+    let start = code.start;
+    let at = open + year.len;
+    let mut number = |range, serial: &Serial, year: &Year| coded(range, &written, year, serial);
+    let numbers = numbers_from(text, start, at, &mut number, Some(&year));
+    // 发展规划（2016）36 may be anything; 国发（2009）12 is not.
+    let bare = serial(&text[at..]).is_some_and(|serial| !serial.marked) && numbers.len() == 1;
+    if bare && !sure { Vec::new() } else { numbers }
+}
+
+/// A number with an agency code.
+fn coded(range: Range<usize>, code: &str, year: &Year, serial: &Serial) -> Number {
+    Number {
+        range,
+        key: format!("{}〔{}〕{}号", code, year.written, serial.written),
+        form: Form::Standard,
+        agency_code: Some(code.to_owned()),
+        agency: None,
+        year: year.year,
+        serial: serial.number,
+        role: Role::Cited,
+        cited_title: None,
+    }
+}
+
+/// A code in one writing: without spaces, its brackets full width.
+fn spaceless(code: &str) -> String {
+    code.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '(' => '（',
+            ')' => '）',
+            c => c,
+        })
+        .collect()
+}
+
+/// The numbers of the list of serial numbers at `at`, the first of which begins at `start`. With a year, further years
+/// may follow in brackets: `〔2019〕5号、〔2020〕1号`.
+fn numbers_from(
+    text: &str,
+    mut start: usize,
+    mut at: usize,
+    number: &mut dyn FnMut(Range<usize>, &Serial, &Year) -> Number,
+    year: Option<&Year>,
+) -> Vec<Number> {
     let mut numbers = Vec::new();
-    let Some(year) = year_bracket(&text[open..]) else { return numbers };
-    let Some(code) = agency_code(text, from, open) else { return numbers };
-    let code_text = text[code.clone()].trim_end();
-    let form = match code_text {
-        _ if code_text.ends_with('令') => Form::Order,
-        _ if NOTICES.iter().any(|notice| code_text.ends_with(notice)) => Form::NoticeNo,
-        _ => Form::Standard,
-    };
-    let mut start = code.start;
-    let mut at = open + year.len;
+    let mut year = year.cloned();
+    let none = Year { written: String::new(), year: None, short: false, len: 0 };
     while let Some(serial) = serial(&text[at..]) {
         let end = at + serial.len;
-        numbers.push(Number {
-            range: start..end,
-            canonical: format!("{code_text}〔{}〕{}号", year.written, serial.written),
-            form,
-            agency_code: (form == Form::Standard).then(|| code_text.to_owned()),
-            year: year.year.filter(|_| form != Form::Order),
-            serial: serial.number,
-            role: Role::Cited,
-            cited_title: None,
-        });
-        let Some(next) = next_in_list(&text[end..]) else { break };
-        start = end + next;
-        at = start;
+        numbers.push(number(start..end, &serial, year.as_ref().unwrap_or(&none)));
+        if let Some(next) = next_in_list(&text[end..]) {
+            start = end + next;
+            at = start;
+            continue;
+        }
+        let rest = text[end..].strip_prefix(['、', '，', ',', '和', '及', '与']).unwrap_or_default();
+        let open = text.len() - rest.len();
+        let Some(next) = year.as_ref().and_then(|_| year_bracket(rest)) else { break };
+        (start, at) = (open, open + next.len);
+        year = Some(next);
     }
     numbers
 }
 
-/// A serial number (发文顺序号).
-struct Serial {
-    /// Without 第 and leading zeros.
-    written: String,
-    number: Option<u32>,
-    /// Bytes with 第, spaces and 号.
-    len: usize,
-}
-
-/// The serial number that `text` begins with: `5号`, `第08号`, `X号`, `12` with its 号 left out.
-fn serial(text: &str) -> Option<Serial> {
-    let digits = text.trim_start_matches([' ', '第', '字']);
-    let shown = digits.bytes().take(7).take_while(u8::is_ascii_digit).count();
-    let hidden: usize =
-        digits.chars().take(4).take_while(|&c| matches!(c, 'X' | '×' | '*')).map(char::len_utf8).sum();
-    let written = &digits[..shown.max(hidden)];
-    let rest = &digits[written.len()..];
-    let mark = rest.trim_start_matches(' ').strip_prefix(['号', '號']);
-    let len = text.len() - mark.unwrap_or(rest).len();
-    let bare = mark.is_none() && (hidden > 0 || rest.starts_with(|c: char| "年月日.-页条项%".contains(c)));
-    if written.is_empty() || shown > 6 || bare {
+/// The number before the 号 at `at` whose year stands first, as before 1990: `（86）财税字第331号`, `[79]国劳总字第5号`.
+fn year_first(text: &str, from: usize, serial_start: usize, at: usize) -> Option<Number> {
+    let code = text[from..serial_start].trim_end_matches(' ');
+    let len: usize = code
+        .chars()
+        .rev()
+        .take(12)
+        .take_while(|c| matches!(c, '\u{3400}'..='\u{9FFF}'))
+        .map(char::len_utf8)
+        .sum();
+    let (before, code) = code.split_at(code.len() - len);
+    let before = before.trim_end_matches(' ');
+    let close = before.chars().next_back().filter(|c| CLOSING.contains(c))?;
+    let inside = &before[..before.len() - close.len_utf8()];
+    let open = inside.char_indices().rev().take(6).find(|(_, c)| OPENING.contains(c))?.0;
+    let year = year_bracket(&before[open..]).filter(|year| year.year.is_some())?;
+    let kind = code.ends_with(['字', '发', '函']) && code.chars().nth(1).is_some();
+    if !kind || is_other_code(code) {
         return None;
     }
-    let number = written.parse().ok();
-    let written = number.map_or_else(|| written.to_owned(), |number: u32| number.to_string());
-    Some(Serial { written, number, len })
+    let end = at + '号'.len_utf8();
+    let serial = serial(&text[serial_start..end])?;
+    Some(coded(from + open..end, code, &year, &serial))
 }
 
-/// Where the next serial number of a list begins: after `、` in `、6号`. It must have its 号 or a further item.
-fn next_in_list(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix(['、', '，', ',', '和', '及', '与'])?.trim_start_matches([' ', '第']);
-    let digits = rest.bytes().take(6).take_while(u8::is_ascii_digit).count();
-    let goes_on = rest[digits..].trim_start_matches(' ').starts_with(['号', '號', '、']);
-    (digits > 0 && goes_on).then(|| text.len() - rest.len())
+/// The number before the 号 at `at` whose brackets a scan lost or took for letters: `国办发2019〕5号`, `国办发[2019J5号`,
+/// `国发2009年12号`. Its code must be one beyond doubt.
+fn damaged(text: &str, from: usize, serial_start: usize, at: usize) -> Option<Number> {
+    let before = text[from..serial_start].trim_end_matches(' ');
+    let parted = before.len() < serial_start - from || text[serial_start..].starts_with('第');
+    let closed = before.strip_suffix(CLOSING).or_else(|| before.strip_suffix(['J', '年', '|', '丨']));
+    let dated = closed.unwrap_or(before).trim_end_matches(' ');
+    let len: usize =
+        dated.chars().rev().take(5).take_while(|&c| year::digit(c).is_some()).map(char::len_utf8).sum();
+    let (head, written) = dated.split_at(dated.len() - len);
+    let year = year::year(written).filter(|_| written.chars().count() == 4)?;
+    if closed.is_none() && !parted {
+        return None;
+    }
+    let head = head.trim_end_matches(' ');
+    let head = head.strip_suffix(OPENING).or_else(|| head.strip_suffix(['C', 'E', 'L', 'I', '|', '丨']));
+    let head = head.unwrap_or(&dated[..dated.len() - len]).trim_end_matches(' ');
+    let open = from + head.len();
+    let code = agency_code(text, from, open)?;
+    let letters = spaceless(&text[code.clone()]);
+    if !is_whole(&letters) || !letters.ends_with(['发', '函', '字', '办', '电', '秘', '规']) {
+        return None;
+    }
+    let end = at + '号'.len_utf8();
+    let serial = serial(&text[serial_start..end])?;
+    let year = Year { written: year.to_string(), year: Some(year), short: false, len: 0 };
+    Some(coded(code.start..end, &letters, &year, &serial))
 }
 
 /// The document's own number stands alone on its line before `head_end`, in brackets or after its label
@@ -217,15 +345,10 @@ fn mark_own(text: &str, lines: &[Range<usize>], head_end: usize, numbers: &mut [
         let after = after.trim_matches([' ', '）', ')', ']', '】']);
         let labelled = before.ends_with("字号") || before.ends_with("文号");
         let alone = before.is_empty() && (after.is_empty() || after.starts_with("签发人"));
-        if (labelled || alone) && own.as_ref().is_none_or(|own| *own == number.canonical) {
+        if (labelled || alone) && own.as_ref().is_none_or(|own| *own == number.key) {
             number.role = Role::Own;
             number.cited_title = None;
-            own = Some(number.canonical.clone());
+            own = Some(number.key.clone());
         }
     }
-}
-
-/// A character of a serial number: `722`, or `四十五` in an order of the President.
-pub(super) fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c)
 }

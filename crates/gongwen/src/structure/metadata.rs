@@ -192,7 +192,7 @@ pub(super) fn read_metadata(input: Input<'_>) -> Reading {
 
     Reading {
         document_number: own
-            .map(|number| Found::at(number.canonical.clone(), number.range.clone()))
+            .map(|number| Found::at(number.key.clone(), number.range.clone()))
             .or_else(|| hints.document_number.as_deref().map(hinted_number)),
         document_type,
         issuing_agency,
@@ -324,7 +324,7 @@ pub(super) fn agency_of_title(text: &str, title: &Found<String>) -> Option<Found
 
 /// `岱溪市人民政府令第12号` → `岱溪市人民政府`
 fn agency_of_order(number: &Number) -> Option<Found<String>> {
-    let (agency, _) = number.canonical.split_once('令')?;
+    let (agency, _) = number.key.split_once('令')?;
     agency.ends_with(AGENCY_ENDS).then(|| Found::at(agency.to_owned(), number.range.clone()))
 }
 
@@ -380,6 +380,6 @@ fn hinted_date(hint: Option<&str>) -> Option<Found<Date>> {
 fn hinted_number(hint: &str) -> Found<String> {
     let line = 0..hint.len();
     let numbers = scan_numbers(hint, std::slice::from_ref(&line), hint.len());
-    let canonical = numbers.into_iter().next().map(|number| number.canonical);
+    let canonical = numbers.into_iter().next().map(|number| number.key);
     Found::hinted(canonical.unwrap_or_else(|| hint.trim().to_owned()))
 }
