@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `tests/dictionaries.rs` | is every example of every dictionary read as it says? |
 //! | `tests/cases.rs` | does each sentence give the figures written beside it? (`cases/quantity.toml`, `period.toml`, `status.toml`, `name.toml`) |
-//! | `tests/document_number.rs` | is each document number read as written beside it? (`cases/document_number.toml`) |
+//! | `tests/document_number.rs` | is each document number read as written beside it? (`cases/document_number.toml`), and has every writing its key? (`cases/document_number_writings.toml`) |
+//! | `tests/agency_codes.rs` | whose code is it (`dicts/agency_codes.toml`), and who issued the number? (`cases/issuer.toml`) |
 //! | `tests/citation.rs` | which documents and statutes does a text cite, and how? (`cases/citation.toml`; `dicts/citations.toml`) |
 //! | `tests/metadata.rs` | what does a document say about itself, what is set aside? (`cases/metadata.toml`) |
 //! | `tests/region.rs` | whose document is it? (`cases/region.toml`), and is every name of the table read? |
