@@ -23,6 +23,7 @@ mod goal;
 mod heading;
 mod numeral;
 mod period;
+mod place;
 mod table;
 mod unit;
 mod word;
@@ -48,6 +49,7 @@ pub use goal::Goal;
 pub use heading::{HeadingMarker, MarkerExample};
 pub use numeral::{Numeral, NumeralExample, NumeralRole};
 pub use period::{Congress, NamedPeriod};
+pub use place::{PlaceClass, PlaceExample, PlaceWords};
 pub use table::{Axis, Table, TableCell, TableColumn, TableCounterExample, TableExample, TableRow, TableSum};
 pub use unit::{BaseUnit, QuantityExample, Unit};
 pub use word::{BoundWords, ChangeVerb, Expression, Position, WordClass};
@@ -79,6 +81,8 @@ pub struct Dictionaries {
     pub documents: Documents,
     /// `congresses.toml`.
     pub congresses: Vec<Congress>,
+    /// `places.toml`.
+    pub places: Vec<PlaceWords>,
     /// `disclosure.toml`.
     pub tables: Vec<Table>,
     /// `citations.toml`.
@@ -104,6 +108,7 @@ pub fn builtin() -> &'static Dictionaries {
         boilerplate: list("boilerplate.toml", "boilerplate", include_str!("../boilerplate.toml")),
         documents: records("documents.toml", include_str!("../documents.toml")),
         congresses: list("congresses.toml", "congress", include_str!("../congresses.toml")),
+        places: list("places.toml", "place", include_str!("../places.toml")),
         tables: list("disclosure.toml", "table", include_str!("../disclosure.toml")),
         citations: records("citations.toml", include_str!("../citations.toml")),
     });

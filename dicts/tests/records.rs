@@ -67,6 +67,7 @@ fn every_record_has_an_example_and_a_name_of_its_own() {
     check("documents.toml", &all.documents.label);
     check("documents.toml", &all.documents.mark);
     check("congresses.toml", &all.congresses);
+    check("places.toml", &all.places);
     check("disclosure.toml", &all.tables);
 }
 

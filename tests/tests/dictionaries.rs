@@ -13,7 +13,9 @@ use gongwen::quantity::scan::{Mark, Quantity, Scanner};
 use gongwen::text::normalize::{Normalized, normalize};
 use gongwen::time::period::Meaning;
 use gongwen::{Bound, Options, analyze};
-use gongwen_dicts::{BoilerplateRole, Entry, NamedPeriod, NumeralRole, QuantityExample, WordClass, builtin};
+use gongwen_dicts::{
+    BoilerplateRole, Entry, NamedPeriod, NumeralRole, PlaceExample, QuantityExample, WordClass, builtin,
+};
 use gongwen_tests::entries::{self, Noted};
 use gongwen_tests::failures::Failures;
 
@@ -386,6 +388,30 @@ fn documents() {
         serde_json::to_value(metadata(line)).unwrap()[&record.field].is_string()
     });
     failures.finish();
+}
+
+/// The region of a document with this first line is that of the example, or of the counter-example; an example holds a word of its record.
+#[test]
+fn places() {
+    let region = |text: &str| {
+        let region = analyze(&format!("{text}\n一、总体情况"), &Options::default()).metadata.region;
+        region.map_or("none".to_owned(), |region| region.name)
+    };
+    let check = |example: &PlaceExample, noted: &mut Noted<'_>| {
+        let expected = example.region.clone().unwrap_or("none".to_owned());
+        noted.check(&example.text, &expected, &region(&example.text));
+    };
+    entries::run(
+        "dicts/places.toml",
+        &builtin().places,
+        |record, example, noted| {
+            if !record.words.iter().any(|word| example.text.contains(word.as_str())) {
+                noted.note(&example.text, "a word of the record", "none");
+            }
+            check(example, noted);
+        },
+        |_, example, noted| check(example, noted),
+    );
 }
 
 /// Notes each example that `holds` is not true of, and each counter-example that it is.

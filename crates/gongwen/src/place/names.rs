@@ -19,6 +19,8 @@
 
 use std::ops::Range;
 
+use gongwen_dicts::{PlaceClass, PlaceWords};
+
 use super::division::{Division, longest_short, with_short};
 use crate::document::RegionLevel;
 
@@ -125,11 +127,12 @@ fn known(text: &str, at: usize, before: &Places) -> Option<Known> {
     let stands = match known.form {
         // 城区, 郊区 and the like are names only after the city they belong to.
         Form::Full | Form::Short => {
-            !before.known.is_empty() || !words(GENERIC).any(|word| word == &text[known.range.clone()])
+            !before.known.is_empty()
+                || !PlaceWords::of(PlaceClass::Generic).any(|word| word == &text[known.range.clone()])
         }
         Form::Bare => {
             let grown = rest.starts_with(KINDS) || rest.starts_with("自治");
-            !grown && !words(NOT_AFTER_BARE).any(|word| rest.starts_with(word))
+            !grown && !PlaceWords::of(PlaceClass::NotAfterShort).any(|word| rest.starts_with(word))
         }
     };
     (stands && !divisions.is_empty()).then_some(Known { divisions, ..known })
@@ -145,13 +148,8 @@ fn goes_on(rest: &str, outer: Division) -> bool {
 /// Whether `rest`, which follows the name of a place, makes it somebody who speaks or is reported on.
 pub(super) fn speaks(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '〇' | '二'))
-        || words(FOLLOW).any(|word| rest.starts_with(word))
+        || PlaceWords::of(PlaceClass::Speaks).any(|word| rest.starts_with(word))
 }
-
-/// What follows the name of a place that speaks or is reported on.
-const FOLLOW: &str = "人民政府 政府 人民代表大会 人大 政协 第 委 市委 司法 财政 统计局 发展和改革 发展改革 公安 \
-    教育 民政 市场监督 市场监管 人力资源 住房 农业农村 生态环境 自然资源 卫生健康 审计 应急 法治 \
-    税务";
 
 /// The longest name of a division at `at`, and whose it is.
 pub(crate) fn name_at(text: &str, at: usize) -> Option<Known> {
@@ -218,7 +216,7 @@ fn own(text: &str, at: usize, before: &Places) -> Option<Own> {
         // A county in a county is none.
         _ => !in_level(RegionLevel::County),
     };
-    (fits && !words(NOT_NAMES).any(|word| name.starts_with(word))).then_some(Own {
+    (fits && !PlaceWords::of(PlaceClass::NoName).any(|word| name.starts_with(word))).then_some(Own {
         range,
         level,
         outer: None,
@@ -228,18 +226,16 @@ fn own(text: &str, at: usize, before: &Places) -> Option<Own> {
 /// Whether `rest`, which follows the name of a zone or a township, makes it somebody who acts.
 fn is_run(rest: &str) -> bool {
     let first = |c: char| c.is_ascii_digit();
-    rest.is_empty() || rest.starts_with(first) || words(RUN).any(|word| rest.starts_with(word))
-}
-
-fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split_ascii_whitespace()
+    rest.is_empty()
+        || rest.starts_with(first)
+        || PlaceWords::of(PlaceClass::Runs).any(|word| rest.starts_with(word))
 }
 
 /// Length and level of a name by its last character: `松坪县`, `云岫苗族侗族自治县`, `晋城街道`, `高新技术产业开发区`.
 fn unlisted(text: &str) -> Option<(usize, RegionLevel)> {
     let mut letters = 0;
     for (start, c) in text.char_indices().take(LONGEST_NAME) {
-        if !is_hanzi(c) || NEVER_IN_NAMES.contains(c) {
+        if !is_hanzi(c) || has(PlaceClass::NeverInName, c) {
             return None;
         }
         let end = start + c.len_utf8();
@@ -260,7 +256,7 @@ fn unlisted(text: &str) -> Option<(usize, RegionLevel)> {
                 return (!part && !works).then_some((end, RegionLevel::Prefecture));
             }
             '区' if letters >= 2 && !rest.starts_with(['域', '划', '块', '间', '别', '位', '县']) => {
-                if words(ZONES).any(|zone| stem.ends_with(zone)) {
+                if PlaceWords::of(PlaceClass::Zone).any(|zone| stem.ends_with(zone)) {
                     return Some((end, RegionLevel::Zone));
                 }
                 let common = stem.ends_with([
@@ -290,26 +286,10 @@ const LONGEST_NAME: usize = 16;
 /// What the names of divisions end with.
 const KINDS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
 
-/// Names of divisions that mean a part of any city.
-const GENERIC: &str = "城区 郊区 矿区 市区 新区 东区 西区 南区";
-
-/// What zones are called before 区.
-const ZONES: &str = "湾 开发 高新 经开 新 工业园 产业园 园 示范 保税 试验 风景 度假 合作 管理 功能 集聚 保护 \
-    名胜 港 物流园";
-
-/// What follows the name of a zone or a township that acts.
-const RUN: &str = "管理委员会 管委会 管理局 工作委员会 党工委 党委 办事处 人民政府 政府 社会 财政 司法";
-
-/// What makes a short name part of another name.
-const NOT_AFTER_BARE: &str =
-    "风景 国家公园 大学 学院 日报 晚报 早报 晨报 银行 集团 公司 医院 电视台 海关 河 湖 江 山";
-
-/// Characters of running text that no name of a division has.
-const NEVER_IN_NAMES: &str =
-    "的在了和与及或对为以于将把被向从由是有各全本我该某每这那个其等所第年月日办局厅委府院会部关促推做";
-
-/// Words that end like names of divisions.
-const NOT_NAMES: &str = "百强 双拥 大 强 地级 县级 证券 资本 贫困 直管 省直 市直 县直 示范 文明 重点 中心 下辖 脱贫 试点 先进 农业 边境 少数民族 经济";
+/// Whether `c` is one of the characters of `class`.
+pub(super) fn has(class: PlaceClass, c: char) -> bool {
+    PlaceWords::of(class).any(|word| word.starts_with(c))
+}
 
 pub(super) fn is_hanzi(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')

@@ -27,10 +27,11 @@
 
 use std::ops::Range;
 
+use gongwen_dicts::{PlaceClass, PlaceWords};
 use memchr::memmem;
 
 use super::division::Division;
-use super::names::{self, Form, Known, Own, Places, is_hanzi, name_at, places};
+use super::names::{self, Form, Known, Own, Places, has, is_hanzi, name_at, places};
 use super::namesakes::{Candidate, Context, decided, floor};
 use crate::document::{Region, RegionLevel};
 use crate::hints::Hints;
@@ -127,7 +128,7 @@ fn speaker(words: &str, is_title: bool) -> Speaker {
     };
 
     // 国家税务总局西充县税务局, 中共西充县委
-    let vertical = listed(VERTICAL).find(|name| words[start..].starts_with(name));
+    let vertical = PlaceWords::of(PlaceClass::Vertical).find(|name| words[start..].starts_with(name));
     let after_vertical = vertical.and_then(|name| read(start + name.len()));
     if let Some((at, found)) = after_vertical.or_else(|| read(start)) {
         return Speaker::Places(at, found);
@@ -135,8 +136,12 @@ fn speaker(words: &str, is_title: bool) -> Speaker {
     let organ = words[start..].split([' ', '、', '\n']).next().unwrap_or_default().trim_end_matches("办公厅");
     let ministry =
         !is_title && !organ.contains('委') && ["部", "署", "总局"].iter().any(|end| organ.ends_with(end));
-    let state = listed(STATE).find(|name| organ.starts_with(name));
-    if ministry || state.is_some_and(|name| !is_title || listed(STATE_IN_TITLES).any(|other| other == name)) {
+    let state = PlaceWords::of(PlaceClass::State).find(|name| organ.starts_with(name));
+    if ministry
+        || state.is_some_and(|name| {
+            !is_title || PlaceWords::of(PlaceClass::StateInTitle).any(|other| other == name)
+        })
+    {
         return Speaker::State;
     }
     // 关于襄樊市2008年国民经济和社会发展计划执行情况的报告
@@ -149,20 +154,6 @@ fn speaker(words: &str, is_title: bool) -> Speaker {
     }
 }
 
-fn listed(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split_ascii_whitespace()
-}
-
-/// Beginnings of the names of organs of the state.
-const STATE: &str = "国务院 中华人民共和国 中共中央 中央 中国 国家 全国 最高人民";
-
-/// Those that a title begins with only where they speak; 全国文明城市创建方案 is a city's.
-const STATE_IN_TITLES: &str = "国务院 中华人民共和国 中共中央 最高人民";
-
-/// What stands before the place in the name of a body whose lines run down from the capital.
-const VERTICAL: &str = "国家税务总局 中国人民银行 国家统计局 国家金融监督管理总局 国家能源局 国家矿山安全监察局 中国共产党 中共 \
-    共青团 中国共产主义青年团 政协 中国人民政治协商会议";
-
 /// Bytes of a text in which a region is looked for when neither agency nor title name one.
 const FIRST: usize = 3000;
 
@@ -171,7 +162,7 @@ fn in_first_lines(text: &str, structure: &Structure) -> Option<(usize, Places)> 
     let head = || structure.lines.iter().filter(|line| line.start < FIRST);
     // `我代表国务院` says whose report it is, whatever divisions follow.
     let opening = &text[..floor(text, FIRST)];
-    if listed(STATE_REPORTS).any(|words| opening.contains(words)) {
+    if PlaceWords::of(PlaceClass::StateReport).any(|words| opening.contains(words)) {
         return None;
     }
     let kind = own_kind(opening);
@@ -224,7 +215,7 @@ fn spoken_of(text: &str, line: Range<usize>) -> Option<(usize, Places)> {
     let mut from = line.start;
     for (offset, c) in text[line.clone()].char_indices() {
         let at = line.start + offset;
-        let boundary = before.replace(c).is_none_or(|c: char| !is_hanzi(c) || BEFORE.contains(c));
+        let boundary = before.replace(c).is_none_or(|c: char| !is_hanzi(c) || has(PlaceClass::Before, c));
         if !boundary || !is_hanzi(c) || at < from {
             continue;
         }
@@ -236,7 +227,7 @@ fn spoken_of(text: &str, line: Range<usize>) -> Option<(usize, Places)> {
         // 根据南充市人民政府《…》的要求 names who gave the order.
         let clause = &text[line.start..at];
         let clause = clause.rfind(['，', ',', '。', '；', ';']).map_or(clause, |mark| &clause[mark..]);
-        if listed(CITES).any(|word| clause.contains(word)) {
+        if PlaceWords::of(PlaceClass::Cites).any(|word| clause.contains(word)) {
             continue;
         }
         let subject = || {
@@ -255,15 +246,6 @@ fn spoken_of(text: &str, line: Range<usize>) -> Option<(usize, Places)> {
 fn end_of(found: &Places) -> Option<usize> {
     found.own.as_ref().map(|own| own.range.end).or(found.known.last().map(|known| known.range.end))
 }
-
-/// What opens a report of the state.
-const STATE_REPORTS: &str = "代表国务院 代表中央人民政府 全国人民代表大会第 全国政协各位委员";
-
-/// Characters after which a name may begin though they are no punctuation.
-const BEFORE: &str = "在对向与及由以于为将现据经从来自是使让";
-
-/// What makes a division one that a text cites.
-const CITES: &str = "根据 按照 依据 依照 遵照 落实 贯彻 印发 转发 批准 同意 学习 《";
 
 impl Context<'_> {
     /// The region that places read from `words` stand for; `base` is where `words` stand in the text.
