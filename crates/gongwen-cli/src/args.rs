@@ -62,7 +62,7 @@ pub(crate) struct Inputs {
     pub(crate) id_field: Option<String>,
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub(crate) max_file_size: Option<u64>,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = parse_pages)]
     pub(crate) max_pages: Option<u64>,
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) errors: Option<PathBuf>,
@@ -210,6 +210,12 @@ fn parse_size(text: &str) -> Result<u64, String> {
         Ok(number) if number > 0.0 && factor.is_finite() => Ok((number * factor) as u64),
         _ => Err("expected a size such as 20MB, 512M or 1.5G / 应为大小，如20MB、512M或1.5G".into()),
     }
+}
+
+/// A number of pages.
+fn parse_pages(text: &str) -> Result<u64, String> {
+    let pages = text.parse().ok().filter(|pages| *pages > 0);
+    pages.ok_or_else(|| "expected 1 page or more / 应为1页或更多".into())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::args::{GraphFormat, GraphTable};
 use crate::console::Console;
-use crate::reading::{self, Problem};
+use crate::reading::{self, Origin, Problem, Remarks};
 use crate::settings::Cite as Settings;
 use crate::writing::{self, Errors};
 use crate::{DONE, SOME_FAILED, batch};
@@ -67,6 +67,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
 
     let options = gongwen::Options::default();
     let (mut readings, mut failed) = (Vec::new(), 0);
+    let mut remarks = Remarks::default();
     batch::run(
         settings.reading.threads,
         &mut inputs,
@@ -77,8 +78,9 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
             })
         },
         |_| 0,
-        |outcome: Result<((Reading, u64), String), Problem>| match outcome {
-            Ok(((reading, size), _)) => {
+        |outcome: Result<((Reading, u64), Origin), Problem>| match outcome {
+            Ok(((reading, size), origin)) => {
+                remarks.add(&origin.path, &origin.remarks);
                 readings.push(reading);
                 console.advance(size, readings.len());
                 Ok(())
@@ -103,6 +105,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     write().with_context(|| language.cannot_write(&name))?;
     console.finish();
     reading::note_passed_over(&inputs, &console);
+    remarks.note(&console);
     console.info(&language.network(&network, failed));
     if settings.output.is_some() {
         show_unresolved(&network, &console);

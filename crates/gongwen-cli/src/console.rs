@@ -66,7 +66,8 @@ impl Console {
     /// An input that failed: shown even when quiet.
     pub(crate) fn failure(&self, path: &str, reason: &str) {
         let label = self.paint("31;1", self.settings.language.error_label());
-        self.line(&format!("{label}{path}: {reason}"));
+        let said = self.settings.language.said_of(path, reason);
+        self.line(&format!("{label}{said}"));
     }
 
     pub(crate) fn note(&self, message: &str) {

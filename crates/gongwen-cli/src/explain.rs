@@ -18,7 +18,7 @@ use serde_json::json;
 
 use crate::console::Console;
 use crate::language::Language;
-use crate::reading::{self, Problem};
+use crate::reading::{self, Problem, Remarks};
 use crate::settings::{Explain as Settings, Only};
 use crate::writing::Errors;
 use crate::{DONE, SOME_FAILED, batch, columns};
@@ -32,6 +32,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let mut errors = Errors::open(&settings.reading, language)?;
     let mut out = io::stdout().lock();
     let (mut read, mut failed) = (0, false);
+    let mut remarks = Remarks::default();
     for input in reading::open_inputs(&settings.reading, language)? {
         let page = reading::document(input, language, |loaded, _| {
             let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
@@ -39,7 +40,8 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
             Ok(if settings.json { page.json() } else { page.lines() })
         });
         match page {
-            Ok((lines, _)) => {
+            Ok((lines, origin)) => {
+                remarks.add(&origin.path, &origin.remarks);
                 read += 1;
                 lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
             }
@@ -55,6 +57,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     }
     errors.finish(language)?;
     out.flush()?;
+    remarks.note(&console);
     Ok(if failed { SOME_FAILED } else { DONE })
 }
 

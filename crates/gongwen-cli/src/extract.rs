@@ -13,7 +13,7 @@ use gongwen_ingest::{Failure, Input, Loaded, Note};
 
 use crate::console::Console;
 use crate::language::Language;
-use crate::reading::{self, Problem};
+use crate::reading::{self, Origin, Problem, Remarks};
 use crate::settings::Extract as Settings;
 use crate::writing::{self, Errors, Target};
 use crate::{DONE, SOME_FAILED, batch, preview};
@@ -50,7 +50,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
             settings.reading.threads,
             &mut inputs,
             |input| worker.work(input),
-            |outcome| outcome.as_ref().map_or(0, |done| done.encoded.len()),
+            |outcome| outcome.as_ref().map_or(0, |(done, _)| done.encoded.len()),
             |outcome| sinks.take(outcome, &console),
         )
     });
@@ -61,8 +61,10 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         sinks.take(Err(Problem::no_input(&settings.reading, language)), &console)?;
     }
     let (total, failed, rows) = (sinks.total, sinks.failed, std::mem::take(&mut sinks.preview));
+    let remarks = std::mem::take(&mut sinks.remarks);
     sinks.finish(language)?;
     reading::note_passed_over(&inputs, &console);
+    remarks.note(&console);
     show_preview(&console, &rows, total.indicators);
     console.info(&language.summary(&total, failed, started.elapsed()));
     if let Some(output) = &settings.output {
@@ -107,11 +109,12 @@ impl std::ops::AddAssign for Counts {
 
 /// One document, done.
 struct Done {
-    path: String,
     encoding: &'static str,
     undecodable: usize,
     counts: Counts,
     took: Duration,
+    /// Codes of what was found wrong with the text.
+    remarks: Vec<&'static str>,
     /// As the writer encoded it.
     encoded: Vec<u8>,
     /// The first rows, for the table on the terminal.
@@ -139,17 +142,17 @@ impl Worker {
         }
     }
 
-    fn work(&self, input: Result<Input, Failure>) -> Result<Done, Problem> {
+    fn work(&self, input: Result<Input, Failure>) -> Result<(Done, Origin), Problem> {
         let started = Instant::now();
-        let (mut done, path) =
+        let (mut done, origin) =
             reading::document(input, self.language, |loaded, size| self.analyze(loaded, size))?;
         done.took = started.elapsed();
-        done.path = path;
-        Ok(done)
+        Ok((done, origin))
     }
 
     fn analyze(&self, loaded: &Loaded, size: u64) -> io::Result<Done> {
         let mut document = gongwen::analyze(&loaded.text, &reading::with_hints(&self.options, loaded));
+        let remarks = document.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
         // Before what was found in the text: what never came into it.
         document.diagnostics.splice(0..0, loaded.notes.iter().map(left_out));
         if loaded.undecodable > 0 {
@@ -165,7 +168,6 @@ impl Worker {
         let record = Record::new(source, &document, &loaded.text);
         let record = if self.with_text { record.with_text() } else { record };
         Ok(Done {
-            path: String::new(),
             encoding: loaded.encoding,
             undecodable: loaded.undecodable,
             counts: Counts {
@@ -178,6 +180,7 @@ impl Worker {
                 sections: document.sections.len(),
             },
             took: Duration::ZERO,
+            remarks,
             encoded: self.writer.encode(&record)?,
             preview: if self.with_preview {
                 preview::rows(&loaded.path, loaded.id.as_deref(), &document)
@@ -220,6 +223,7 @@ struct Sinks {
     errors: Errors,
     total: Counts,
     failed: usize,
+    remarks: Remarks,
     preview: Vec<preview::Row>,
 }
 
@@ -232,29 +236,40 @@ impl Sinks {
         let output = Writer::new(settings.format)
             .join(BufWriter::with_capacity(1 << 16, target))
             .with_context(|| language.cannot_write(&output_name))?;
-        Ok(Self { output, output_name, errors, total: Counts::default(), failed: 0, preview: Vec::new() })
+        Ok(Self {
+            output,
+            output_name,
+            errors,
+            total: Counts::default(),
+            failed: 0,
+            remarks: Remarks::default(),
+            preview: Vec::new(),
+        })
     }
 
-    fn take(&mut self, outcome: Result<Done, Problem>, console: &Console) -> Result<()> {
+    fn take(&mut self, outcome: Result<(Done, Origin), Problem>, console: &Console) -> Result<()> {
         match outcome {
-            Ok(done) => self.done(done, console),
+            Ok((done, origin)) => self.done(done, &origin, console),
             Err(problem) => self.problem(&problem, console),
         }
     }
 
-    fn done(&mut self, done: Done, console: &Console) -> Result<()> {
+    fn done(&mut self, done: Done, origin: &Origin, console: &Console) -> Result<()> {
         let language = console.language();
         self.output.push(&done.encoded).with_context(|| language.cannot_write(&self.output_name))?;
         self.total += done.counts;
+        self.remarks.add(&origin.path, &origin.remarks);
+        self.remarks.add(&origin.path, &done.remarks);
         let room = preview::ROWS.saturating_sub(self.preview.len());
         self.preview.extend(done.preview.into_iter().take(room));
         console.advance(done.counts.bytes, self.total.documents);
         if done.undecodable > 0 {
             let (message, hint) = language.undecodable(done.undecodable, done.encoding);
-            console.note(&format!("{}: {message}; {hint}", done.path));
+            let what = language.pick(format!("{message}; {hint}"), format!("{message}；{hint}"));
+            console.note(&language.said_of(&origin.path, &what));
         }
         if console.is_verbose() {
-            console.info(&language.one_document(&done.path, done.encoding, &done.counts, done.took));
+            console.info(&language.one_document(&origin.path, done.encoding, &done.counts, done.took));
         }
         Ok(())
     }

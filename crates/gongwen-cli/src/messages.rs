@@ -111,10 +111,11 @@ impl Language {
     pub(crate) fn one_document(self, path: &str, encoding: &str, counts: &Counts, took: Duration) -> String {
         let Counts { chars, indicators, .. } = *counts;
         let took = took.as_millis();
-        self.pick(
-            format!("{path}: {encoding}, {chars} characters, {indicators} indicators, {took} ms"),
-            format!("{path}：{encoding}，{chars}字，{indicators}个指标，{took}毫秒"),
-        )
+        let what = self.pick(
+            format!("{encoding}, {chars} characters, {indicators} indicators, {took} ms"),
+            format!("{encoding}，{chars}字，{indicators}个指标，{took}毫秒"),
+        );
+        self.said_of(path, &what)
     }
 
     /// `27 documents: 4312 indicators, 120 document numbers, 913 headings in 1.2 s (1.6 MB/s)`.
@@ -159,6 +160,58 @@ impl Language {
         list
     }
 
+    /// `pages without text, which may be scans; run OCR on them: a.pdf, b.pdf`; nothing for what is no loss, as page numbers.
+    pub(crate) fn remark(self, code: &str, count: usize, paths: &[String]) -> Option<String> {
+        let what = match code {
+            "pages-skipped" => self.pick(
+                "pages left unread, as a limit is reached (--max-pages, --max-file-size)",
+                "有页未读，因已达上限（--max-pages、--max-file-size）",
+            ),
+            "truncated" => self.pick("text cut short, as a limit is reached", "正文未读全，因已达上限"),
+            "no-text-layer" => self.pick(
+                "pages without text, which may be scans; run OCR on them",
+                "有的页没有文字，可能是扫描件，可先做文字识别（OCR）",
+            ),
+            "no-unicode-map" => self.pick(
+                "characters their fonts say nothing of, U+FFFD in their place",
+                "有的字符无法由字体得知，以U+FFFD代替",
+            ),
+            "damaged-sheet" => self.pick("damaged sheets, read in part", "有的工作表已损坏，只读出一部分"),
+            "hidden-sheets" => self.pick("hidden sheets left out", "略去了隐藏的工作表"),
+            "embedded-left-out" => self.pick("embedded documents left out", "略去了嵌入的文档"),
+            "numbering-lost" => self.pick("automatic numbers of paragraphs lost", "有的自动编号未能读出"),
+            "whole-page" => self.pick(
+                "main text not told from the rest of the page",
+                "未能从网页中分出正文，全页文字都已读入",
+            ),
+            "font-map-repaired" => self.pick(
+                "broken font map, characters repaired (--no-repair leaves them)",
+                "字体映射有误，已修复其中的字（--no-repair则不修复）",
+            ),
+            "disclosure-sum" => self.pick(
+                "disclosure tables whose sums do not agree (see diagnostics in .jsonl)",
+                "政府信息公开报告表中的合计不相符（详见.jsonl中的diagnostics）",
+            ),
+            "disclosure-row" => self.pick(
+                "disclosure tables with rows that lack figures (see diagnostics in .jsonl)",
+                "政府信息公开报告表中有的行缺少数字（详见.jsonl中的diagnostics）",
+            ),
+            _ => return None,
+        };
+        let documents = match count {
+            0..=3 => String::new(),
+            _ => self.pick(format!("{count} documents, "), format!("共{count}份，")),
+        };
+        let list = self.list(paths, 3);
+        Some(self.pick(format!("{what}: {documents}{list}"), format!("{what}：{documents}{list}")))
+    }
+
+    /// `note: a.txt: …`: a path and what is said of it.
+    pub(crate) fn said_of(self, path: &str, what: &str) -> String {
+        let path = if path == "-" { self.pick("standard input", "标准输入") } else { path };
+        self.pick(format!("{path}: {what}"), format!("{path}：{what}"))
+    }
+
     /// `16 files passed over (15 .html, 1 .tsv)`.
     pub(crate) fn passed_over(self, files: &PassedOver) -> Option<String> {
         let total: usize = files.values().sum();
@@ -174,8 +227,8 @@ impl Language {
         let list = self.list(&kinds.into_iter().map(kind).collect::<Vec<_>>(), 6);
         let plural = plural(total);
         Some(self.pick(
-            format!("{total} file{plural} passed over in folders ({list}); name a file or use --include to take it"),
-            format!("文件夹中略过{total}个文件（{list}）；如需读取请直接写明文件名或使用--include"),
+            format!("{total} file{plural} passed over in folders and archives ({list}); name a file or use --include to take it"),
+            format!("文件夹或压缩包中略过{total}个文件（{list}）；如需读取请直接写明文件名或使用--include"),
         ))
     }
 

@@ -1,7 +1,9 @@
 //! What the commands that read documents share: inputs opened, loaded one by one, and told of where they fail.
 //!
 //! `reports/a.pdf`, which is damaged → [`Problem`] `{path, message, kind}`: on the console, and in the list of errors
+//! `reports/b.pdf`, read in part → [`Origin`] `{path, remarks: ["pages-skipped"]}`: on the console when all are read
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use anyhow::Result;
@@ -30,13 +32,16 @@ pub(crate) fn document<T>(
     input: Result<Input, Failure>,
     language: Language,
     work: impl FnOnce(&Loaded, u64) -> io::Result<T>,
-) -> Result<(T, String), Problem> {
+) -> Result<(T, Origin), Problem> {
     let fail = |path, error: &gongwen_ingest::Error| Problem::new(path, error, language);
     let input = input.map_err(|failure| fail(failure.path, &failure.error))?;
     let (name, size) = (input.name().to_owned(), input.size());
     let loaded = input.load().map_err(|error| fail(name, &error))?;
     match batch::contained(|| work(&loaded, size)) {
-        Ok(Ok(done)) => Ok((done, loaded.path)),
+        Ok(Ok(done)) => {
+            let remarks = loaded.notes.iter().map(|note| note.code).collect();
+            Ok((done, Origin { path: loaded.path, remarks }))
+        }
         Ok(Err(error)) => Err(Problem { path: loaded.path, message: error.to_string(), kind: "encode" }),
         Err(panic) => Err(Problem { path: loaded.path, message: language.panicked(&panic), kind: "panic" }),
     }
@@ -45,6 +50,39 @@ pub(crate) fn document<T>(
 /// The options for one document: what its file says about it comes from the reader.
 pub(crate) fn with_hints(options: &gongwen::Options, loaded: &Loaded) -> gongwen::Options {
     gongwen::Options { hints: loaded.hints.clone(), ..options.clone() }
+}
+
+/// Where a document was read from.
+pub(crate) struct Origin {
+    pub(crate) path: String,
+    /// Codes of what its reader noted.
+    pub(crate) remarks: Vec<&'static str>,
+}
+
+/// How many documents have diagnostics, by the code, and the first of them.
+#[derive(Default)]
+pub(crate) struct Remarks(BTreeMap<&'static str, (usize, Vec<String>)>);
+
+impl Remarks {
+    /// Paths kept of a code: one more than are told, which shows that there are more.
+    const KEPT: usize = 4;
+
+    pub(crate) fn add(&mut self, path: &str, codes: &[&'static str]) {
+        for code in codes.iter().copied().collect::<BTreeSet<_>>() {
+            let (count, paths) = self.0.entry(code).or_default();
+            *count += 1;
+            if paths.len() < Self::KEPT {
+                paths.push(path.to_owned());
+            }
+        }
+    }
+
+    /// Tells them together: a CSV has no diagnostics, and of a thousand documents nobody reads as many lines.
+    pub(crate) fn note(&self, console: &Console) {
+        let language = console.language();
+        let notes = self.0.iter().filter_map(|(code, (count, paths))| language.remark(code, *count, paths));
+        notes.for_each(|note| console.note(&note));
+    }
 }
 
 /// An input that failed, worded for the reader.

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::args::TableFormat;
 use crate::console::Console;
 use crate::language::Language;
-use crate::reading::{self, Problem};
+use crate::reading::{self, Origin, Problem, Remarks};
 use crate::settings::Targets as Settings;
 use crate::writing::{self, Errors};
 use crate::{DONE, SOME_FAILED, batch, columns};
@@ -51,6 +51,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
 
     let options = gongwen::Options::default();
     let (mut documents, mut failed, mut found) = (0, 0, 0);
+    let mut remarks = Remarks::default();
     batch::run(
         settings.reading.threads,
         &mut inputs,
@@ -65,8 +66,9 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
             })
         },
         |_| 0,
-        |outcome: Result<(Vec<Target>, String), Problem>| match outcome {
-            Ok((targets, _)) => {
+        |outcome: Result<(Vec<Target>, Origin), Problem>| match outcome {
+            Ok((targets, origin)) => {
+                remarks.add(&origin.path, &origin.remarks);
                 documents += 1;
                 found += targets.len();
                 sink.take(targets).with_context(|| language.cannot_write(&name))
@@ -85,6 +87,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     sink.finish(language).with_context(|| language.cannot_write(&name))?;
     console.finish();
     reading::note_passed_over(&inputs, &console);
+    remarks.note(&console);
     console.info(&language.targets_found(found, documents, failed));
     if let Some(output) = &settings.output {
         console.info(&language.written(&output.to_string_lossy()));

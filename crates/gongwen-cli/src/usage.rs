@@ -84,7 +84,12 @@ fn chinese(error: &clap::Error) -> String {
             let valid = context(ContextKind::ValidValue).map(|valid| format!("，可用的值：{valid}"));
             format!("“{argument}”不能是“{value}”{}{suggestion}", valid.unwrap_or_default())
         }
-        ErrorKind::ValueValidation => format!("“{argument}”不能是“{value}”"),
+        ErrorKind::ValueValidation => {
+            // Our own parsers say what they expect in both languages, the Chinese last.
+            let expected = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            let expected = expected.split_once(" / ").map(|(_, chinese)| format!("，{chinese}"));
+            format!("“{argument}”不能是“{value}”{}", expected.unwrap_or_default())
+        }
         ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
         ErrorKind::ArgumentConflict => {
             format!("“{argument}”不能与“{}”同用", context(ContextKind::PriorArg).unwrap_or_default())

@@ -42,6 +42,27 @@ fn pages_beyond_the_limit_are_left_out_and_noted() {
     };
     assert!(noted(&one).unwrap().starts_with("1 of 3 pages were read"));
     assert_eq!(noted(&all), None);
+    // A table of indicators has no diagnostics: whoever reads it must be told beside it.
+    let told =
+        "note: pages left unread, as a limit is reached (--max-pages, --max-file-size): reportlab.pdf\n";
+    assert!(stderr(&one).contains(told) && !stderr(&all).contains("note:"), "{}", stderr(&one));
+}
+
+/// One line for all the files of which the same is missing, in the language of the run.
+#[test]
+fn files_read_in_part_are_told_together_at_the_end() {
+    let output = extract(&["scan-partly.pdf", "truncated.pdf", "typst.pdf", "--lang", "zh"]);
+    let told = "提示：有的页没有文字，可能是扫描件，可先做文字识别（OCR）：scan-partly.pdf、truncated.pdf\n";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    // What is no loss, as page numbers left out, is not told.
+    assert_eq!(stderr(&output).matches("提示：").count(), 1, "{}", stderr(&output));
+}
+
+#[test]
+fn a_value_that_is_no_limit_is_explained_in_the_language_of_the_run() {
+    let refused = |language: &str| extract(&["report.txt", "--max-pages=0", "--lang", language]);
+    assert!(stderr(&refused("zh")).contains("不能是“0”，应为1页或更多"), "{}", stderr(&refused("zh")));
+    assert!(stderr(&refused("en")).contains("expected 1 page or more"), "{}", stderr(&refused("en")));
 }
 
 #[test]

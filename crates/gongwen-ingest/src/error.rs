@@ -29,7 +29,7 @@ impl Error {
             Reason::Empty | Reason::Blank { .. } | Reason::NoText { .. } => "empty",
             Reason::Binary(_) => "binary",
             Reason::Unsupported { .. } | Reason::TooDeep { .. } => "unsupported",
-            Reason::Damaged { .. } => "damaged",
+            Reason::Damaged { .. } | Reason::CutOff { .. } => "damaged",
             Reason::Encrypted { .. } => "encrypted",
             Reason::ReaderFailed { .. } => "reader-failed",
             Reason::Io(error) if error.kind() == io::ErrorKind::NotFound => "not-found",
@@ -147,7 +147,9 @@ pub(crate) enum Reason {
         "the {format} file is damaged: {message}; open it in its program and save it anew, or fetch it again"
     )]
     Damaged { format: &'static str, message: String },
-    #[error("the {format} file is encrypted: save it without a password")]
+    #[error("the {format} file is cut off: its end is missing; fetch it again")]
+    CutOff { format: &'static str },
+    #[error("the {format} file is encrypted: {}", without_password(.format))]
     Encrypted { format: &'static str },
     #[error("the {format} reader failed ({message}); please report it with the file")]
     ReaderFailed { format: &'static str, message: String },
@@ -204,8 +206,10 @@ impl Reason {
             }
             Self::NoText { format } => format!("{format}文件中没有文字；若能看到内容，则其为图片"),
             Self::Damaged { format, message } => {
-                format!("{format}文件已损坏：{message}；请用原程序打开后重新保存，或重新获取")
+                format!("{format}文件已损坏（{message}）：请用原程序打开后重新保存，或重新获取")
             }
+            Self::CutOff { format } => format!("{format}文件不完整，缺少结尾：请重新获取"),
+            Self::Encrypted { format: "ZIP" } => "ZIP文件已加密：请先用密码解压，再读取其中的文件".into(),
             Self::Encrypted { format } => format!("{format}文件已加密：请去掉密码后另存"),
             Self::ReaderFailed { format, message } => {
                 format!("{format}读取程序出错（{message}），请附上文件反馈")
@@ -301,6 +305,13 @@ impl BinaryEvidence {
                 format!("{chars}个字符中有{places}处无法用任何中文编码解码")
             }
         }
+    }
+}
+
+fn without_password(format: &str) -> &'static str {
+    match format {
+        "ZIP" => "unpack it with its password and name the files",
+        _ => "save it without a password",
     }
 }
 

@@ -80,6 +80,10 @@ pub(crate) fn unreadable(format: &'static str, error: &ZipError) -> Error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             Reason::Encrypted { format }.into()
         }
+        // The list of members is the end of the file.
+        ZipError::InvalidArchive(message) if message.contains("Could not find EOCD") => {
+            Reason::CutOff { format }.into()
+        }
         error => Reason::Damaged { format, message: error.to_string() }.into(),
     }
 }

@@ -131,7 +131,11 @@ impl Reading {
             return Err(damaged("no pages found".into()).into());
         }
         if self.operators == 0 && self.cut == 0 {
-            return Err(damaged(format!("nothing readable on its {pages} pages")).into());
+            return Err(damaged(format!(
+                "nothing can be read on its {pages} page{}",
+                if pages == 1 { "" } else { "s" }
+            ))
+            .into());
         }
         if self.glyphs == 0 && self.cut > 0 {
             return Err(damaged(format!(
@@ -182,9 +186,11 @@ impl Reading {
             );
         }
         if self.pages.len() < pages {
+            let read = self.pages.len();
+            let limit = if read == limits.max_pages { "--max-pages" } else { "--max-file-size" };
             note(
                 "pages-skipped",
-                format!("{} of {pages} pages were read: the file reaches a limit", self.pages.len()),
+                format!("{read} of {pages} pages were read: the limit of {limit} is reached"),
             );
         }
         if self.cut > 0 {

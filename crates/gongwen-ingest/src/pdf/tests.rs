@@ -58,7 +58,7 @@ fn what_cannot_be_read_says_why() {
         ("encrypted.pdf", "encrypted", "password"),
         ("scan.pdf", "no-text", "OCR"),
         ("no-map.pdf", "no-text", "18 glyphs"),
-        ("bomb.pdf", "damaged", "nothing readable"),
+        ("bomb.pdf", "damaged", "nothing can be read on its 1 page;"),
     ] {
         let error = read_fixture(name).unwrap_err();
         assert_eq!(error.kind(), kind, "{name}");
