@@ -137,7 +137,7 @@ fn what_is_no_text_in_a_folder_is_passed_over_but_not_when_named() {
     let output = run(folder.path(), &["extract", "in"]);
     assert_eq!((code(&output), paths(&output.stdout)), (0, vec!["in/a.txt".to_owned()]));
     assert!(
-        stderr(&output).contains("3 files passed over in folders (2 .ofd, 1 .tsv)"),
+        stderr(&output).contains("3 files passed over in folders and archives (2 .ofd, 1 .tsv)"),
         "{}",
         stderr(&output)
     );
@@ -278,7 +278,7 @@ fn csv_is_for_excel_and_cannot_run() {
 fn both_languages() {
     let folder = folder(&[("in/a.txt", REPORT.as_bytes()), ("in/b.txt", b"")]);
     let zh = run(folder.path(), &["--lang", "zh", "extract", "in", "--format", "csv"]);
-    assert!(stderr(&zh).contains("错误：in/b.txt: 文件为空"), "{}", stderr(&zh));
+    assert!(stderr(&zh).contains("错误：in/b.txt：文件为空"), "{}", stderr(&zh));
     assert!(stderr(&zh).contains("1份文档"));
     assert!(String::from_utf8(zh.stdout).unwrap().starts_with("\u{feff}文件,标题,"));
 
