@@ -135,6 +135,8 @@ pub struct Token {
 pub struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     classes: FxHashMap<&'static str, Class>,
+    /// All classes of the words that end in a character: most words end as none of the class asked for does.
+    by_last: FxHashMap<char, Class>,
     /// Bytes of the longest word.
     longest: usize,
 }
@@ -166,12 +168,20 @@ impl Lexicon {
             }
         }
         let classes = words.iter().map(|(word, class)| (*word, Class(*class))).collect();
+        let mut by_last: FxHashMap<char, Class> = FxHashMap::default();
+        for (word, class) in &words {
+            if let Some(last) = word.chars().next_back() {
+                by_last.entry(last).or_default().0 |= class;
+            }
+        }
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
+            // It would skip what no word begins with, but is made for long texts; clauses are short.
+            .use_prefilter(false)
             .build_with_values(words)
             .expect("the words of dicts/ are distinct and not empty: its tests say so");
-        Self { automaton, classes, longest }
+        Self { automaton, classes, by_last, longest }
     }
 
     /// The classes of `word` where it is an entry of its own.
@@ -183,6 +193,10 @@ impl Lexicon {
     /// The longest entry of `class` that `word` ends in.
     #[must_use]
     pub fn suffix<'w>(&self, word: &'w str, class: Class) -> Option<&'w str> {
+        let last = word.chars().next_back()?;
+        if !self.by_last.get(&last)?.is(class) {
+            return None;
+        }
         let tails = word.char_indices().map(|(at, _)| &word[at..]);
         tails.skip_while(|tail| tail.len() > self.longest).find(|tail| self.class(tail).is(class))
     }

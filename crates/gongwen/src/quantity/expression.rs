@@ -67,15 +67,18 @@ impl ExpressionIndex {
             let start = at.checked_sub(entry.before.len());
             start.is_some_and(|start| text.as_bytes()[start..].starts_with(entry.whole.as_bytes()))
         };
-        let longest = |before, behind| {
-            let key = (before, numeral, behind);
-            let may_be = self.may_be[bit(key) / 64] >> (bit(key) % 64) & 1 == 1;
-            may_be.then(|| self.entries.get(&key)?.iter().find(stands)).flatten()
-        };
         let keys = [(None, None), (before, None), (None, behind), (before, behind)];
         let found = keys
             .into_iter()
-            .filter_map(|(before, behind)| longest(before, behind))
+            .filter_map(|(before, behind)| {
+                let key = (before, numeral, behind);
+                let bit = bit(key);
+                // Asked before the map: that an expression may stand here is rare.
+                if self.may_be[bit / 64] >> (bit % 64) & 1 == 0 {
+                    return None;
+                }
+                self.entries.get(&key)?.iter().find(stands)
+            })
             .max_by_key(|entry| (entry.whole.len(), Reverse(entry.before)))?;
         Some(at - found.before.len() + found.whole.len())
     }

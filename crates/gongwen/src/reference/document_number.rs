@@ -109,11 +109,13 @@ pub(crate) fn scan_numbers(text: &str, lines: &[Range<usize>], head_end: usize) 
 
 /// Every 号, 號, 〔 and every other bracket before a year, in order: the only places round which a document number can stand.
 fn anchors(text: &str) -> Vec<usize> {
-    let mut anchors: Vec<usize> = Vec::new();
-    for needle in
-        ["号", "號", "〔", "[19", "[20", "(19", "(20", "（19", "（20", "【19", "【20", "［19", "［20"]
-    {
-        anchors.extend(memmem::find_iter(text.as_bytes(), needle.as_bytes()));
+    let find = |needle: &'static str| memmem::find_iter(text.as_bytes(), needle.as_bytes());
+    let mut anchors: Vec<usize> = find("号").chain(find("號")).chain(find("〔")).collect();
+    for year in find("19").chain(find("20")) {
+        let before = &text[..year];
+        if before.ends_with(['[', '(', '（', '【', '［']) {
+            anchors.push(year - before.chars().next_back().map_or(0, char::len_utf8));
+        }
     }
     anchors.sort_unstable();
     anchors
