@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::entry::{Entry, Proof};
+
 /// `agency_codes.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,10 +47,19 @@ pub struct Agency {
     pub until: Option<i32>,
     /// Where the codes are written.
     pub source: String,
-    /// Codes that are its own whatever the document.
+    /// Codes that are its own whatever the document; whole numbers (`主席令第45号`) where it writes none.
     pub examples: Vec<String>,
     /// Codes that look like its own and are another's.
     pub counter_examples: Vec<String>,
+}
+
+impl Entry for Agency {
+    type Example = String;
+    type CounterExample = String;
+
+    fn proof(&self) -> Proof<'_, String, String> {
+        Proof::new(format!("agency {:?}", self.name), &self.examples, &self.counter_examples)
+    }
 }
 
 /// An organ of a division: what stands after the region in a code.
@@ -73,6 +84,20 @@ pub struct Organ {
     pub examples: Vec<CodeExample>,
     /// Codes that hold the characters and are of another organ.
     pub counter_examples: Vec<String>,
+}
+
+impl Entry for Organ {
+    type Example = CodeExample;
+    type CounterExample = String;
+
+    fn proof(&self) -> Proof<'_, CodeExample, String> {
+        // Its names come one after another: 国土资源厅, then 自然资源厅.
+        Proof::new(
+            format!("organ {:?} {}", self.codes[0], self.province),
+            &self.examples,
+            &self.counter_examples,
+        )
+    }
 }
 
 /// A code in a document of a division.
@@ -101,6 +126,15 @@ pub struct CodeType {
     pub examples: Vec<String>,
     /// Codes that end with none.
     pub counter_examples: Vec<String>,
+}
+
+impl Entry for CodeType {
+    type Example = String;
+    type CounterExample = String;
+
+    fn proof(&self) -> Proof<'_, String, String> {
+        Proof::new(format!("type {:?}", self.codes[0]), &self.examples, &self.counter_examples)
+    }
 }
 
 /// A city's abbreviation (简称).

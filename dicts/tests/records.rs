@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongwen_dicts::{Division, Entry, NumeralRole, QuantityExample, Unit, builtin, divisions};
+use gongwen_dicts::{
+    Agency, Division, Entry, NumeralRole, QuantityExample, Unit, agency_codes, builtin, divisions,
+};
 
 const UNITS: &str = include_str!("../units.toml");
 
@@ -69,6 +71,14 @@ fn every_record_has_an_example_and_a_name_of_its_own() {
     check("congresses.toml", &all.congresses);
     check("places.toml", &all.places);
     check("disclosure.toml", &all.tables);
+    check("citations.toml", &all.citations.title);
+    check("citations.toml", &all.citations.trigger);
+    check("citations.toml", &all.citations.definition);
+    check("citations.toml", &all.citations.boundary);
+    let codes = agency_codes();
+    check("agency_codes.toml", &codes.agency);
+    check("agency_codes.toml", &codes.organ);
+    check("agency_codes.toml", &codes.r#type);
 }
 
 fn unit_owner(unit: &Unit) -> String {
@@ -371,6 +381,61 @@ fn goals_take_their_examples() {
         }
         for name in &goal.counter_examples {
             assert!(!goal.is_named(name), "{owner}: takes {name}");
+        }
+    }
+}
+
+/// Agencies of the state keep the order of its organs; what belongs to a division is sorted by its code.
+#[test]
+fn agency_codes_are_sorted_by_division() {
+    let codes = agency_codes();
+    let divisions: Vec<_> = codes.agency.iter().map(|agency| agency.adcode.as_deref()).collect();
+    assert!(divisions.is_sorted(), "dicts/agency_codes.toml: agency: {divisions:?}");
+    let cities: Vec<_> =
+        codes.region.iter().map(|city| (city.adcode.as_str(), city.abbreviation.as_str())).collect();
+    assert!(cities.is_sorted_by(|a, b| a < b), "dicts/agency_codes.toml: region: {cities:?}");
+    for office in &codes.office {
+        assert!(office.adcodes.is_sorted_by(|a, b| a < b), "dicts/agency_codes.toml: office");
+    }
+}
+
+/// A code is of one agency, or of one after another.
+#[test]
+fn agency_codes_are_of_one_agency_at_a_time() {
+    let codes = agency_codes();
+    // The same characters may be a whole code and the beginning of others.
+    let mut agencies: BTreeMap<(bool, &str), Vec<&Agency>> = BTreeMap::new();
+    for agency in &codes.agency {
+        let owner = format!("dicts/agency_codes.toml: agency {}", agency.name);
+        for text in agency.codes.iter().chain(&agency.beginnings).chain(&agency.short_names) {
+            assert!(is_tidy(text) && !text.contains(' '), "{owner}: stray whitespace in {text:?}");
+        }
+        assert!(!agency.short_names.contains(&agency.name), "{owner}: its name is no short one");
+        assert!(is_tidy(&agency.source), "{owner}: no source");
+        for (whole, codes) in [(true, &agency.codes), (false, &agency.beginnings)] {
+            codes.iter().for_each(|code| agencies.entry((whole, code.as_str())).or_default().push(agency));
+        }
+    }
+    for ((_, code), agencies) in agencies {
+        // In the year of a change both names are borne.
+        let apart =
+            |a: &Agency, b: &Agency| a.until.is_some_and(|until| b.from.is_some_and(|from| until <= from));
+        for (count, one) in agencies.iter().enumerate() {
+            for other in &agencies[count + 1..] {
+                assert!(
+                    apart(one, other) || apart(other, one),
+                    "dicts/agency_codes.toml: {code} of {} and of {}",
+                    one.name,
+                    other.name
+                );
+            }
+        }
+    }
+    for organ in &codes.organ {
+        let owner = format!("dicts/agency_codes.toml: organ {:?}", organ.codes);
+        assert!(is_tidy(&organ.source), "{owner}: no source");
+        for name in [&organ.province, &organ.prefecture, &organ.county] {
+            assert_eq!(name.matches("{}").count(), 1, "{owner}: {name} has one place for the division");
         }
     }
 }

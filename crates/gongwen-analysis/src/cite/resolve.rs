@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gongwen::place::division::with_adcode;
 use gongwen::place::names::places;
 use gongwen::place::region::of_name;
 use gongwen::reference::title::{Key, is_generic, same_agency};
 use gongwen::{CitationKind, Region};
 
-use super::reading::{Reading, Reference, is_national, level_name, year_of_number};
+use super::reading::{Issuing, Reading, Reference, is_national, level_name, year_of_number};
 use super::{Class, Edge, Network, Node, SENTENCES};
 
 impl Network {
@@ -104,6 +105,8 @@ enum Target {
 struct Learned {
     /// Agency code → the agencies it stood beside, and how often.
     agencies: BTreeMap<String, BTreeMap<String, usize>>,
+    /// Agency code → the divisions whose number has it.
+    divisions: BTreeMap<String, BTreeSet<String>>,
     /// Subject → the numbers it stood beside.
     numbers: BTreeMap<String, BTreeSet<String>>,
 }
@@ -116,10 +119,18 @@ impl Learned {
             if let (Some(number), Some(agency)) = (&node.document_number, &node.agency) {
                 learned.code(number, agency);
             }
+            let issued = node.document_number.as_ref().zip(reading.issuer.as_ref());
+            if let Some((number, adcode)) = issued.and_then(|(number, by)| Some((number, by.sure_adcode()?)))
+            {
+                learned.division(number, adcode);
+            }
             for reference in &reading.references {
                 let Some(number) = &reference.number else { continue };
                 if let Some(agency) = &reference.agency {
                     learned.code(number, agency);
+                }
+                if let Some(adcode) = reference.adcode() {
+                    learned.division(number, adcode);
                 }
                 if let Some(key) = named_key(reference) {
                     learned.numbers.entry(key.subject).or_default().insert(number.clone());
@@ -135,6 +146,12 @@ impl Learned {
         }
     }
 
+    fn division(&mut self, number: &str, adcode: &str) {
+        if let Some((code, _)) = number.split_once('〔') {
+            self.divisions.entry(code.to_owned()).or_default().insert(adcode.to_owned());
+        }
+    }
+
     /// The agency whose code `number` has, if it stood beside no other.
     fn agency(&self, number: &str) -> Option<&str> {
         let agencies = self.agencies.get(number.split_once('〔')?.0)?;
@@ -145,6 +162,9 @@ impl Learned {
     /// Whether two agencies use the code of `number`.
     fn is_shared(&self, number: &str) -> bool {
         let code = number.split_once('〔').map_or("", |(code, _)| code);
+        if self.divisions.get(code).is_some_and(|divisions| divisions.len() > 1) {
+            return true;
+        }
         let Some(agencies) = self.agencies.get(code) else { return false };
         agencies.keys().any(|one| agencies.keys().any(|other| !same_agency(one, other)))
     }
@@ -197,7 +217,9 @@ impl<'a> Corpus<'a> {
         if let Some(places) = number.and_then(|number| self.by_number.get(number)) {
             let shared = number.is_some_and(|number| learned.is_shared(number));
             let fits = |place: &&usize| {
-                !shared || self.is_near(**place, source) || self.subject_is(**place, key.as_ref())
+                !shared
+                    || self.is_issued_by(**place, source, reference)
+                    || self.subject_is(**place, key.as_ref())
             };
             // Of several copies the first.
             if let Some(place) = places.iter().find(fits) {
@@ -228,6 +250,16 @@ impl<'a> Corpus<'a> {
         region(one).is_some() && region(one) == region(other)
     }
 
+    /// Whether the document is of the division whose number is cited; of the citing document's own, where nothing tells.
+    fn is_issued_by(&self, place: usize, source: usize, reference: &Reference) -> bool {
+        let reading = &self.readings[place];
+        let own = reading.issuer.as_ref().and_then(Issuing::sure_adcode);
+        match (reference.adcode(), own.or(reading.node.adcode.as_deref())) {
+            (Some(one), Some(other)) => one == other,
+            _ => self.is_near(place, source),
+        }
+    }
+
     fn subject_is(&self, place: usize, key: Option<&Key>) -> bool {
         self.keys[place].as_ref().zip(key).is_some_and(|(one, other)| one.subject == other.subject)
     }
@@ -237,7 +269,7 @@ impl<'a> Corpus<'a> {
 #[derive(Debug, Default)]
 struct Outside {
     nodes: Vec<Cited>,
-    by_number: BTreeMap<String, usize>,
+    by_number: BTreeMap<String, Vec<usize>>,
     by_subject: BTreeMap<(bool, String), Vec<usize>>,
 }
 
@@ -249,6 +281,7 @@ struct Cited {
     number: Option<String>,
     titles: BTreeMap<String, usize>,
     agencies: BTreeMap<String, usize>,
+    issuers: BTreeMap<Issuing, usize>,
     year: Option<i32>,
     cited: usize,
     sources: BTreeSet<usize>,
@@ -260,14 +293,23 @@ impl Outside {
         let key = named_key(reference);
         let number = reference.number.clone().or_else(|| Some(learned.number(key.as_ref()?)?.to_owned()));
         let statute = reference.class == Class::Statute;
-        let known = number.as_ref().and_then(|number| self.by_number.get(number)).copied();
-        let place =
-            known.or_else(|| self.titled(key.as_ref()?, number.as_deref(), statute)).unwrap_or_else(|| {
-                self.nodes.push(Cited { class: reference.class, ..Cited::default() });
-                self.nodes.len() - 1
-            });
+        // Two divisions may write one code: each has a document of that number.
+        let fits = |place: &usize| self.nodes[*place].is_of(reference.adcode());
+        let numbered = number.as_ref().and_then(|number| self.by_number.get(number));
+        let known = numbered.and_then(|places| places.iter().copied().find(fits));
+        let titled = || {
+            let place = self.titled(key.as_ref()?, number.as_deref(), statute);
+            place.filter(fits)
+        };
+        let place = known.or_else(titled).unwrap_or(self.nodes.len());
+        if place == self.nodes.len() {
+            self.nodes.push(Cited { class: reference.class, ..Cited::default() });
+        }
         if let Some(number) = &number {
-            self.by_number.entry(number.clone()).or_insert(place);
+            let places = self.by_number.entry(number.clone()).or_default();
+            if !places.contains(&place) {
+                places.push(place);
+            }
         }
         if let Some(key) = &key {
             let places = self.by_subject.entry((statute, key.subject.clone())).or_default();
@@ -285,6 +327,9 @@ impl Outside {
             key.as_ref().and_then(|key| key.agency.clone()).or_else(|| reference.agency.clone())
         {
             *node.agencies.entry(agency).or_default() += 1;
+        }
+        if let Some(issuer) = &reference.issuer {
+            *node.issuers.entry(issuer.clone()).or_default() += 1;
         }
         node.key = node.key.take().or(key);
         node.year = node.year.or(reference.year);
@@ -326,20 +371,68 @@ impl Cited {
         best.map(|(title, _)| title)
     }
 
-    fn node(&self, learned: &Learned) -> Node {
+    /// Who issued its number, as most of the citing documents have it; those that are sure first.
+    fn issuer(&self) -> Option<&Issuing> {
+        let best = self
+            .issuers
+            .iter()
+            .max_by_key(|(issuer, count)| (issuer.sure, **count, std::cmp::Reverse(*issuer)));
+        best.map(|(issuer, _)| issuer)
+    }
+
+    /// Whether it can be the document of a division.
+    fn is_of(&self, adcode: Option<&str>) -> bool {
+        let own = self.issuer().and_then(Issuing::sure_adcode);
+        own.zip(adcode).is_none_or(|(own, adcode)| own == adcode)
+    }
+
+    /// The agency, and its issuer where that is the agency: named in the text, sure by its code, learned, or likely.
+    fn agency(&self, learned: &Learned) -> (Option<String>, Option<&Issuing>) {
+        let issuer = self.issuer();
+        let sure = issuer.filter(|issuer| issuer.sure);
         let said =
             self.agencies.iter().max_by_key(|(name, count)| (**count, name.len(), std::cmp::Reverse(*name)));
-        let taught = || self.number.as_deref().and_then(|number| learned.agency(number)).map(str::to_owned);
-        let agency = said.map(|(name, _)| name.clone()).or_else(taught);
+        if let Some((said, _)) = said {
+            return (Some(said.clone()), sure);
+        }
+        if let Some(sure) = sure {
+            return (Some(sure.name.clone()), Some(sure));
+        }
+        match self.number.as_deref().and_then(|number| learned.agency(number)) {
+            Some(taught) => (Some(taught.to_owned()), None),
+            None => (issuer.map(|issuer| issuer.name.clone()), issuer),
+        }
+    }
+
+    fn node(&self, learned: &Learned) -> Node {
+        let (agency, issuer) = self.agency(learned);
         let year = self.number.as_deref().and_then(year_of_number).or(self.year);
         let title = self.title();
-        let national = agency.as_deref().is_some_and(is_national)
-            || title.is_some_and(|title| title.starts_with("中华人民共和国") || is_national(title));
-        let region = [agency.as_ref(), title]
-            .into_iter()
-            .flatten()
-            .find_map(|name| region_of(name, year))
-            .filter(|_| !national);
+        let national = issuer.is_some_and(|issuer| issuer.national)
+            || agency.as_deref().is_some_and(is_national)
+            || title.is_some_and(|title| {
+                title.starts_with("中华人民共和国")
+                    || is_national(title)
+                    || self.class == Class::Statute && is_law(title)
+            });
+        let division = issuer
+            .and_then(|issuer| issuer.adcode.as_deref())
+            .and_then(|adcode| with_adcode(adcode, year).or_else(|| with_adcode(adcode, None)));
+        let (level, region, adcode) = match division {
+            _ if national => (Some("national"), None, None),
+            Some(division) => (
+                Some(level_name(division.level())),
+                Some(division.name().to_owned()),
+                Some(division.adcode().to_owned()),
+            ),
+            None => {
+                let named = [agency.as_ref(), title].into_iter().flatten();
+                match named.filter_map(|name| region_of(name, year)).next() {
+                    Some(region) => (Some(level_name(region.level)), Some(region.name), region.adcode),
+                    None => (None, None, None),
+                }
+            }
+        };
         // A rule with a number of its own (岱人社规〔2024〕5号) is a document wherever it is named without.
         let numbered = self.number.as_deref().is_some_and(|number| number.contains('〔'));
         Node {
@@ -347,17 +440,18 @@ impl Cited {
             title: title.cloned(),
             document_number: self.number.clone(),
             agency,
-            level: if national {
-                Some("national")
-            } else {
-                region.as_ref().map(|region| level_name(region.level))
-            },
-            region: region.as_ref().map(|region| region.name.clone()),
-            adcode: region.and_then(|region| region.adcode),
+            level,
+            region,
+            adcode,
             year,
             ..Node::default()
         }
     }
+}
+
+/// Whether a statute is a law (法律), which the state alone makes: 《立法法》 article 10. 办法 are none.
+fn is_law(title: &str) -> bool {
+    title.ends_with("法典") || title.ends_with('法') && !title.ends_with("办法")
 }
 
 /// The division that the name of an agency, or a title, begins with.
@@ -430,6 +524,44 @@ mod tests {
                 (Some("岱水发〔2022〕1号"), Some("岱溪市水利局"), 1)
             ]
         );
+    }
+
+    #[test]
+    fn a_code_names_the_agency_that_no_text_names() {
+        let network = network(&[
+            (
+                "a.txt",
+                "鲁甸县2019年法治政府建设工作报告\n根据鲁政办发〔2019〕3号和国办发〔2019〕5号文件，开展工作。",
+            ),
+            ("b.txt", "山东省2019年法治政府建设工作报告\n根据鲁政办发[2019]03号文件，开展工作。"),
+            ("c.txt", "山东省2020年法治政府建设工作报告\n根据鲁政办发〔2019〕3号文件，开展工作。"),
+        ]);
+        let mut found: Vec<_> = network
+            .unresolved()
+            .map(|n| (n.agency.as_deref().unwrap(), n.level, n.adcode.as_deref(), n.citing))
+            .collect();
+        found.sort_unstable();
+        assert_eq!(
+            found,
+            [
+                ("国务院办公厅", Some("national"), None, 1),
+                ("山东省人民政府办公厅", Some("province"), Some("370000"), 2),
+                ("鲁甸县人民政府办公室", Some("county"), Some("530621"), 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_number_in_the_corpus_is_that_of_its_own_division() {
+        let own = "鲁政办发〔2019〕3号\n山东省人民政府办公厅关于做好防汛工作的通知\n各市人民政府：\n现通知如下。\n山东省人民政府办公厅\n2019年3月5日";
+        let network = network(&[
+            ("a.txt", own),
+            ("b.txt", "鲁甸县2019年法治政府建设工作报告\n根据鲁政办发〔2019〕3号文件，开展工作。"),
+            ("c.txt", "济南市2019年法治政府建设工作报告\n根据鲁政办发〔2019〕3号文件，开展工作。"),
+        ]);
+        let targets: Vec<_> =
+            edges(&network).into_iter().map(|(source, target, ..)| (source, target)).collect();
+        assert_eq!(targets, [("d2", "x1"), ("d3", "d1")]);
     }
 
     #[test]
