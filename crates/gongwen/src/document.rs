@@ -62,7 +62,7 @@ pub struct Document {
 pub struct Metadata {
     /// Title (标题, GB/T 9704-2012 7.3.1), lines joined.
     pub title: Option<String>,
-    /// The document's own number (发文字号, 7.2.5) in canonical form, apart from those it cites.
+    /// The document's own number (发文字号, 7.2.5), apart from those it cites: its [`DocumentNumber::key`].
     pub document_number: Option<String>,
     /// The issuing agency (发文机关, 7.2.4 and 7.3.5).
     pub issuing_agency: Option<String>,
@@ -563,7 +563,7 @@ pub struct Statute {
     pub short_title: Option<String>,
     /// Whether it is the document itself (本办法, 本条).
     pub own: bool,
-    /// Number of the order (令) that stands beside it, canonical.
+    /// Number of the order (令) that stands beside it: its [`DocumentNumber::key`].
     pub document_number: Option<String>,
     /// Article without its 第: `三十条`, `一百二十条之一`.
     pub article: Option<String>,
@@ -597,7 +597,7 @@ pub struct Citation {
     pub title: Option<String>,
     /// The title as it stands here, where that is a short one.
     pub short_title: Option<String>,
-    /// Document number, canonical as in [`DocumentNumber::canonical`].
+    /// Document number: its [`DocumentNumber::key`].
     pub document_number: Option<String>,
     /// The agency that issued it, as the text says.
     pub issuing_agency: Option<String>,
