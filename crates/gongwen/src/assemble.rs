@@ -326,7 +326,8 @@ impl Assembler<'_> {
     pub(crate) fn statutes(&self, references: Vec<StatuteReference>) -> Vec<Statute> {
         let mut last = (0..0, Span::default());
         let record = |reference: StatuteReference| {
-            let span = self.span(reference.range);
+            let provision = reference.provision;
+            let span = self.span(provision.range);
             let (kind, trigger, sentence) = self.doing(reference.doing, &mut last);
             Statute {
                 span,
@@ -335,11 +336,11 @@ impl Assembler<'_> {
                 short_title: reference.short.map(|title| self.normalized.name_as_written(title)),
                 own: reference.own,
                 document_number: reference.number,
-                article: reference.article,
-                article_number: reference.article_number,
-                article_end: reference.article_end,
-                paragraph: reference.paragraph,
-                item: reference.item,
+                article: provision.article,
+                article_number: provision.article_number,
+                article_end: provision.article_end,
+                paragraph: provision.paragraph,
+                item: provision.item,
                 kind,
                 trigger,
                 sentence,

@@ -21,6 +21,7 @@
 //! ([`Key`](gongwen::reference::title::Key)).
 
 pub mod graphml;
+mod outside;
 pub mod page;
 mod reading;
 mod resolve;

@@ -248,8 +248,7 @@ pub fn beneficiary(
     }
     let mut words: Vec<(usize, &'static str)> = GRANTS
         .iter()
-        .flat_map(|grant| body.match_indices(grant).map(|(at, word)| (sentence.start + at, word)))
-        .map(|(at, word)| (at, GRANTS.iter().find(|grant| **grant == word).map_or("", |grant| grant)))
+        .flat_map(|&grant| body.match_indices(grant).map(move |(at, _)| (sentence.start + at, grant)))
         .collect();
     words.sort_unstable();
     if words.is_empty() || !["给予", "按", "最高", "享受", "发放"].iter().any(|word| body.contains(word))

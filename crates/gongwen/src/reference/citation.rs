@@ -43,16 +43,12 @@ pub(crate) struct References {
 /// A reference to a statute or one of its provisions.
 #[derive(Debug)]
 pub(crate) struct StatuteReference {
-    pub(crate) range: Range<usize>,
+    /// Which, and where the whole reference stands.
+    pub(crate) provision: Provision,
     pub(crate) title: Option<String>,
     pub(crate) short: Option<String>,
     pub(crate) own: bool,
     pub(crate) number: Option<String>,
-    pub(crate) article: Option<String>,
-    pub(crate) article_number: Option<u32>,
-    pub(crate) article_end: Option<u32>,
-    pub(crate) paragraph: Option<u32>,
-    pub(crate) item: Option<u32>,
     pub(crate) doing: Doing,
 }
 
@@ -255,16 +251,11 @@ impl<'a> Scan<'a> {
         let list = provisions(self.text, end);
         let mention = self.mentions.len();
         let reference = |provision: Provision, range: Range<usize>, cited: &Cited| StatuteReference {
-            range,
+            provision: Provision { range, ..provision },
             title: Some(cited.title.clone()),
             short: short.clone(),
             own: false,
             number: cited.number.clone(),
-            article: provision.article,
-            article_number: provision.article_number,
-            article_end: provision.article_end,
-            paragraph: provision.paragraph,
-            item: provision.item,
             doing: Doing::default(),
         };
         self.remember(Some(cited.clone()), list.last());

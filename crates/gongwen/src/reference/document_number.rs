@@ -48,14 +48,14 @@ pub struct Number {
 }
 
 impl Number {
-    /// The number as it is reported: the key of one with an agency code; any other as `written`, the text at [`Number::range`],
-    /// but without spaces and with its year in 〔〕. One that says less, as a later number of a list (`6号`), has its key.
+    /// How a number without an agency code is reported: as `written`, the text at [`Number::range`], but without spaces and with
+    /// its year in 〔〕. One that says less, as a later number of a list (`6号`), has its key.
     pub(crate) fn canonical(&self, written: &str) -> String {
         let names_kind = KINDS.iter().any(|(kind, _)| written.contains(kind));
         let says_year = self.year.is_none() || written.contains('年') || written.contains(OPENING);
         let names_agency =
             self.agency.is_none() || !written.starts_with(['第', '号']) && !written.starts_with(is_numeral);
-        if self.agency_code.is_some() || !(names_kind && says_year && names_agency) {
+        if !(names_kind && says_year && names_agency) {
             return self.key.clone();
         }
         let written: String = written.chars().filter(|c| !c.is_whitespace()).collect();

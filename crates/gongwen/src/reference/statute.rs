@@ -15,16 +15,16 @@ use crate::structure::chinese_number;
 
 /// A provision in the normalised text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Provision {
+pub(crate) struct Provision {
     /// Where its own words stand: `第三十条第二款`; of a later one of a list `第三款`.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// `三十条`, `一百二十条之一`.
-    pub(super) article: Option<String>,
-    pub(super) article_number: Option<u32>,
+    pub(crate) article: Option<String>,
+    pub(crate) article_number: Option<u32>,
     /// Of `第七条至第九条` the last.
-    pub(super) article_end: Option<u32>,
-    pub(super) paragraph: Option<u32>,
-    pub(super) item: Option<u32>,
+    pub(crate) article_end: Option<u32>,
+    pub(crate) paragraph: Option<u32>,
+    pub(crate) item: Option<u32>,
 }
 
 /// The provisions listed from `at` on: `第二十七条、第三十八条第一款规定` → two. None where no article or paragraph begins there.

@@ -14,20 +14,26 @@ pub(crate) struct CharSet {
 }
 
 impl CharSet {
+    const EMPTY: Self = Self { bits: [0; PLANE / 64] };
+
+    const fn insert(&mut self, code: usize) {
+        self.bits[code / 64] |= 1 << (code % 64);
+    }
+
     /// The characters of `set`.
     ///
     /// # Panics
     ///
     /// When one of them is written in two bytes or in four: when the program is compiled, where the set is a constant.
     pub(crate) const fn of(set: &str) -> Self {
-        let mut bits = [0; PLANE / 64];
+        let mut all = Self::EMPTY;
         let mut at = 0;
         while at < set.len() {
             let (code, len) = code_point(set.as_bytes(), at);
-            bits[code / 64] |= 1 << (code % 64);
+            all.insert(code);
             at += len;
         }
-        Self { bits }
+        all
     }
 
     /// The first characters of `words`, which are not empty.
@@ -36,14 +42,13 @@ impl CharSet {
     ///
     /// As [`CharSet::of`].
     pub(crate) const fn of_first(words: &[&str]) -> Self {
-        let mut bits = [0; PLANE / 64];
+        let mut all = Self::EMPTY;
         let mut word = 0;
         while word < words.len() {
-            let (code, _) = code_point(words[word].as_bytes(), 0);
-            bits[code / 64] |= 1 << (code % 64);
+            all.insert(code_point(words[word].as_bytes(), 0).0);
             word += 1;
         }
-        Self { bits }
+        all
     }
 
     /// The last characters of `words`, which are not empty.
@@ -52,7 +57,7 @@ impl CharSet {
     ///
     /// As [`CharSet::of`].
     pub(crate) const fn of_last(words: &[&str]) -> Self {
-        let mut bits = [0; PLANE / 64];
+        let mut all = Self::EMPTY;
         let mut word = 0;
         while word < words.len() {
             let utf8 = words[word].as_bytes();
@@ -60,18 +65,17 @@ impl CharSet {
             while utf8[at] & 0xC0 == 0x80 {
                 at -= 1;
             }
-            let (code, _) = code_point(utf8, at);
-            bits[code / 64] |= 1 << (code % 64);
+            all.insert(code_point(utf8, at).0);
             word += 1;
         }
-        Self { bits }
+        all
     }
 
     /// The characters for which `holds`, as far as they are written in one byte or in three.
     pub(crate) fn all(holds: impl Fn(char) -> bool) -> Box<Self> {
-        let mut set = Box::new(Self { bits: [0; PLANE / 64] });
+        let mut set = Box::new(Self::EMPTY);
         for c in (0..PLANE as u32).filter_map(char::from_u32).filter(|c| c.len_utf8() != 2 && holds(*c)) {
-            set.bits[c as usize / 64] |= 1 << (c as usize % 64);
+            set.insert(c as usize);
         }
         set
     }

@@ -110,20 +110,15 @@ impl Scan<'_> {
         let mention = self.mentions.len();
         let end = list.last().map_or(start, |last| last.range.end);
         for (count, provision) in list.into_iter().enumerate() {
-            let range = if count == 0 { start..provision.range.end } else { provision.range };
+            let range = if count == 0 { start..provision.range.end } else { provision.range.clone() };
             self.statutes.push((
                 mention,
                 StatuteReference {
-                    range,
+                    provision: Provision { range, ..provision },
                     title: title.clone(),
                     short: short.clone(),
                     own,
                     number: number.clone(),
-                    article: provision.article,
-                    article_number: provision.article_number,
-                    article_end: provision.article_end,
-                    paragraph: provision.paragraph,
-                    item: provision.item,
                     doing: Doing::default(),
                 },
             ));
