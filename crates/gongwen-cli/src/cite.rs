@@ -11,10 +11,9 @@ use serde_json::json;
 
 use crate::args::{GraphFormat, GraphTable};
 use crate::console::Console;
-use crate::reading::{self, Origin, Problem, Remarks};
+use crate::reading;
 use crate::settings::Cite as Settings;
-use crate::writing::{self, Errors};
-use crate::{DONE, SOME_FAILED, batch};
+use crate::{batch, writing};
 
 /// Columns of the edges: who cites, whom, how; then what both are.
 const EDGES: &[(&str, &str)] = &[
@@ -61,41 +60,22 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let console = Console::new(settings.console);
     let language = console.language();
     writing::refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
-    let mut inputs = reading::open_inputs(&settings.reading, language)?;
     let (target, name) = writing::open_output(settings.output.as_ref(), language)?;
-    let mut errors = Errors::open(&settings.reading, language)?;
 
     let options = gongwen::Options::default();
-    let (mut readings, mut failed) = (Vec::new(), 0);
-    let mut remarks = Remarks::default();
-    batch::run(
-        settings.reading.threads,
-        &mut inputs,
-        |input| {
-            reading::document(input, language, |loaded, size| {
-                let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
-                Ok((Reading::of(&document, &loaded.text, &loaded.path), size))
-            })
+    let mut readings = Vec::new();
+    let run = reading::each(
+        &settings.reading,
+        &console,
+        |loaded| {
+            let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
+            Ok(Reading::of(&document, &loaded.text, &loaded.path))
         },
-        |_| 0,
-        |outcome: Result<((Reading, u64), Origin), Problem>| match outcome {
-            Ok(((reading, size), origin)) => {
-                remarks.add(&origin.path, &origin.remarks);
-                readings.push(reading);
-                console.advance(size, readings.len());
-                Ok(())
-            }
-            Err(problem) => {
-                failed += 1;
-                problem.report(&mut errors, &console)
-            }
+        |reading| {
+            readings.push(reading);
+            Ok(())
         },
     )?;
-    if readings.is_empty() && failed == 0 {
-        failed += 1;
-        Problem::no_input(&settings.reading, language).report(&mut errors, &console)?;
-    }
-    errors.finish(language)?;
     let network = Network::build(readings);
     let write = || {
         let mut out = BufWriter::new(target);
@@ -103,17 +83,14 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         out.into_inner().map_err(|error| error.into_error())?.commit()
     };
     write().with_context(|| language.cannot_write(&name))?;
-    console.finish();
-    reading::note_passed_over(&inputs, &console);
-    remarks.note(&console);
-    console.info(&language.network(&network, failed));
+    console.info(&language.network(&network, run.failed));
     if settings.output.is_some() {
         show_unresolved(&network, &console);
     }
     if let Some(output) = &settings.output {
         console.info(&language.written(&output.to_string_lossy()));
     }
-    Ok(if failed > 0 { SOME_FAILED } else { DONE })
+    Ok(run.exit_code())
 }
 
 /// The first few of what the corpus lacks.

@@ -4,16 +4,16 @@
 //! `reports/b.pdf`, read in part → [`Origin`] `{path, remarks: ["pages-skipped"]}`: on the console when all are read
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::{io, thread};
 
 use anyhow::Result;
 use gongwen_ingest::{Failure, Input, Inputs, Loaded};
 
-use crate::batch;
 use crate::console::Console;
 use crate::language::Language;
 use crate::settings::Reading;
 use crate::writing::Errors;
+use crate::{DONE, SOME_FAILED, batch};
 
 pub(crate) fn open_inputs(reading: &Reading, language: Language) -> Result<Inputs> {
     Inputs::new(reading.paths.clone(), reading.options.clone())
@@ -44,6 +44,73 @@ pub(crate) fn document<T>(
         }
         Ok(Err(error)) => Err(Problem { path: loaded.path, message: error.to_string(), kind: "encode" }),
         Err(panic) => Err(Problem { path: loaded.path, message: language.panicked(&panic), kind: "panic" }),
+    }
+}
+
+/// Does `work` on every document of `reading`, on all threads, and gives what it made to `take` in input order.
+///
+/// Inputs that fail are told and counted; so are, at the end, files passed over and what was left out of documents.
+pub(crate) fn each<T: Send>(
+    reading: &Reading,
+    console: &Console,
+    work: impl Fn(&Loaded) -> io::Result<T> + Sync,
+    mut take: impl FnMut(T) -> Result<()>,
+) -> Result<Run> {
+    let language = console.language();
+    let mut inputs = open_inputs(reading, language)?;
+    let mut errors = Errors::open(reading, language)?;
+    let mut remarks = Remarks::default();
+    let mut run = Run { documents: 0, failed: 0 };
+    let outcome = thread::scope(|scope| {
+        if console.shows_progress() {
+            // Counting a large folder takes a while: the bar starts without the total and learns it.
+            scope.spawn(|| {
+                if let Ok(inputs) = open_inputs(reading, language) {
+                    console.set_total(inputs.total_size());
+                }
+            });
+        }
+        batch::run(
+            reading.threads,
+            &mut inputs,
+            |input| document(input, language, |loaded, size| Ok((work(loaded)?, size))),
+            |_| 0,
+            |outcome: Result<((T, u64), Origin), Problem>| match outcome {
+                Ok(((made, size), origin)) => {
+                    remarks.add(&origin.path, &origin.remarks);
+                    run.documents += 1;
+                    console.advance(size, run.documents);
+                    take(made)
+                }
+                Err(problem) => {
+                    run.failed += 1;
+                    problem.report(&mut errors, console)
+                }
+            },
+        )
+    });
+    console.finish();
+    outcome?;
+    if run.documents == 0 && run.failed == 0 {
+        run.failed += 1;
+        Problem::no_input(reading, language).report(&mut errors, console)?;
+    }
+    errors.finish(language)?;
+    note_passed_over(&inputs, console);
+    remarks.note(console);
+    Ok(run)
+}
+
+/// How a run over documents went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) documents: usize,
+    pub(crate) failed: usize,
+}
+
+impl Run {
+    pub(crate) fn exit_code(self) -> u8 {
+        if self.failed > 0 { SOME_FAILED } else { DONE }
     }
 }
 

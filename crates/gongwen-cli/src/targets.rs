@@ -12,10 +12,9 @@ use serde_json::json;
 use crate::args::TableFormat;
 use crate::console::Console;
 use crate::language::Language;
-use crate::reading::{self, Origin, Problem, Remarks};
+use crate::reading;
 use crate::settings::Targets as Settings;
-use crate::writing::{self, Errors};
-use crate::{DONE, SOME_FAILED, batch, columns};
+use crate::{batch, columns, writing};
 
 /// Fields of a target as columns of a CSV.
 const COLUMNS: &[(&str, &str)] = &[
@@ -43,56 +42,34 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let console = Console::new(settings.console);
     let language = console.language();
     writing::refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
-    let mut inputs = reading::open_inputs(&settings.reading, language)?;
     let (target, name) = writing::open_output(settings.output.as_ref(), language)?;
-    let mut errors = Errors::open(&settings.reading, language)?;
     let mut sink =
         Sink::open(BufWriter::new(target), settings).with_context(|| language.cannot_write(&name))?;
 
     let options = gongwen::Options::default();
-    let (mut documents, mut failed, mut found) = (0, 0, 0);
-    let mut remarks = Remarks::default();
-    batch::run(
-        settings.reading.threads,
-        &mut inputs,
-        |input| {
-            reading::document(input, language, |loaded, _| {
-                let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
-                let mut targets = targets::targets(&document, &loaded.text, &loaded.path);
-                if settings.first {
-                    targets.truncate(usize::from(targets.first().is_some_and(Target::is_growth_of_the_year)));
-                }
-                Ok(targets)
-            })
+    let mut found = 0;
+    let run = reading::each(
+        &settings.reading,
+        &console,
+        |loaded| {
+            let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
+            let mut targets = targets::targets(&document, &loaded.text, &loaded.path);
+            if settings.first {
+                targets.truncate(usize::from(targets.first().is_some_and(Target::is_growth_of_the_year)));
+            }
+            Ok(targets)
         },
-        |_| 0,
-        |outcome: Result<(Vec<Target>, Origin), Problem>| match outcome {
-            Ok((targets, origin)) => {
-                remarks.add(&origin.path, &origin.remarks);
-                documents += 1;
-                found += targets.len();
-                sink.take(targets).with_context(|| language.cannot_write(&name))
-            }
-            Err(problem) => {
-                failed += 1;
-                problem.report(&mut errors, &console)
-            }
+        |targets| {
+            found += targets.len();
+            sink.take(targets).with_context(|| language.cannot_write(&name))
         },
     )?;
-    if documents == 0 && failed == 0 {
-        failed += 1;
-        Problem::no_input(&settings.reading, language).report(&mut errors, &console)?;
-    }
-    errors.finish(language)?;
     sink.finish(language).with_context(|| language.cannot_write(&name))?;
-    console.finish();
-    reading::note_passed_over(&inputs, &console);
-    remarks.note(&console);
-    console.info(&language.targets_found(found, documents, failed));
+    console.info(&language.targets_found(found, run.documents, run.failed));
     if let Some(output) = &settings.output {
         console.info(&language.written(&output.to_string_lossy()));
     }
-    Ok(if failed > 0 { SOME_FAILED } else { DONE })
+    Ok(run.exit_code())
 }
 
 /// The output under way.

@@ -31,11 +31,13 @@ mod output;
 mod record;
 mod row;
 mod sentence;
+mod sheet;
 mod table;
 mod writer;
 
 pub use flat::Flat;
 pub use output::Output;
 pub use record::{Record, Source, schema};
+pub use sheet::{Column, ColumnKind, Sheet, Value};
 pub use table::{Language, Layer};
 pub use writer::{Format, Join, Writer};
