@@ -106,6 +106,95 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "每份文档只输出当年的经济增长目标，至多一个",
     ),
     (
+        "dictionary",
+        "Dictionary: a term a line, perhaps with category and weight; or .csv, .tsv with a head (term, category, weight), or .toml",
+        "词典：每行一个词语，可带类别和权重；或带表头（词语、类别、权重）的.csv、.tsv，或.toml",
+    ),
+    (
+        "by",
+        "A row for each document, section (what stands under one heading) or year [default: document]",
+        "行的范围：document（文档）、section（每个标题下的正文）或year（年度）［默认：document］",
+    ),
+    (
+        "per",
+        "Count each term, category, or the whole dictionary together [default: term]",
+        "计数对象：term（词语）、category（类别）或dictionary（整部词典）［默认：term］",
+    ),
+    (
+        "wide",
+        "A column a term instead of a row, with one measure: count, weighted, words, characters or sentences (shares of these) [default measure: count]",
+        "每个词语一列而非一行，列中为一种度量：count（次数）、weighted（加权次数）、words、characters或sentences（词数、字数、句数占比）［默认度量：count］",
+    ),
+    ("totals", "Also a row for each year and for all documents together", "另加各年度和全部文档的合计行"),
+    (
+        "overlapping",
+        "Count every place of every term, also inside and across longer ones",
+        "各词语的每一处均计数，包括在更长词语之内或与之交叉的",
+    ),
+    (
+        "no_words",
+        "Do not cut the text into words: faster, the columns of words stay empty",
+        "不分词：更快，词数各列为空",
+    ),
+    (
+        "pattern",
+        "Words to look for, in any width, Latin letters in any case",
+        "要查找的文字，不论全角半角，拉丁字母不分大小写",
+    ),
+    (
+        "regex",
+        "PATTERN is a regular expression (syntax of the Rust crate regex), matched inside paragraphs",
+        "PATTERN为正则表达式（Rust regex语法），在段落之内匹配",
+    ),
+    ("ignore_case", "With --regex: letters in any case", "与--regex同用：字母不分大小写"),
+    ("width", "Characters shown on each side [default: 20]", "两侧显示的字数［默认：20］"),
+    (
+        "sort",
+        "Order: position, left (by what stands before, from the keyword outwards), right, keyword or year [default: position]",
+        "排序：position（原文顺序）、left（依左文，自关键词向外）、right（依右文）、keyword（依关键词）或year（依年份）［默认：position］",
+    ),
+    (
+        "method",
+        "tfidf (what tells a document from the others) or textrank (from the document alone) [default: tfidf]",
+        "tfidf（区别于其他文档的词）或textrank（只看本文档）［默认：tfidf］",
+    ),
+    ("top", "Keywords of each document [default: 20]", "每份文档的关键词个数［默认：20］"),
+    (
+        "pos",
+        "Parts of speech, as jieba calls them, * for any ending [default: n*,vn,a,an,j,eng,x]",
+        "词性（jieba标记），*表示任意结尾［默认：n*,vn,a,an,j,eng,x］",
+    ),
+    (
+        "window",
+        "With textrank: words within which two stand together [default: 5]",
+        "用于textrank：共现窗口的词数［默认：5］",
+    ),
+    (
+        "user_words",
+        "Words to be found as such, one a line",
+        "作为整词切分的词语，每行一个，如新质生产力",
+    ),
+    (
+        "similar_table",
+        "Rows: pairs (of documents) or passages (each reused passage with both places) [default: pairs]",
+        "行：pairs（文档对）或passages（每个相同段落及其两处位置）［默认：pairs］",
+    ),
+    (
+        "threshold",
+        "Least Jaccard index of near-duplicates, above 0 to 1 [default: 0.8]",
+        "近似重复的Jaccard系数下限，大于0至1［默认：0.8］",
+    ),
+    (
+        "min_length",
+        "Least letters of a reused passage, stock phrases aside [default: 50]",
+        "相同段落的字数下限，套语不计［默认：50］",
+    ),
+    (
+        "stock",
+        "What stands in more than N documents is a stock phrase [default: 5]",
+        "见于N份以上文档的文字视为套语［默认：5］",
+    ),
+    (
         "gold",
         "Folders of annotated documents (ID.txt with its records in ID.jsonl), or one such file",
         "标注文档所在的文件夹（ID.txt为正文，ID.jsonl为其标注记录），或其中一个文件",
@@ -167,6 +256,31 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "cite",
         "Draw the citation network: which documents cite which documents and statutes, and how",
         "生成引用网络：哪些文档引用哪些文件和法规，如何引用",
+    ),
+    (
+        "terms",
+        "Count the terms of a dictionary: occurrences and shares by document, section or year",
+        "统计词典词语：按文档、章节或年度的次数和占比",
+    ),
+    (
+        "kwic",
+        "Show each place of a pattern with what stands round it (keyword in context)",
+        "列出查找内容的每一处及其上下文（语境索引）",
+    ),
+    (
+        "keywords",
+        "List the keywords of each document: TF-IDF over the corpus, or TextRank",
+        "列出每份文档的关键词：基于语料的TF-IDF，或TextRank",
+    ),
+    (
+        "similar",
+        "Find near-duplicates and passages that stand in two documents",
+        "查找近似重复的文档和两份文档共有的段落",
+    ),
+    (
+        "readability",
+        "Measure how hard each document is to read: lengths, rare characters, a published measure",
+        "度量每份文档的可读性：句长、非常用字、已发表的指标",
     ),
     (
         "explain",
@@ -318,6 +432,151 @@ transmittal（印发、转发）、repeal（废止）或mention（提及），�
       输出全部内容为JSON",
     ),
     (
+        "terms",
+        "\
+Counted is the document's own text: menus and footers are left out, widths,
+spaces and wrapped lines do not matter, nor does the case of Latin letters. From
+the left, the longest term at each place counts and what it covers counts for no
+other. Every document and term has its row, with 0 where there is none.
+
+A dictionary may have a BOM, be GBK or UTF-16 and end its lines in any way; a
+line is a term, then perhaps category and weight, parted by tabs, commas or
+spaces; # begins a comment. jieba's dictionaries (word count tag) are read for
+their words. Lines that cannot be used are told, and lose no other.
+
+share_words is occurrences / words (as jieba cuts them), share_characters the
+characters covered / hanzi, letters and digits, share_sentences the sentences
+with an occurrence / sentences.
+
+Examples:
+  gongwen terms -d digital.txt reports -o terms.csv
+      each term in each document, with counts and shares
+  gongwen terms -d digital.csv reports --per category --by year -o years.csv
+      each category in each year
+  gongwen terms -d digital.txt reports --per dictionary --totals -o all.csv
+      one row a document, then one a year, then one for all
+  gongwen terms -d digital.txt reports --wide=words --lang zh -o wide.csv
+      a document a row, a term a column, shares of words",
+        "\
+统计范围为文档正文：菜单、页脚等不计，全角半角、空格、断行和字母大小写均无影响。
+自左而右每处取最长的词，其覆盖的文字不再计入其他词。每份文档、每个词语都列出，没有的为0。
+
+词典可带BOM，可为GBK或UTF-16，换行符不限；每行一个词语，其后可有类别和权重，
+以制表符、逗号或空格分隔；#开头为注释。jieba词典（词 频数 词性）只取其词。
+无法采用的行会提示，不影响其他行。
+
+share_words为次数/词数（jieba切分），share_characters为所占字数/字数（汉字、字母、
+数字），share_sentences为所在句数/句数。
+
+示例：
+  gongwen terms -d 数字化.txt reports -o 词频.csv --lang zh
+      每份文档中每个词语的次数和占比
+  gongwen terms -d 数字化.csv reports --per category --by year -o years.csv
+      各类别的逐年次数和占比
+  gongwen terms -d 数字化.txt reports --per dictionary --totals -o all.csv
+      每份文档一行，其后每年度一行，最后为全部
+  gongwen terms -d 数字化.txt reports --wide=words --lang zh -o wide.csv
+      每份文档一行，每个词语一列，值为词数占比",
+    ),
+    (
+        "kwic",
+        "\
+Looked for is in the document's own text, where wrapped lines are one; start and
+end are places in the text as it was read, text is what stands there.
+
+Examples:
+  gongwen kwic WORD reports --format table | less -S
+      the places of a word, one under the other
+  gongwen kwic WORD reports --sort right -o places.csv
+      in the order of what stands behind it
+  gongwen kwic 'GDP.{0,8}[0-9.]+%' reports --regex --format table
+      a regular expression",
+        "\
+在文档正文中查找，断开的行视为一行；start、end为读入文本中的位置，text为该处原文。
+
+示例：
+  gongwen kwic 营商环境 reports --format table | less -S
+      一个词语的各处，上下对齐
+  gongwen kwic 营商环境 reports --sort right -o 语境.csv --lang zh
+      依其后的文字排序
+  gongwen kwic '(力争|确保)[^，。]{0,10}增长' reports --regex --format table
+      使用正则表达式",
+    ),
+    (
+        "keywords",
+        "\
+TF-IDF: count / words of the document * ln(documents / documents with the word)
+(Salton and Buckley 1988): what every document says is in no list. TextRank
+(Mihalcea and Tarau 2004) looks at one document alone. Words are those of jieba;
+candidates have two characters or more.
+
+Examples:
+  gongwen keywords reports -o keywords.csv
+      twenty of each document
+  gongwen keywords report.txt --method textrank -n 10 --format table
+      ten of one document
+  gongwen keywords reports --pos 'n*,v*' --user-words words.txt
+      verbs too, and words of your own",
+        "\
+TF-IDF：次数/文档词数×ln(文档数/含该词的文档数)（Salton和Buckley 1988），每份文档都有的
+词不列出。TextRank（Mihalcea和Tarau 2004）只看一份文档。用jieba分词，候选词至少两个字。
+
+示例：
+  gongwen keywords reports -o 关键词.csv --lang zh
+      每份文档二十个关键词
+  gongwen keywords report.txt --method textrank -n 10 --format table
+      一份文档的十个关键词
+  gongwen keywords reports --pos 'n*,v*' --user-words words.txt
+      包括动词，并加入自己的词语",
+    ),
+    (
+        "similar",
+        "\
+Compared are hanzi, letters and digits: punctuation, spaces and widths make no
+difference. Near-duplicates have a Jaccard index of their stretches of five
+letters of --threshold or more, computed exactly. A passage is text that stands
+in two documents, small changes inside it aside; phrases of more than --stock
+documents do not count, for all reports share them. To follow a text that many
+documents copied, raise --stock.
+
+Examples:
+  gongwen similar reports -o pairs.csv
+      which documents are nearly the same or share passages
+  gongwen similar reports --table passages -o passages.csv
+      each passage with its place in both
+  gongwen similar reports --min-length 200 --stock 50 --table passages
+      long ones, though many documents have them",
+        "\
+比较的是汉字、字母和数字，标点、空格、全角半角不影响结果。近似重复指五字串的Jaccard系数
+（精确计算）不低于--threshold。相同段落指两份文档共有的文字，其中可有少量改动；
+见于--stock份以上文档的套语不计。要追踪被许多文档照抄的文字，请调高--stock。
+
+示例：
+  gongwen similar reports -o 相似.csv --lang zh
+      哪些文档近似重复或有相同段落
+  gongwen similar reports --table passages -o passages.csv
+      每个相同段落及其两处位置
+  gongwen similar reports --min-length 200 --stock 50 --table passages
+      较长的段落，即使见于多份文档",
+    ),
+    (
+        "readability",
+        "\
+A command of its own, for it needs no dictionary. Each column's note says what is
+divided by what; readability1 to readability3 are those of Xu, Yao and Chen
+(Accounting Research 2021(3)): mean characters of a clause, mean share of adverbs
+and conjunctions, half the sum; higher is harder to read.
+
+Example:
+  gongwen readability reports -o readability.csv",
+        "\
+各列的说明写明由何除以何；可读性1至3依徐巍、姚振晔、陈冬华（《会计研究》2021年第3期）：
+分句平均字数、副词和连词的平均比例、两者之和的一半；越大越难读。
+
+示例：
+  gongwen readability reports -o 可读性.csv --lang zh",
+    ),
+    (
         "explain",
         "\
 For each record the sentence with the figure, the words of its name, its time,
@@ -425,9 +684,14 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 /// The group an argument is shown in.
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
-        "paths" | "file" | "gold" | "shell" => ("Arguments", "参数"),
+        "paths" | "file" | "gold" | "shell" | "pattern" => ("Arguments", "参数"),
         "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer" | "with_text"
         | "with_quantities" | "errors" => ("Output", "输出"),
+        "by" | "per" | "wide" | "totals" | "sort" | "width" | "top" | "similar_table" => ("Output", "输出"),
+        "overlapping" | "no_words" | "method" | "window" | "pos" | "threshold" | "min_length" | "stock" => {
+            ("Measure", "度量")
+        }
+        "dictionary" | "user_words" | "regex" | "ignore_case" => ("Input", "输入"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
@@ -495,7 +759,20 @@ mod tests {
     #[test]
     fn the_help_is_in_one_language() {
         for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
-            for name in ["extract", "targets", "cite", "explain", "score", "schema", "completions"] {
+            for name in [
+                "extract",
+                "targets",
+                "cite",
+                "terms",
+                "kwic",
+                "keywords",
+                "similar",
+                "readability",
+                "explain",
+                "score",
+                "schema",
+                "completions",
+            ] {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();
                 let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();

@@ -15,13 +15,20 @@ mod explain;
 mod extract;
 mod help;
 mod interrupt;
+mod keywords;
+mod kwic;
 mod language;
 mod messages;
+mod mining;
 mod preview;
+mod readability;
 mod reading;
 mod score;
 mod settings;
+mod similar;
+mod tables;
 mod targets;
+mod terms;
 mod usage;
 mod writing;
 
@@ -47,6 +54,11 @@ fn main() -> ExitCode {
         Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
+        Task::Terms(settings) => terms::run(&settings),
+        Task::Kwic(settings) => kwic::run(&settings),
+        Task::Keywords(settings) => keywords::run(&settings),
+        Task::Similar(settings) => similar::run(&settings),
+        Task::Readability(settings) => readability::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

@@ -24,6 +24,11 @@ pub(crate) enum Task {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
     Cite(Box<Cite>),
+    Terms(Box<crate::terms::Settings>),
+    Kwic(Box<crate::kwic::Settings>),
+    Keywords(Box<crate::keywords::Settings>),
+    Similar(Box<crate::similar::Settings>),
+    Readability(Box<crate::readability::Settings>),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -140,6 +145,17 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
             let console = console(cite.output.is_none());
             Task::Cite(Box::new(cite_settings(*cite, console, labels)?))
         }
+        Command::Terms(terms) => Task::Terms(Box::new(crate::terms::settings(*terms, console, labels)?)),
+        Command::Kwic(kwic) => Task::Kwic(Box::new(crate::kwic::settings(*kwic, console, labels)?)),
+        Command::Keywords(keywords) => {
+            Task::Keywords(Box::new(crate::keywords::settings(*keywords, console, labels)?))
+        }
+        Command::Similar(similar) => {
+            Task::Similar(Box::new(crate::similar::settings(*similar, console, labels)?))
+        }
+        Command::Readability(readability) => {
+            Task::Readability(Box::new(crate::readability::settings(*readability, console, labels)?))
+        }
         Command::Explain(explain) => {
             let color = color(&shared, std::io::stdout().is_terminal());
             Task::Explain(explain_settings(explain, console(true), color))
@@ -202,7 +218,7 @@ fn extract_settings(
     })
 }
 
-fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> {
+pub(crate) fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> {
     let default = InputOptions::default();
     let max_size = inputs.max_file_size.unwrap_or(default.max_size);
     let max_pages = inputs.max_pages.and_then(|pages| usize::try_from(pages).ok());
