@@ -6,12 +6,12 @@
 //! use gongwen::{Options, analyze};
 //! use gongwen_analysis::body::Body;
 //! use gongwen_analysis::kwic::{Pattern, lines};
-//! let source = "依照《行政\n复议法》受理案件78件。";
+//! let source = "全年做到统筹、\n协调，办结案件78件。";
 //! let document = analyze(source, &Options::default());
-//! let pattern = Pattern::literal("行政复议法")?;
+//! let pattern = Pattern::literal("统筹、协调")?;
 //! let found = lines(&pattern, &document, &Body::new(source, &document), "a.txt", 4);
-//! assert_eq!((found[0].left.as_str(), found[0].keyword.as_str(), found[0].right.as_str()), ("依照《", "行政复议法", "》受理案"));
-//! assert_eq!(found[0].text, "行政\n复议法");
+//! assert_eq!((found[0].left.as_str(), found[0].keyword.as_str(), found[0].right.as_str()), ("全年做到", "统筹、协调", "，办结案"));
+//! assert_eq!(found[0].text, "统筹、\n协调");
 //! # Ok::<(), gongwen_analysis::kwic::Error>(())
 //! ```
 //!
@@ -121,9 +121,18 @@ pub fn lines(pattern: &Pattern, document: &Document, body: &Body<'_>, path: &str
     found
 }
 
-/// Paragraphs and cells parted by a space.
+/// Paragraphs, cells and words parted by one space.
 fn one_line(text: &str) -> String {
-    text.replace(char::is_control, " ")
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        let is_space = c.is_whitespace() || c.is_control();
+        if !is_space {
+            line.push(c);
+        } else if !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line
 }
 
 /// The order of the lines.
@@ -175,8 +184,8 @@ pub fn sheet(lines: Vec<Line>) -> Sheet {
         Column::text("section_title", "章节标题").note("The innermost of these headings", "所在的最末级标题"),
         Column::text("region", "地区").note("Whose document it is", "文档所属地区"),
         Column::integer("year", "年份").note(
-            "The year the document reports on, else the year it was issued in",
-            "文档所报告的年度，没有则为成文年份",
+            "The year the document reports on, else of its issue, else of its file's name",
+            "文档所报告的年度，没有则为成文年份，再没有则取自文件名",
         ),
         Column::text("title", "标题").note("Title of the document", "文档标题"),
         Column::text("text", "原文").note(
@@ -252,16 +261,15 @@ mod tests {
 
     #[test]
     fn wrapped_lines_widths_and_case_do_not_matter() {
-        let source =
-            "一、数字政府\n依照《数字政\n府条例》，推进建设，GDP增长５.４％，GDp平稳。\n";
+        let source = "一、数字、政府\n全年推进数字、\n政府建设，推进建设，GDP增长５.４％，GDp平稳。\n";
         let keywords = |pattern: &str| -> Vec<String> {
             found(&Pattern::literal(pattern).unwrap(), source).into_iter().map(|line| line.text).collect()
         };
-        assert_eq!(keywords("数字政府"), ["数字政府", "数字政\n府"]);
+        assert_eq!(keywords("数字、政府"), ["数字、政府", "数字、\n政府"]);
         assert_eq!(keywords("ｇｄｐ"), ["GDP", "GDp"]);
         assert_eq!(keywords("5.4%"), ["５.４％"]);
         let line = &found(&Pattern::literal("建设").unwrap(), source)[0];
-        assert_eq!((line.left.as_str(), line.right.as_str()), ("条例》，推进", "，GDP增长"));
+        assert_eq!((line.left.as_str(), line.right.as_str()), ("进数字、政府", "，推进建设，"));
         assert_eq!(line.section.as_ref().map(|(path, _)| path.as_str()), Some("一"));
     }
 

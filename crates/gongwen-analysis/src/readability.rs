@@ -130,8 +130,8 @@ pub fn sheet<'a>(documents: impl IntoIterator<Item = (&'a About, &'a Figures)>) 
         Column::text("title", "标题").note("Its title", "文档标题"),
         Column::text("region", "地区").note("Whose it is", "文档所属地区"),
         Column::integer("year", "年份").note(
-            "The year it reports on, else the year it was issued in",
-            "文档所报告的年度，没有则为成文年份",
+            "The year it reports on, else of its issue, else of its file's name",
+            "文档所报告的年度，没有则为成文年份，再没有则取自文件名",
         ),
         Column::integer("characters", "字数").note(
             "Hanzi, letters and digits of the document's own text",
@@ -205,7 +205,8 @@ mod tests {
         assert_eq!((found.characters, found.sentences, found.clauses), (23, 2, 4));
         assert_eq!(found.readability1(), Some(23.0 / 4.0));
         // 全面 推进 依法行政 并(c) 取得 成效, then none.
-        let tags: Vec<&str> = Words::builtin().tag("全面推进依法行政，并取得成效。").iter().map(|word| word.tag).collect();
+        let tags: Vec<&str> =
+            Words::builtin().tag("全面推进依法行政，并取得成效。").iter().map(|word| word.tag).collect();
         assert_eq!(tags.iter().filter(|tag| matches!(**tag, "d" | "c")).count(), 1, "{tags:?}");
         assert_eq!(found.readability2(), Some(1.0 / tags.len() as f64 / 2.0));
         let (one, two) = (found.readability1().unwrap(), found.readability2().unwrap());

@@ -13,13 +13,19 @@ use gongwen_analysis::similar::{Pair, Settings, Sketch, pairs};
 fn clauses() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/reports");
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    // In traditional characters, which are read as such only where a document is full of them.
+    paths.retain(|path| !path.to_string_lossy().contains('縣'));
     paths.sort();
     let mut clauses: Vec<String> = Vec::new();
     for path in paths {
         let text = fs::read_to_string(path).unwrap();
         let own = |c: char| matches!(c, '，' | '。' | '；' | '：' | '\n' | ',' | ';');
         let long = |clause: &&str| (6..=30).contains(&clause.chars().count());
-        clauses.extend(text.split(own).map(str::trim).filter(long).map(str::to_owned));
+        // Prose alone: `（此件公开发布）` and `电话:…` would be read as what stands round a document.
+        let prose = |clause: &&str| {
+            clause.chars().all(|c| ('一'..='龥').contains(&c) || c.is_ascii_digit() || "、.%".contains(c))
+        };
+        clauses.extend(text.split(own).map(str::trim).filter(long).filter(prose).map(str::to_owned));
     }
     clauses.sort();
     clauses.dedup();
@@ -52,10 +58,10 @@ fn report(number: usize, clauses: &[String], rng: &mut Rng) -> String {
     text
 }
 
-/// A passage no other document has, 80 letters or more.
+/// A passage no other document has, though its clauses stand in many.
 fn passage(clauses: &[String], rng: &mut Rng) -> String {
     let mut text = String::new();
-    while text.chars().count() < 90 {
+    while text.chars().count() < 150 {
         text.push_str(&clauses[rng.usize(..clauses.len())]);
         text.push_str(&format!("{}项，", rng.u32(100..9999)));
     }
@@ -63,7 +69,9 @@ fn passage(clauses: &[String], rng: &mut Rng) -> String {
 }
 
 fn sketches(texts: &[String]) -> Vec<Sketch> {
-    let sketch = |(at, text): (usize, &String)| Sketch::new(&analyze(text, &Options::default()), text, &at.to_string());
+    let sketch = |(at, text): (usize, &String)| {
+        Sketch::new(&analyze(text, &Options::default()), text, &at.to_string())
+    };
     texts.iter().enumerate().map(sketch).collect()
 }
 
@@ -94,18 +102,27 @@ fn ten_planted_reuses_among_a_thousand_documents_and_no_other() {
         // As it is; wrapped; in full width and without commas; with another figure and a name of a place in the middle.
         let copy = match number % 4 {
             0 => original.clone(),
-            1 => original.chars().enumerate().map(|(at, c)| if at % 30 == 29 { format!("{c}\n") } else { c.to_string() }).collect(),
-            2 => original.replace('，', "、").chars().map(|c| match c {
-                '0'..='9' => char::from_u32(u32::from(c) + 0xFEE0).unwrap(),
-                c => c,
-            }).collect(),
+            1 => original
+                .chars()
+                .enumerate()
+                .map(|(at, c)| if at % 30 == 29 { format!("{c}\n") } else { c.to_string() })
+                .collect(),
+            2 => original
+                .replace('，', "、")
+                .chars()
+                .map(|c| match c {
+                    '0'..='9' => char::from_u32(u32::from(c) + 0xFEE0).unwrap(),
+                    c => c,
+                })
+                .collect(),
             _ => {
-                let middle = original.char_indices().nth(45).unwrap().0;
+                let middle = original.char_indices().nth(75).unwrap().0;
                 format!("{}松坪县3个{}", &original[..middle], &original[middle..])
             }
         };
         for (document, text) in [(a, &original), (b, &copy)] {
-            let places: Vec<usize> = texts[document].match_indices('。').map(|(at, _)| at + '。'.len_utf8()).collect();
+            let places: Vec<usize> =
+                texts[document].match_indices('。').map(|(at, _)| at + '。'.len_utf8()).collect();
             texts[document].insert_str(places[rng.usize(..places.len())], text);
         }
         planted.push((a.min(b), a.max(b), letters(&original)));
@@ -123,7 +140,13 @@ fn ten_planted_reuses_among_a_thousand_documents_and_no_other() {
         assert!(!pair.near_duplicate && pair.jaccard < 0.2);
         // All of it in both, and at most a clause more where both documents happen to go on alike.
         let shortest = passage.a.text.len().min(passage.b.text.len());
-        assert!(passage.letters + 2 >= original.chars().count(), "{} of {original}", passage.letters);
+        assert!(
+            passage.letters + 2 >= original.chars().count(),
+            "{} of {original}\n{}\n{}",
+            passage.letters,
+            passage.a.text,
+            passage.b.text
+        );
         assert!(shortest < original.len() * 2, "{}", passage.a.text);
     }
 }

@@ -31,7 +31,9 @@ fn corpus() -> Vec<(String, String)> {
     let mut texts: Vec<(String, String)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap()))
+        .map(|path| {
+            (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
+        })
         .collect();
     texts.sort();
     assert!(texts.len() > 20);
@@ -83,7 +85,10 @@ fn count(counter: &Counter, text: &str) -> Counted {
 fn counts_equal_those_made_letter_by_letter() {
     let terms: Vec<Vec<char>> =
         dictionary(TERMS).terms.iter().map(|term| term.term.chars().collect()).collect();
-    let (longest, all) = (Counter::new(dictionary(TERMS), Per::Term), Counter::new(dictionary(TERMS), Per::Term).overlapping(true));
+    let (longest, all) = (
+        Counter::new(dictionary(TERMS), Per::Term),
+        Counter::new(dictionary(TERMS), Per::Term).overlapping(true),
+    );
     let (mut nested, mut crossing, mut total) = (0, 0, 0);
     for (name, source) in corpus() {
         let document = analyze(&source, &Options::default());
@@ -100,12 +105,18 @@ fn counts_equal_those_made_letter_by_letter() {
             assert_eq!(in_longest.counts[at].occurrences, own, "{term_text} in {name}");
             total += own;
             let inside = |place: &&Range<usize>| {
-                counted.iter().any(|other| other != *place && other.start <= place.start && place.end <= other.end)
+                counted
+                    .iter()
+                    .any(|other| other != *place && other.start <= place.start && place.end <= other.end)
             };
             nested += places.iter().filter(inside).count();
             crossing += places
                 .iter()
-                .filter(|place| counted.iter().any(|other| other.start < place.start && place.start < other.end && other.end < place.end))
+                .filter(|place| {
+                    counted.iter().any(|other| {
+                        other.start < place.start && place.start < other.end && other.end < place.end
+                    })
+                })
                 .count();
         }
         // Denominators: characters and sentences.
@@ -172,7 +183,8 @@ fn every_count_is_of_the_source() {
         }
         let mut own: Vec<char> = Vec::new();
         for (at, c) in source.chars().enumerate() {
-            let aside = document.boilerplate.iter().any(|aside| aside.span.start <= at && at < aside.span.end);
+            let aside =
+                document.boilerplate.iter().any(|aside| aside.span.start <= at && at < aside.span.end);
             if !aside && !c.is_whitespace() {
                 own.push(c);
             }
@@ -189,7 +201,8 @@ fn every_count_is_of_the_source() {
 
 #[test]
 fn categories_count_a_character_and_a_sentence_once() {
-    let counter = Counter::new(dictionary("法治政府,甲\n政府建设,甲\n法治,乙\n"), Per::Category).overlapping(true);
+    let counter =
+        Counter::new(dictionary("法治政府,甲\n政府建设,甲\n法治,乙\n"), Per::Category).overlapping(true);
     let whole = count(&counter, "法治政府建设，法治政府。政府建设。").whole();
     let [a, b] = &whole.counts[..] else { panic!("two categories") };
     // 法治政府 twice, 政府建设 twice; 法治政府建设 six characters, not eight.
@@ -208,7 +221,9 @@ fn weights_add_up() {
 fn rows(sheet: &Sheet, columns: &[&str]) -> Vec<String> {
     let places: Vec<usize> = columns
         .iter()
-        .map(|name| sheet.columns.iter().position(|column| column.name == *name).unwrap_or_else(|| panic!("{name}")))
+        .map(|name| {
+            sheet.columns.iter().position(|column| column.name == *name).unwrap_or_else(|| panic!("{name}"))
+        })
         .collect();
     let show = |value: &Value| match value {
         Value::Missing => "-".to_owned(),
@@ -217,7 +232,11 @@ fn rows(sheet: &Sheet, columns: &[&str]) -> Vec<String> {
         Value::Float(number) => number.to_string(),
         other => format!("{other:?}"),
     };
-    sheet.rows.iter().map(|row| places.iter().map(|&at| show(&row[at])).collect::<Vec<_>>().join(" ")).collect()
+    sheet
+        .rows
+        .iter()
+        .map(|row| places.iter().map(|&at| show(&row[at])).collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 #[test]

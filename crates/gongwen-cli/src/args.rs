@@ -174,6 +174,7 @@ pub(crate) enum Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormat {
     Jsonl,
+    Json,
     Csv,
     Table,
 }

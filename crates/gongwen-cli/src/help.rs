@@ -87,8 +87,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "table_format",
-        "Output format: jsonl, csv or table (aligned, to be read); overrides the ending of --output [default: jsonl]",
-        "输出格式：jsonl、csv或table（对齐的表格，供阅读），优先于--output的扩展名［默认：jsonl］",
+        "Output format: jsonl, json, csv or table (aligned, to be read); overrides the ending of --output [default: jsonl]",
+        "输出格式：jsonl、json、csv或table（对齐的表格，供阅读），优先于--output的扩展名［默认：jsonl］",
     ),
     (
         "graph_format",
@@ -186,8 +186,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "min_length",
-        "Least letters of a reused passage, stock phrases aside [default: 50]",
-        "相同段落的字数下限，套语不计［默认：50］",
+        "Least letters of a reused passage, stock phrases aside [default: 80]",
+        "相同段落的字数下限，套语不计［默认：80］",
     ),
     (
         "stock",

@@ -250,7 +250,7 @@ fn targets_settings(
     let ending = |output: &Path| match by_ending(output, language)? {
         args::Format::Jsonl => Ok(args::TableFormat::Jsonl),
         args::Format::Csv => Ok(args::TableFormat::Csv),
-        args::Format::Json => Err(language.unsupported_ending(output, "json")),
+        args::Format::Json => Ok(args::TableFormat::Json),
     };
     let format = match (targets.table_format, &targets.output) {
         (Some(format), _) => format,

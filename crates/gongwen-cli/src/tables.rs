@@ -45,6 +45,7 @@ impl Tables {
         let ending = |output: &PathBuf| match output.extension().and_then(|ending| ending.to_str()) {
             Some("csv") => Ok(TableFormat::Csv),
             Some("jsonl" | "ndjson") => Ok(TableFormat::Jsonl),
+            Some("json") => Ok(TableFormat::Json),
             _ => Err(language.unknown_ending(output)),
         };
         let format = match (format, &output) {
@@ -82,6 +83,7 @@ impl Out<'_> {
             match tables.format {
                 TableFormat::Csv => sheet.write_csv(tables.labels, &mut out)?,
                 TableFormat::Jsonl => sheet.write_jsonl(&mut out)?,
+                TableFormat::Json => sheet.write_json(&mut out)?,
                 TableFormat::Table => {
                     lines(sheet, tables.labels).iter().try_for_each(|line| writeln!(out, "{line}"))?
                 }

@@ -79,6 +79,8 @@ struct Sink {
     csv: Flat,
     /// A table is lined up when all of it is there.
     rows: Vec<Vec<String>>,
+    /// Elements of a JSON array so far.
+    count: usize,
 }
 
 impl Sink {
@@ -87,7 +89,7 @@ impl Sink {
         if settings.format == TableFormat::Csv {
             out.write_all(&csv.head()?)?;
         }
-        Ok(Self { out, format: settings.format, csv, rows: Vec::new() })
+        Ok(Self { out, format: settings.format, csv, rows: Vec::new(), count: 0 })
     }
 
     fn take(&mut self, targets: Vec<Target>) -> io::Result<()> {
@@ -95,6 +97,11 @@ impl Sink {
             TableFormat::Jsonl => targets.iter().try_for_each(|target| {
                 serde_json::to_writer(&mut self.out, target)?;
                 self.out.write_all(b"\n")
+            }),
+            TableFormat::Json => targets.iter().try_for_each(|target| {
+                self.out.write_all(if self.count == 0 { b"[\n" } else { b",\n" })?;
+                self.count += 1;
+                Ok(serde_json::to_writer(&mut self.out, target)?)
             }),
             TableFormat::Csv => self.out.write_all(&self.csv.rows(&targets)?),
             TableFormat::Table => {
@@ -105,6 +112,9 @@ impl Sink {
     }
 
     fn finish(mut self, language: Language) -> io::Result<()> {
+        if self.format == TableFormat::Json {
+            self.out.write_all(if self.count == 0 { b"[\n]\n" } else { b"\n]\n" })?;
+        }
         if self.format == TableFormat::Table {
             self.rows.insert(0, language.target_columns().map(str::to_owned).to_vec());
             for line in columns::align(&self.rows, &[3, 4]) {

@@ -16,8 +16,8 @@ pub fn sheet<'a>(
         Column::text("title", "标题").note("Its title", "文档标题"),
         Column::text("region", "地区").note("Whose it is", "文档所属地区"),
         Column::integer("year", "年份").note(
-            "The year it reports on, else the year it was issued in",
-            "文档所报告的年度，没有则为成文年份",
+            "The year it reports on, else of its issue, else of its file's name",
+            "文档所报告的年度，没有则为成文年份，再没有则取自文件名",
         ),
         Column::integer("rank", "名次")
             .note("Place in the document's list, from 1", "在本文档中的名次，从1起"),

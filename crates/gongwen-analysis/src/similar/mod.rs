@@ -47,8 +47,10 @@ pub struct Settings {
 pub const SHORTEST: usize = passage::FOUND;
 
 impl Default for Settings {
+    /// Twelve provincial work reports of one year (2026) share formulas of the centre (着力稳就业、稳企业、稳市场、稳预期…) of up
+    /// to 64 letters that fewer than six of them have: 80 leaves these out and is two sentences of most reports.
     fn default() -> Self {
-        Self { threshold: 0.8, min_length: 50, stock: 5 }
+        Self { threshold: 0.8, min_length: 80, stock: 5 }
     }
 }
 

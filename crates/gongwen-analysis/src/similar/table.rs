@@ -19,8 +19,8 @@ fn documents() -> Vec<Column> {
         columns.push(Column::text(region, label).note("Whose it is", "文档所属地区"));
         let (year, label) = column("year", "年份");
         columns.push(Column::integer(year, label).note(
-            "The year it reports on, else the year it was issued in",
-            "文档所报告的年度，没有则为成文年份",
+            "The year it reports on, else of its issue, else of its file's name",
+            "文档所报告的年度，没有则为成文年份，再没有则取自文件名",
         ));
     }
     columns

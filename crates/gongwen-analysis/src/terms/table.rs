@@ -190,8 +190,8 @@ fn head(layout: Layout) -> Vec<Column> {
     }
     columns.extend([
         Column::integer("year", "年份").note(
-            "The year the document reports on, else the year it was issued in",
-            "文档所报告的年度，没有则为成文年份",
+            "The year the document reports on, else of its issue, else of its file's name",
+            "文档所报告的年度，没有则为成文年份，再没有则取自文件名",
         ),
         Column::integer("documents", "文档数").note("Documents the row sums", "本行合计的文档数"),
     ]);
