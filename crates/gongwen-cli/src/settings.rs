@@ -247,10 +247,12 @@ fn targets_settings(
     labels: Option<Language>,
 ) -> Result<Targets, String> {
     let language = console.language;
-    let ending = |output: &Path| match by_ending(output, language)? {
-        args::Format::Jsonl => Ok(args::TableFormat::Jsonl),
-        args::Format::Csv => Ok(args::TableFormat::Csv),
-        args::Format::Json => Ok(args::TableFormat::Json),
+    let ending = |output: &Path| {
+        Ok::<_, String>(match by_ending(output, language)? {
+            args::Format::Jsonl => args::TableFormat::Jsonl,
+            args::Format::Csv => args::TableFormat::Csv,
+            args::Format::Json => args::TableFormat::Json,
+        })
     };
     let format = match (targets.table_format, &targets.output) {
         (Some(format), _) => format,
