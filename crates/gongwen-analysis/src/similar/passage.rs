@@ -181,7 +181,7 @@ fn distinctive(fingerprints: &[(u64, u32)], run: &Range<usize>, letters: usize, 
         stock.partition_point(|&at| (at as usize) < run.start),
         stock.partition_point(|&at| (at as usize) < run.end),
     ));
-    if all == 0 { letters } else { letters * (all - stock.min(all)) / all }
+    (letters * (all - stock.min(all))).checked_div(all).unwrap_or(letters)
 }
 
 #[cfg(test)]
