@@ -169,11 +169,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "With textrank: words within which two stand together [default: 5]",
         "用于textrank：共现窗口的词数［默认：5］",
     ),
-    (
-        "user_words",
-        "Words to be found as such, one a line",
-        "作为整词切分的词语，每行一个，如新质生产力",
-    ),
+    ("user_words", "Words to be found as such, one a line", "作为整词切分的词语，每行一个，如新质生产力"),
     (
         "similar_table",
         "Rows: pairs (of documents) or passages (each reused passage with both places) [default: pairs]",
