@@ -11,6 +11,7 @@
 
 use std::any::Any;
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -333,7 +334,54 @@ fn contained(work: impl FnOnce() -> Result<(), XlsxError>) -> io::Result<()> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(())) => Ok(()),
         Ok(Err(XlsxError::IoError(error))) => Err(error),
+        Ok(Err(XlsxError::ZipError(error))) => {
+            // A closed pipe must be known as one.
+            let kind = error.source().and_then(|source| source.downcast_ref()).map(io::Error::kind);
+            Err(io::Error::new(kind.unwrap_or(io::ErrorKind::Other), error))
+        }
         Ok(Err(error)) => Err(io::Error::other(error)),
         Err(panic) => Err(io::Error::other(message(panic))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Reader, Xlsx};
+
+    use super::*;
+
+    /// With sheets of three rows, as the limit of a million cannot be tested in a moment.
+    #[test]
+    fn rows_past_the_limit_go_on_in_a_further_sheet() {
+        let long = Sheet::new("sources", "出处", vec![Column::integer("i", "序")]);
+        let panel = Sheet::new("panel", "面板", vec![Column::integer("v", "值")]);
+        let mut workbook = Workbook::with_rows(&TableOptions::default(), &[panel, long], 3).unwrap();
+        for i in 0..7_i64 {
+            workbook.push(1, &[i.into()]).unwrap();
+        }
+        for (row, place) in
+            [(2, "internal:sources!A4"), (3, "internal:'sources (2)'!A2"), (6, "internal:'sources (3)'!A2")]
+        {
+            assert_eq!(workbook.place(&Link::row("sources", row)).as_deref(), Some(place));
+        }
+        workbook.push(0, &[Value::from(1).linked(Link::row("sources", 6))]).unwrap();
+        let mut bytes = Vec::new();
+        workbook.finish(&mut bytes).unwrap();
+        let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+        assert_eq!(book.sheet_names(), ["panel", "sources", "sources (2)", "sources (3)", "codebook"]);
+        let heights = book.sheet_names().to_vec();
+        let heights = heights.iter().map(|name| book.worksheet_range(name).unwrap().height());
+        assert_eq!(heights.collect::<Vec<_>>(), [2, 4, 4, 2, 3]);
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        let long = "𠀀".repeat(20_000);
+        let cut = clipped(&long);
+        assert_eq!(cut.encode_utf16().count(), MAX_UNITS);
+        assert!(cut.ends_with("𠀀…"));
+        assert_eq!(clipped(&"甲".repeat(MAX_UNITS)), "甲".repeat(MAX_UNITS));
     }
 }
