@@ -90,11 +90,8 @@ impl Workbook {
     fn add(&mut self, sheet: &Sheet) -> Result<(), XlsxError> {
         let taken = self.tables.iter().map(|table| table.title.to_lowercase()).collect();
         let title = sheet_name(sheet.title(self.language), &taken);
-        let width = |column: &Column| match column.kind {
-            // The arrow of the filter stands in the header too.
-            _ if column.is_path => 24,
-            _ => (text_width(column.title(self.language)) + 3).max(8),
-        };
+        // The arrow of the filter stands in the header too.
+        let width = |column: &Column| (text_width(column.title(self.language)) + 3).max(8);
         let table = Table {
             name: sheet.name.clone().into_owned(),
             widths: sheet.columns.iter().map(width).collect(),
@@ -208,7 +205,12 @@ fn finish_sheet(
     rows: u32,
 ) -> Result<(), XlsxError> {
     for ((column, width), at) in columns.iter().zip(widths).zip(0..) {
-        let widest = if matches!(column.kind, ColumnKind::Text | ColumnKind::TextList) { 60 } else { 24 };
+        let widest = match column.kind {
+            // The folders of a path are long, and say little.
+            _ if column.is_path => 32,
+            ColumnKind::Text | ColumnKind::TextList => 60,
+            ColumnKind::Integer | ColumnKind::Number | ColumnKind::Boolean => 24,
+        };
         sheet.set_column_width(at, (*width).min(widest) as f64)?;
     }
     if let Some(last) = columns.len().checked_sub(1) {

@@ -1,5 +1,7 @@
 //! The same table in every format, read back by other libraries: whatever its texts hold.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 use std::io::{Cursor, Read};
 
 use arrow_array::cast::AsArray;

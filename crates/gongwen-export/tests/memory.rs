@@ -1,5 +1,7 @@
 //! A hundred thousand rows cost no more memory than a few. A test alone in its process, whose peak is then its own.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking, in its helpers too")]
+
 #[cfg(target_os = "linux")]
 #[test]
 fn the_peak_does_not_grow_with_the_rows() {
