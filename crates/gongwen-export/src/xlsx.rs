@@ -7,7 +7,8 @@
 //! text past 32,767 UTF-16 units is cut with `…`, links past 65,530 are left out.
 //!
 //! Rows wait in temporary files ("constant memory": texts stand in the cells and not in a shared table), so that memory does
-//! not grow with them; links are held until the end, 1 to 2 KB each (measured: 100 MB for the 65,530 of a sheet). Equal tables give equal bytes: the time of creation is fixed.
+//! not grow with them; links are held until the end, 1 to 2 KB each (measured: 100 MB for the 65,530 of a sheet).
+//! Equal tables give equal bytes: the time of creation is fixed.
 
 use std::any::Any;
 use std::collections::BTreeSet;
