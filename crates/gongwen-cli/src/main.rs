@@ -9,6 +9,7 @@ use std::process::ExitCode;
 mod args;
 mod batch;
 mod cite;
+mod codebook;
 mod columns;
 mod console;
 mod explain;
@@ -21,6 +22,7 @@ mod preview;
 mod reading;
 mod score;
 mod settings;
+mod tables;
 mod targets;
 mod usage;
 mod writing;
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
+        Task::Codebook(settings) => codebook::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),
