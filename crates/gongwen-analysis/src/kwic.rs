@@ -174,7 +174,7 @@ pub fn sheet(lines: Vec<Line>) -> Sheet {
         Column::text("left", "左文").note("What stands before, on one line", "关键词之前的文字，合为一行"),
         Column::text("keyword", "关键词").note("What matched, on one line", "匹配到的文字，合为一行"),
         Column::text("right", "右文").note("What stands behind, on one line", "关键词之后的文字，合为一行"),
-        Column::text("path", "文件").note("The document", "文档"),
+        Column::path("path", "文件").note("The document", "文档"),
         Column::integer("start", "起").note(
             "First code point of the match in the document's text",
             "匹配在原文中的起始位置（字符数，从0起）",

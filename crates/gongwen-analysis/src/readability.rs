@@ -126,7 +126,7 @@ fn is_common(c: char) -> bool {
 #[must_use]
 pub fn sheet<'a>(documents: impl IntoIterator<Item = (&'a About, &'a Figures)>) -> Sheet {
     let columns = vec![
-        Column::text("path", "文件").note("The document", "文档"),
+        Column::path("path", "文件").note("The document", "文档"),
         Column::text("title", "标题").note("Its title", "文档标题"),
         Column::text("region", "地区").note("Whose it is", "文档所属地区"),
         Column::integer("year", "年份").note(

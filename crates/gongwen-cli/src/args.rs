@@ -46,6 +46,7 @@ pub(crate) enum Command {
     Keywords(Box<crate::keywords::Arguments>),
     Similar(Box<crate::similar::Arguments>),
     Readability(Box<crate::readability::Arguments>),
+    Codebook(Codebook),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -118,6 +119,16 @@ pub(crate) struct Cite {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Codebook {
+    #[arg(long = "layer", value_name = "LAYER", value_parser = layer(), hide_possible_values = true)]
+    pub(crate) codebook_layer: Option<Layer>,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) table_format: Option<TableFormat>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Explain {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: PathBuf,
@@ -169,6 +180,8 @@ pub(crate) enum Format {
     Jsonl,
     Json,
     Csv,
+    Xlsx,
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -176,12 +189,18 @@ pub(crate) enum TableFormat {
     Jsonl,
     Json,
     Csv,
+    Xlsx,
+    Parquet,
+    /// Lined up, to be read.
     Table,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GraphFormat {
     Csv,
+    Jsonl,
+    Xlsx,
+    Parquet,
     Graphml,
     Json,
     Html,

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 mod args;
 mod batch;
 mod cite;
+mod codebook;
 mod columns;
 mod console;
 mod explain;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         Task::Keywords(settings) => keywords::run(&settings),
         Task::Similar(settings) => similar::run(&settings),
         Task::Readability(settings) => readability::run(&settings),
+        Task::Codebook(settings) => codebook::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

@@ -11,7 +11,7 @@ fn documents() -> Vec<Column> {
         let column = |what: &str, label: &str| (format!("{what}_{letter}"), format!("{name}：{label}"));
         let (path, label) = column("path", "文件");
         columns.push(
-            Column::text(path, label).note("The document; a is the one read first", "文档；先读取的为甲"),
+            Column::path(path, label).note("The document; a is the one read first", "文档；先读取的为甲"),
         );
         let (title, label) = column("title", "标题");
         columns.push(Column::text(title, label).note("Its title", "文档标题"));

@@ -181,7 +181,7 @@ fn head(layout: Layout) -> Vec<Column> {
     )];
     if layout.by != By::Year {
         columns.extend([
-            Column::text("path", "文件").note("The document", "文档"),
+            Column::path("path", "文件").note("The document", "文档"),
             Column::text("title", "标题").note("Its title", "文档标题"),
             Column::text("region", "地区").note("Whose document it is", "文档所属地区"),
             Column::text("adcode", "行政区划代码")
