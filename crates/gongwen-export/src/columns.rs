@@ -48,6 +48,7 @@ pub(crate) fn indicators<'a>() -> &'a [Column<'a, &'a Indicator>] {
         ("group", "组", |_, indicator| plain(indicator.group)),
         ("confidence", "置信度", |_, indicator| Cell::Share(indicator.confidence)),
         ("rule", "依据", |_, indicator| plain(indicator.rule)),
+        ("concept", "统一指标", |_, indicator| text(indicator.concept)),
         ("id", "编号", |record, _| text(record.id())),
     ]
 }
