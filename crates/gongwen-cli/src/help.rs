@@ -21,18 +21,18 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "output",
-        "Write to FILE; its ending (.jsonl .json .csv) picks the format [default: standard output]",
-        "写入FILE，按扩展名（.jsonl .json .csv）确定格式［默认：标准输出］",
+        "Write to FILE; its ending (.jsonl .json .csv .xlsx .parquet) picks the format [default: standard output]",
+        "写入FILE，按扩展名（.jsonl .json .csv .xlsx .parquet）确定格式［默认：标准输出］",
     ),
     (
         "format",
-        "Output format: jsonl, json or csv; overrides the ending of --output [default: jsonl]",
-        "输出格式：jsonl、json或csv，优先于--output的扩展名［默认：jsonl］",
+        "Output format: jsonl, json, csv, xlsx or parquet; overrides the ending of --output [default: jsonl]",
+        "输出格式：jsonl、json、csv、xlsx或parquet，优先于--output的扩展名［默认：jsonl］",
     ),
     (
         "layer",
-        "Table of a CSV: indicators, doc_numbers, sections, metadata, quantities, cells (disclosure tables), statutes or citations [default: indicators]",
-        "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）、quantities（全部数量）、cells（信息公开年报表格）、statutes（法规条款引用）或citations（文件引用）［默认：indicators］",
+        "Table: indicators, doc_numbers, sections, metadata, quantities, cells (disclosure tables), statutes or citations [default: indicators in .csv and .parquet, a sheet for each in .xlsx, whole documents in .jsonl and .json]",
+        "数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）、quantities（全部数量）、cells（信息公开年报表格）、statutes（法规条款引用）或citations（文件引用）［默认：.csv和.parquet为indicators，.xlsx每表一个工作表，.jsonl和.json为整份文档］",
     ),
     (
         "with_text",
@@ -87,18 +87,23 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "table_format",
-        "Output format: jsonl, csv or table (aligned, to be read); overrides the ending of --output [default: jsonl]",
-        "输出格式：jsonl、csv或table（对齐的表格，供阅读），优先于--output的扩展名［默认：jsonl］",
+        "Output format: jsonl, json, csv, xlsx, parquet or table (aligned, to be read); overrides the ending of --output [default: table for codebook, else jsonl]",
+        "输出格式：jsonl、json、csv、xlsx、parquet或table（对齐的表格，供阅读），优先于--output的扩展名［默认：codebook为table，其他为jsonl］",
     ),
     (
         "graph_format",
-        "Output format: csv, graphml, json or html; overrides the ending of --output [default: csv]",
-        "输出格式：csv、graphml、json或html，优先于--output的扩展名［默认：csv］",
+        "Output format: html, graphml, json (all of it), or csv, jsonl, xlsx, parquet (tables); overrides the ending of --output [default: csv]",
+        "输出格式：html、graphml、json（全部内容），或csv、jsonl、xlsx、parquet（数据表），优先于--output的扩展名［默认：csv］",
     ),
     (
         "table",
-        "Rows of a CSV: edges, nodes, or unresolved (what is cited and not in the corpus, most cited first) [default: edges]",
-        "CSV的行：edges（边）、nodes（节点）或unresolved（语料之外的被引文件，依被引次数排列）［默认：edges］",
+        "Rows of a table: edges, nodes, or unresolved (what is cited and not in the corpus, most cited first) [default: edges; in .xlsx a sheet for each]",
+        "数据表的行：edges（边）、nodes（节点）或unresolved（语料之外的被引文件，依被引次数排列）［默认：edges；.xlsx每表一个工作表］",
+    ),
+    (
+        "codebook_layer",
+        "Only the columns of one table: indicators, doc_numbers, sections, metadata, quantities, cells, statutes or citations [default: all]",
+        "只列一张数据表的列：indicators、doc_numbers、sections、metadata、quantities、cells、statutes或citations［默认：全部］",
     ),
     (
         "first",
@@ -119,6 +124,31 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "against",
         "Also list what is gained and lost against the records of an earlier run in FILE",
         "另列出与FILE中先前运行的记录相比的得失",
+    ),
+    (
+        "long",
+        "One row a cell, with spans and parts of years, bounds and the sentence, instead of one row a region and year",
+        "每行一个单元格（含跨年和不足一年的时期、界限和所在句），而非每行一个地区一年",
+    ),
+    (
+        "status",
+        "Which figures: actual, target or both, in columns apart [default: both]",
+        "取哪些数值：actual（完成）、target（目标）或both（二者，分列）［默认：both］",
+    ),
+    (
+        "concepts",
+        "Only these concepts, ids parted by commas (gdp takes gdp.growth too); or a .toml FILE with concepts of your own, in the format of dicts/concepts.toml; repeatable",
+        "只取这些统一指标，编号用逗号分隔（gdp包括gdp.growth）；或自定义统一指标的.toml文件，格式同dicts/concepts.toml；可重复使用",
+    ),
+    (
+        "min_confidence",
+        "Leave out figures whose confidence is below SHARE, 0 to 1 [default: 0]",
+        "略去置信度低于SHARE（0至1）的数值［默认：0］",
+    ),
+    (
+        "sources",
+        "Also write one row a source to FILE (.csv .jsonl .json .xlsx .parquet); a workbook of the panel has them anyway",
+        "将数据来源另写入FILE（.csv .jsonl .json .xlsx .parquet），每行一处；面板为工作簿时已含此表",
     ),
     ("file", "A file, or - for standard input", "文件，或用 - 表示标准输入"),
     (
@@ -168,6 +198,17 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Draw the citation network: which documents cite which documents and statutes, and how",
         "生成引用网络：哪些文档引用哪些文件和法规，如何引用",
     ),
+    (
+        "codebook",
+        "Say what every column of the tables means: name, label, type, note",
+        "说明数据表各列的含义：变量名、中文列名、类型、说明",
+    ),
+    (
+        "panel",
+        "Build a panel: region by year by concept, every cell with the sentences it came from",
+        "生成面板数据：地区、年份、指标，每个单元格均可追溯到原句",
+    ),
+    ("concepts", "List the harmonised concepts that a panel has columns of", "列出面板数据可用的统一指标"),
     (
         "explain",
         "Show why each record is what it is, and which numbers are none",
@@ -219,6 +260,10 @@ Examples:
       the same with Chinese column labels
   gongwen extract reports -o headings.csv --layer sections
       the outline instead of the figures
+  gongwen extract reports -o all.xlsx
+      a workbook: a sheet for each table, paths linked to the files, a codebook
+  gongwen extract reports -o figures.parquet
+      typed columns for pandas, R, DuckDB and Spark
   gongwen extract reports --exclude '*draft*' -j 4 -o all.jsonl --errors failed.jsonl
       everything as JSON Lines on four threads, the failed inputs in their file
   gongwen extract crawl.jsonl --text-field content --id-field url -o all.jsonl
@@ -238,6 +283,10 @@ Examples:
       同上，使用中文列名
   gongwen extract reports -o headings.csv --layer sections
       提取标题层次而非指标
+  gongwen extract reports -o 全部.xlsx --lang zh
+      写成工作簿：每张数据表一个工作表，文件路径可点击打开，附变量说明
+  gongwen extract reports -o figures.parquet
+      有类型的列，供pandas、R、DuckDB和Spark读取
   gongwen extract reports --exclude '*草稿*' -j 4 -o all.jsonl --errors failed.jsonl
       用四个线程输出全部JSON Lines，失败的输入另存一个文件
   gongwen extract crawl.jsonl --text-field content --id-field url -o all.jsonl
@@ -316,6 +365,91 @@ transmittal（印发、转发）、repeal（废止）或mention（提及），�
       语料中最缺的文件
   gongwen cite reports --format json | jq '.nodes | map(select(.cited > 9))'
       输出全部内容为JSON",
+    ),
+    (
+        "codebook",
+        "\
+Names are the keys of JSON and the headers of CSV, and safe for Stata and R;
+labels stand over the columns with --lang zh. A workbook has the codebook of its
+own columns as its last sheet, a Parquet file as metadata of its fields.
+
+Examples:
+  gongwen codebook --layer indicators
+      the columns of the figures, to be read
+  gongwen codebook -o codebook.xlsx
+      all columns of all tables, for the appendix of a paper",
+        "\
+变量名即JSON的键和CSV的列名，可直接用于Stata和R；使用--lang zh时列名为中文。
+工作簿的最后一个工作表为其各列的说明，Parquet文件则存于各列的元数据。
+
+示例：
+  gongwen codebook --layer indicators
+      阅读指标表各列的说明
+  gongwen codebook -o 变量说明.xlsx
+      全部数据表各列的说明，可作论文附录",
+    ),
+    (
+        "panel",
+        "\
+A figure is in the panel where its whole name is a name of a concept: a part, one
+firm's figure or another region's is not. Units are harmonised (100 million yuan,
+10,000 tonnes, ...); what was achieved and what was planned stand in columns apart
+(gdp_growth, gdp_growth_target); falls are negative; a cell that no document fills
+is empty and never 0. The year is that of the figure, not of the document; spans
+and parts of years are in the long table only. Figures of one cell that agree are
+one cell with several sources. Of those that do not, one is chosen: the final one
+over an estimate, the exact one over a bound, a plan's own year, the later
+document, the surer one, the first; the sheet of conflicts has them all.
+A bureau's report has rows of its own (department): its cases are not the county's.
+A workbook has the sheets panel, sources, conflicts and codebook; a click on a cell
+leads to its source.
+
+Examples:
+  gongwen panel reports -o panel.xlsx
+      the panel with its sources, conflicts and codebook
+  gongwen panel reports -o panel.csv --sources sources.csv
+      the same for Stata and R, in two files
+  gongwen panel reports --concepts gdp,fiscal_revenue,admin_reconsideration -o panel.csv
+      some concepts only
+  gongwen panel reports --long --status target -o targets.parquet
+      one row a target, with its bound and sentence
+  gongwen panel reports --concepts tea.toml -o panel.xlsx
+      with concepts of your own",
+        "\
+数值的全称与统一指标的名称完全相符时才进入面板：部分、单个企业和其他地区的数值不计入。
+单位已统一（亿元、万吨等）；完成与目标分列（gdp_growth、gdp_growth_target）；下降为负值；
+没有文档提供的单元格为空，不记为0。年份是数值所属年份而非文档年份；跨年和不足一年的
+只在长表中。同一单元格的多处数值一致时合为一格并保留各处来源；不一致时依次取定数（优先
+于预计数）、确数（优先于约数）、当年计划、较新的文档、置信度较高者、在前者，冲突表列出
+全部来源。部门自身的报告另成一行（department列），不作为全县（市）的数值。
+工作簿含面板、来源、冲突和变量说明各表，点击单元格可到其来源。
+
+示例：
+  gongwen panel reports -o 面板.xlsx
+      面板及其来源、冲突和变量说明
+  gongwen panel reports -o panel.csv --sources sources.csv
+      两个文件，供Stata和R使用
+  gongwen panel reports --concepts gdp,fiscal_revenue,admin_reconsideration -o panel.csv
+      只取部分指标
+  gongwen panel reports --long --status target -o targets.parquet
+      每行一个目标，附界限和所在句
+  gongwen panel reports --concepts 茶叶.toml -o 面板.xlsx
+      加入自定义的统一指标",
+    ),
+    (
+        "concepts",
+        "\
+Examples:
+  gongwen concepts
+      id, column, label and unit, to be read
+  gongwen concepts -o concepts.csv
+      with the English names and where each is defined",
+        "\
+示例：
+  gongwen concepts
+      阅读编号、列名、名称和单位
+  gongwen concepts -o 统一指标.csv
+      附英文名称和定义出处",
     ),
     (
         "explain",
@@ -426,8 +560,9 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
         "paths" | "file" | "gold" | "shell" => ("Arguments", "参数"),
-        "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer" | "with_text"
-        | "with_quantities" | "errors" => ("Output", "输出"),
+        "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer"
+        | "codebook_layer" | "with_text" | "with_quantities" | "errors" | "long" | "status" | "concepts"
+        | "min_confidence" | "sources" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
@@ -495,7 +630,18 @@ mod tests {
     #[test]
     fn the_help_is_in_one_language() {
         for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
-            for name in ["extract", "targets", "cite", "explain", "score", "schema", "completions"] {
+            for name in [
+                "extract",
+                "targets",
+                "cite",
+                "codebook",
+                "panel",
+                "concepts",
+                "explain",
+                "score",
+                "schema",
+                "completions",
+            ] {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();
                 let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();

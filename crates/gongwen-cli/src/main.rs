@@ -9,7 +9,9 @@ use std::process::ExitCode;
 mod args;
 mod batch;
 mod cite;
+mod codebook;
 mod columns;
+mod concepts;
 mod console;
 mod explain;
 mod extract;
@@ -17,10 +19,12 @@ mod help;
 mod interrupt;
 mod language;
 mod messages;
+mod panel;
 mod preview;
 mod reading;
 mod score;
 mod settings;
+mod tables;
 mod targets;
 mod usage;
 mod writing;
@@ -47,6 +51,9 @@ fn main() -> ExitCode {
         Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
+        Task::Codebook(settings) => codebook::run(&settings),
+        Task::Panel(settings) => panel::run(&settings),
+        Task::Concepts(settings) => concepts::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

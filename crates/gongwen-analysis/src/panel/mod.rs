@@ -157,7 +157,7 @@ mod tests {
         let sheet = panel.wide(&Catalogue::default());
         let place = |name: &str| sheet.columns.iter().position(|column| column.name == name);
         let row = sheet.rows.iter().find(|row| row[place("year").unwrap()] == Value::Integer(year))?;
-        Some(row[place(column)?].clone())
+        Some(row[place(column)?].plain().clone())
     }
 
     fn number(value: Option<Value>) -> String {

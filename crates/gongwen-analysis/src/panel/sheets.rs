@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongwen::{Bound, RegionLevel, Status};
-use gongwen_export::{Column, Sheet, Value};
+use gongwen_export::{Column, Link, Sheet, Value};
 
 use super::{Catalogue, Cell, Key, Panel, Reporter, Source, Variable};
 
@@ -214,8 +214,8 @@ pub fn variables(catalogue: &Catalogue) -> Sheet {
 }
 
 /// A cell that leads to a row of the sources.
-fn leading(value: Value, _row: usize) -> Value {
-    value
+fn leading(value: Value, row: usize) -> Value {
+    value.linked(Link::row(SOURCES, row))
 }
 
 fn key_cells(key: &Key, catalogue: &Catalogue) -> Vec<Value> {
@@ -254,7 +254,7 @@ fn evidence() -> [Column; 7] {
         Column::text("text", "原文").note("The figure as written", "原文中的数值"),
         Column::text("sentence", "所在句")
             .note("The sentence it stands in; the label of a table's cell", "所在句子；表格单元格为行列名称"),
-        Column::text("path", "文件").note("The document", "文件路径"),
+        Column::path("path", "文件").note("The document", "文件路径"),
         Column::integer("start", "起").note("First code point of the figure", "数值的起始字符位置"),
         Column::integer("end", "止").note("One past its last", "数值的结束字符位置"),
         Column::integer("report_year", "报告年度").note("Year the document reports on", "文档报告的年度"),
