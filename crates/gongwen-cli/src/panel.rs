@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use gongwen_analysis::panel::{self, Catalogue, Panel, Statuses};
+use gongwen_analysis::panel::{self, Panel, Statuses};
 use gongwen_export::Book;
 
 use crate::args::{self, TableFormat};
