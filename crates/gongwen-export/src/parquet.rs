@@ -15,7 +15,7 @@ use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::WriterProperties;
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::sheet::{Column, ColumnKind};
 use crate::value::Value;
@@ -149,15 +149,11 @@ impl Builder {
 
 /// A failure of the sink as it was told.
 fn failed(error: ParquetError) -> io::Error {
-    let source = match error {
-        ParquetError::External(source) => source,
-        error => return io::Error::other(error),
-    };
-    match source.downcast::<io::Error>() {
-        Ok(error) => *error,
-        Err(source) => match source.downcast::<ArrowError>() {
-            Ok(error) => io::Error::other(*error),
+    match error {
+        ParquetError::External(source) => match source.downcast::<io::Error>() {
+            Ok(error) => *error,
             Err(source) => io::Error::other(source),
         },
+        error => io::Error::other(error),
     }
 }
