@@ -13,6 +13,7 @@
 //! | [`similar`] | near-duplicates, and passages that stand in two documents |
 //! | [`readability`] | lengths of sentences and clauses, rare characters, published measures |
 //! | [`words`] | words and their parts of speech |
+//! | [`panel`] | region × year × concept, each cell with its sources |
 //! | [`against`] | what one run got right that another did not, record by record |
 
 pub mod against;
@@ -24,6 +25,7 @@ pub mod gold;
 pub mod keywords;
 pub mod kwic;
 pub mod likeness;
+pub mod panel;
 #[cfg(feature = "words")]
 pub mod readability;
 pub mod region;

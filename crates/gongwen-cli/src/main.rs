@@ -11,6 +11,7 @@ mod batch;
 mod cite;
 mod codebook;
 mod columns;
+mod concepts;
 mod console;
 mod explain;
 mod extract;
@@ -21,6 +22,7 @@ mod kwic;
 mod language;
 mod messages;
 mod mining;
+mod panel;
 mod preview;
 mod readability;
 mod reading;
@@ -61,6 +63,8 @@ fn main() -> ExitCode {
         Task::Similar(settings) => similar::run(&settings),
         Task::Readability(settings) => readability::run(&settings),
         Task::Codebook(settings) => codebook::run(&settings),
+        Task::Panel(settings) => panel::run(&settings),
+        Task::Concepts(settings) => concepts::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

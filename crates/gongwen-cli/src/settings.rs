@@ -31,6 +31,8 @@ pub(crate) enum Task {
     Similar(Box<crate::similar::Settings>),
     Readability(Box<crate::readability::Settings>),
     Codebook(crate::codebook::Settings),
+    Panel(Box<crate::panel::Settings>),
+    Concepts(crate::concepts::Settings),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -161,6 +163,14 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
         Command::Codebook(codebook) => {
             let console = console(codebook.output.is_none());
             Task::Codebook(crate::codebook::settings(codebook, console, labels)?)
+        }
+        Command::Panel(panel) => {
+            let console = console(panel.output.is_none());
+            Task::Panel(Box::new(crate::panel::settings(*panel, console, labels)?))
+        }
+        Command::Concepts(concepts) => {
+            let console = console(concepts.output.is_none());
+            Task::Concepts(crate::concepts::settings(concepts, console, labels)?)
         }
         Command::Explain(explain) => {
             let color = color(&shared, std::io::stdout().is_terminal());
