@@ -6,9 +6,11 @@
 //! | [`score`] | how much of the gold an extraction finds, and how right it is |
 //! | [`targets`] | the growth targets and other main goals of a plan, and whose they are |
 //! | [`cite`] | the citation network: documents and statutes, who cites whom, how and where |
+//! | [`audit`] | a sample of records judged by hand: precision with intervals, agreement of coders |
 //! | [`against`] | what one run got right that another did not, record by record |
 
 pub mod against;
+pub mod audit;
 pub mod cite;
 pub mod gold;
 pub mod likeness;

@@ -9,6 +9,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use gongwen_export::Layer;
 
+use crate::audit;
+
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
@@ -41,6 +43,8 @@ pub(crate) enum Command {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
     Cite(Box<Cite>),
+    #[command(subcommand)]
+    Audit(audit::Command),
     Explain(Explain),
     Score(Score),
     Schema,

@@ -7,6 +7,7 @@
 use std::process::ExitCode;
 
 mod args;
+mod audit;
 mod batch;
 mod cite;
 mod columns;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
+        Task::Audit(settings) => audit::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

@@ -14,6 +14,7 @@ use gongwen_export::{Format, Layer};
 use gongwen_ingest::{InputOptions, Limits};
 
 use crate::args::{self, Arguments, Color, Command, Shared};
+use crate::audit;
 use crate::help;
 use crate::language::Language;
 use crate::usage::{Stop, color_choice};
@@ -24,6 +25,7 @@ pub(crate) enum Task {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
     Cite(Box<Cite>),
+    Audit(Box<audit::Settings>),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -140,6 +142,10 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
             let console = console(cite.output.is_none());
             Task::Cite(Box::new(cite_settings(*cite, console, labels)?))
         }
+        Command::Audit(audit) => {
+            let console = console(audit.output().is_none());
+            Task::Audit(Box::new(audit::settings(audit, console, labels)?))
+        }
         Command::Explain(explain) => {
             let color = color(&shared, std::io::stdout().is_terminal());
             Task::Explain(explain_settings(explain, console(true), color))
@@ -202,7 +208,7 @@ fn extract_settings(
     })
 }
 
-fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> {
+pub(crate) fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> {
     let default = InputOptions::default();
     let max_size = inputs.max_file_size.unwrap_or(default.max_size);
     let max_pages = inputs.max_pages.and_then(|pages| usize::try_from(pages).ok());
@@ -330,7 +336,7 @@ fn by_ending(output: &Path, language: Language) -> Result<args::Format, String> 
     }
 }
 
-fn label_language(labels: Option<Language>) -> gongwen_export::Language {
+pub(crate) fn label_language(labels: Option<Language>) -> gongwen_export::Language {
     match labels {
         Some(Language::Chinese) => gongwen_export::Language::Chinese,
         Some(Language::English) | None => gongwen_export::Language::English,
