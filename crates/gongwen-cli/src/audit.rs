@@ -368,7 +368,7 @@ fn read(
                 };
                 // Through the output contract: what is extracted now and what was written before give one sample.
                 let record = Record::new(source, &document, &loaded.text).with_text();
-                let reading = Reading::of(serde_json::to_value(record)?, layer, factors)?;
+                let reading = Reading::parse(&serde_json::to_string(&record)?, layer, factors)?;
                 Ok(reading.unwrap_or_default())
             },
             |reading| {

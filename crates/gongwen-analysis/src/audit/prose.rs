@@ -54,9 +54,9 @@ fn percent(share: f64) -> String {
 
 fn english(findings: &Findings) -> String {
     let design = &findings.design;
-    let (things, plural) = match design.layer {
-        Layer::Indicators => ("figure", "figures"),
-        Layer::DocNumbers => ("document number", "document numbers"),
+    let plural = match design.layer {
+        Layer::Indicators => "figures",
+        Layer::DocNumbers => "document numbers",
     };
     let drawn: usize = design.strata.iter().map(|stratum| stratum.drawn).sum();
     let tool = if design.tool.is_empty() { "gongwen" } else { &design.tool };
@@ -119,7 +119,7 @@ fn english(findings: &Findings) -> String {
         let kappa = &row.cohen;
         let _ = write!(
             text,
-            " The coders agreed on {} of {} {things} records whether the row is right{}{}.",
+            " The coders agreed whether the row is right in {} of {} records{}{}.",
             percent(kappa.agreed as f64 / kappa.units.max(1) as f64),
             kappa.units,
             coefficient("; Cohen's κ = ", kappa.kappa, "95% CI"),
@@ -246,7 +246,8 @@ fn coefficient(before: &str, estimate: Option<Estimate>, interval: &str) -> Stri
     estimate.map_or_else(String::new, |Estimate { value, low, high }| {
         let sep = if interval.is_ascii() { " " } else { "" };
         let (open, close) = if interval.is_ascii() { (" (", ")") } else { ("（", "）") };
-        format!("{before}{value:.3}{open}{interval}{sep}{low:.3}–{high:.3}{close}")
+        let [value, low, high] = [value, low, high].map(thousandths);
+        format!("{before}{value}{open}{interval}{sep}{low}–{high}{close}")
     })
 }
 
@@ -298,8 +299,15 @@ fn range(estimate: Option<Estimate>) -> [String; 2] {
 
 fn coefficient_range(estimate: Option<Estimate>) -> [String; 2] {
     estimate.map_or(["–".to_owned(), "–".to_owned()], |Estimate { value, low, high }| {
-        [format!("{value:.3}"), format!("{low:.3}–{high:.3}")]
+        let [value, low, high] = [value, low, high].map(thousandths);
+        [value, format!("{low}–{high}")]
     })
+}
+
+/// `0.756`; no `-0.000`.
+fn thousandths(coefficient: f64) -> String {
+    let rounded = (coefficient * 1000.0).round() / 1000.0;
+    format!("{:.3}", if rounded == 0.0 { 0.0 } else { rounded })
 }
 
 fn precision(findings: &Findings, language: Language, text: &mut String) {

@@ -79,27 +79,18 @@ impl Reading {
     ///     "sentence": [0, 10], "confidence": 0.9}]}"#;
     /// let reading = Reading::parse(line, Layer::Indicators, &[Factor::Genre, Factor::Confidence])?.unwrap();
     /// assert_eq!(reading.records[0].before, "全年受理案件");
-    /// assert_eq!(reading.records[0].levels, ["work_report", "0.9-1.0"]);
+    /// assert_eq!(reading.records[0].levels, ["work_report", "0.9-0.97"]);
     /// assert!(Reading::parse(r#"{"path": "a.txt", "indicators": []}"#, Layer::Indicators, &[])?.is_none());
     /// # Ok::<(), serde_json::Error>(())
     /// ```
+    ///
+    /// A document that was analyzed just now is written and read too: a `f32` of 0.9 is less than the 0.9 that its JSON says, and what was
+    /// extracted now and what was written before must stand in the same strata.
     ///
     /// # Errors
     /// If it is not as the contract has it.
     pub fn parse(json: &str, layer: Layer, factors: &[Factor]) -> serde_json::Result<Option<Self>> {
         serde_json::from_str::<Extracted>(json).map(|document| document.reading(layer, factors))
-    }
-
-    /// As [`parse`](Self::parse), of a value.
-    ///
-    /// # Errors
-    /// If it is not as the contract has it.
-    pub fn of(
-        value: serde_json::Value,
-        layer: Layer,
-        factors: &[Factor],
-    ) -> serde_json::Result<Option<Self>> {
-        serde_json::from_value::<Extracted>(value).map(|document| document.reading(layer, factors))
     }
 }
 

@@ -159,7 +159,7 @@ mod tests {
             "indicators": [{"start": 40, "end": 43, "value": 78, "unit": "件", "name": text, "kind": "count", "sentence": [0, 43]}],
         });
         let mut sampler = Sampler::new(Layer::Indicators, 1, 5, Allocation::Proportional, Vec::new());
-        sampler.add(Reading::of(line, Layer::Indicators, &[]).unwrap().unwrap());
+        sampler.add(Reading::parse(&line.to_string(), Layer::Indicators, &[]).unwrap().unwrap());
         let mut out = Vec::new();
         write(&sampler.draw(""), Language::Chinese, &mut out).unwrap();
         let page = String::from_utf8(out).unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use gongwen_analysis::audit::{Design, Findings, Measure, Unfit, sheet};
+use gongwen_analysis::audit::{Allocation, Design, Findings, Measure, Unfit, sheet};
 
 use crate::language::Language;
 
@@ -48,12 +48,16 @@ impl Language {
     /// `200 of 4312 records drawn, 34 strata, proportional, seed 1: sample 9f86d081884c7d65`.
     pub(super) fn drawn(self, design: &Design, drawn: usize) -> String {
         let Design { sample, seed, documents, copies, population, strata, allocation, .. } = design;
-        let (strata, allocation) = (strata.len(), allocation.name());
+        let strata = strata.len();
+        let shared_out = match allocation {
+            Allocation::Proportional => self.pick("proportional", "按比例分配"),
+            Allocation::Equal => self.pick("equal", "等量分配"),
+        };
         let mut line = self.pick(
             format!(
-                "{documents} documents: {drawn} of {population} records drawn, {strata} strata, {allocation}, seed {seed}: sample {sample}"
+                "{documents} documents: {drawn} of {population} records drawn, {strata} strata, {shared_out}, seed {seed}: sample {sample}"
             ),
-            format!("{documents}份文档：从{population}条记录中抽取{drawn}条，{strata}层，{allocation}分配，种子{seed}，样本编号{sample}"),
+            format!("{documents}份文档：从{population}条记录中抽取{drawn}条，{strata}层，{shared_out}，种子{seed}，样本编号{sample}"),
         );
         if *copies > 0 {
             line.push_str(&self.pick(
