@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -13,13 +13,12 @@ use clap::{Args, Subcommand, ValueHint, value_parser};
 use gongwen_analysis::audit::{
     Allocation, Coding, Factor, Findings, Layer, Reading, Sampler, Table, sheet, write_markdown,
 };
-use gongwen_export::{Record, Sheet, Source};
+use gongwen_export::{Book, Record, Source, TableFormat, TableOptions};
 
 use crate::args::Inputs;
 use crate::console::Console;
 use crate::language::Language;
-use crate::settings;
-use crate::{batch, reading, writing};
+use crate::{batch, reading, settings, tables, writing};
 
 mod messages;
 
@@ -60,7 +59,7 @@ pub(crate) struct Report {
     records: Vec<PathBuf>,
     #[arg(short = 'o', long = "output", value_name = "FILE", value_hint = ValueHint::FilePath)]
     findings: Option<PathBuf>,
-    #[arg(long = "format", value_name = "FORMAT", value_parser = ["md", "json", "csv", "jsonl"], hide_possible_values = true)]
+    #[arg(long = "format", value_name = "FORMAT", value_parser = ["md", "json", "csv", "jsonl", "xlsx", "parquet"], hide_possible_values = true)]
     report_format: Option<String>,
     #[arg(long = "table", value_name = "TABLE", value_parser = table(), hide_possible_values = true)]
     report_table: Option<Table>,
@@ -124,6 +123,7 @@ enum Task {
         /// What the sample was drawn from, to be compared with; empty where nobody asked.
         records: settings::Reading,
         format: Format,
+        tables: TableOptions,
     },
 }
 
@@ -131,8 +131,8 @@ enum Task {
 enum Format {
     Markdown,
     Json,
-    Csv(Table, gongwen_export::Language),
-    Jsonl(Table),
+    /// One table, or all of them, for a workbook alone.
+    Table(Option<Table>, TableFormat),
 }
 
 /// What the command line means.
@@ -153,7 +153,8 @@ pub(crate) fn settings(
             factors: draw.stratify.unwrap_or_else(|| vec![Factor::Genre, Factor::Kind, Factor::Confidence]),
         },
         Command::Report(report) => Task::Report {
-            format: report_format(&report, labels, language)?,
+            format: report_format(&report, language)?,
+            tables: tables::options(report.findings.as_deref(), labels),
             codings: report.codings,
             agreed: report.agreed,
             records: settings::Reading {
@@ -167,28 +168,31 @@ pub(crate) fn settings(
     Ok(Settings { task, output, console })
 }
 
-fn report_format(report: &Report, labels: Option<Language>, language: Language) -> Result<Format, String> {
+fn report_format(report: &Report, language: Language) -> Result<Format, String> {
     let ending = report.findings.as_ref().map(|output| {
         output.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
     });
     // The default of a table is a CSV: nobody asks for a table in Markdown, which holds all of them.
     let default = if report.report_table.is_some() { "csv" } else { "md" };
     let name = report.report_format.clone().or(ending).unwrap_or_else(|| default.to_owned());
-    let table = report.report_table.unwrap_or_default();
+    let table = report.report_table;
     let format = match name.as_str() {
-        "md" | "markdown" => Format::Markdown,
-        "json" => Format::Json,
-        "jsonl" | "ndjson" => Format::Jsonl(table),
-        "csv" => Format::Csv(table, settings::label_language(labels)),
+        "md" | "markdown" if table.is_some() => {
+            return Err(language.only_for("--table", "csv, jsonl, json, xlsx, parquet"));
+        }
+        "md" | "markdown" => return Ok(Format::Markdown),
+        "json" if table.is_none() => return Ok(Format::Json),
+        "json" => TableFormat::Json,
+        "jsonl" | "ndjson" => TableFormat::Jsonl,
+        "csv" => TableFormat::Csv,
+        "xlsx" => TableFormat::Xlsx,
+        "parquet" => TableFormat::Parquet,
         _ => {
             let output = report.findings.as_deref().unwrap_or(Path::new(""));
             return Err(language.unknown_report_ending(output));
         }
     };
-    if report.report_table.is_some() && matches!(format, Format::Markdown | Format::Json) {
-        return Err(language.only_for("--table", "csv, jsonl"));
-    }
-    Ok(format)
+    Ok(Format::Table(table, format))
 }
 
 /// Runs it and gives the exit code.
@@ -200,8 +204,9 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
             let sampler = Sampler::new(*layer, *seed, *size, *allocation, factors.clone());
             draw(sampler, *layer, reading, settings.output.as_ref(), &console)
         }
-        Task::Report { codings, agreed, records, format } => {
-            report(codings, agreed.as_deref(), records, *format, settings.output.as_ref(), &console)
+        Task::Report { codings, agreed, records, format, tables } => {
+            let findings = judged(codings, agreed.as_deref(), records, settings.output.as_ref(), &console)?;
+            report(&findings, *format, tables, settings.output.as_ref(), &console)
         }
     }
 }
@@ -237,14 +242,14 @@ fn draw(
     Ok(population.exit_code)
 }
 
-fn report(
+/// What the coders judged, checked against each other and, where `records` are named, against those.
+fn judged(
     codings: &[PathBuf],
     agreed: Option<&Path>,
     records: &settings::Reading,
-    format: Format,
     output: Option<&PathBuf>,
     console: &Console,
-) -> Result<u8> {
+) -> Result<Findings> {
     let language = console.language();
     let inputs: Vec<&Path> = codings.iter().map(PathBuf::as_path).chain(agreed).collect();
     let same = |a: &Path, b: &Path| a.canonicalize().ok().is_some_and(|a| b.canonicalize().ok() == Some(a));
@@ -258,42 +263,57 @@ fn report(
     }
     let codings = codings.iter().map(|path| coding(path, language)).collect::<Result<Vec<_>>>()?;
     let agreed = agreed.map(|path| coding(path, language)).transpose()?;
-    let findings = Findings::of(&codings, agreed.as_ref())
-        .map_err(|unfit| anyhow::anyhow!(language.unfit(&unfit)))?;
+    let findings =
+        Findings::of(&codings, agreed.as_ref()).map_err(|unfit| anyhow::anyhow!(language.unfit(&unfit)))?;
     if !records.paths.is_empty() {
         compare(&codings[0], records, console)?;
     }
+    Ok(findings)
+}
+
+fn report(
+    findings: &Findings,
+    format: Format,
+    tables: &TableOptions,
+    output: Option<&PathBuf>,
+    console: &Console,
+) -> Result<u8> {
+    let language = console.language();
     let (target, name) = writing::open_output(output, language)?;
     let write = || {
         let mut out = BufWriter::new(target);
-        write_findings(&findings, format, language, &mut out)?;
+        match format {
+            Format::Markdown => write_markdown(findings, language.sheet_language(), &mut out)?,
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut out, findings)?;
+                out.write_all(b"\n")?;
+            }
+            Format::Table(table, format) => book(findings, table, format).write(format, tables, &mut out)?,
+        }
         out.into_inner().map_err(|error| error.into_error())?.commit()
     };
     write().with_context(|| language.cannot_write(&name))?;
-    console.info(&language.found_by_coders(&findings));
+    console.info(&language.found_by_coders(findings));
     if let Some(output) = output {
         console.info(&language.written(&output.to_string_lossy()));
     }
     Ok(crate::DONE)
 }
 
+/// A workbook has room for all tables.
+fn book(findings: &Findings, table: Option<Table>, format: TableFormat) -> Book {
+    match table {
+        None if format == TableFormat::Xlsx => {
+            Book::from(Table::ALL.map(|table| findings.sheet(table)).to_vec())
+        }
+        table => findings.sheet(table.unwrap_or_default()).into(),
+    }
+}
+
 fn coding(path: &Path, language: Language) -> Result<Coding> {
     let name = path.to_string_lossy();
     let json = std::fs::read_to_string(path).with_context(|| language.cannot_read(&name))?;
     Coding::parse(&json).map_err(|unfit| anyhow::anyhow!(language.said_of(&name, &language.unfit(&unfit))))
-}
-
-fn write_findings(findings: &Findings, format: Format, language: Language, out: &mut impl Write) -> io::Result<()> {
-    let table = |table| -> Sheet { findings.sheet(table) };
-    match format {
-        Format::Markdown => write_markdown(findings, language.sheet_language(), out),
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, findings)?;
-            out.write_all(b"\n")
-        }
-        Format::Csv(name, labels) => table(name).write_csv(labels, out),
-        Format::Jsonl(name) => table(name).write_jsonl(out),
-    }
 }
 
 /// Tells whether the records are still those that were judged.
@@ -413,8 +433,8 @@ fn read_written(
         let place = format!("{name}:{}", number + 1);
         let reading = Reading::parse(json, layer, factors)
             .map_err(|error| anyhow::anyhow!(language.said_of(&place, &language.no_record(&error))))?;
-        let reading = reading
-            .ok_or_else(|| anyhow::anyhow!(language.said_of(&place, language.without_text())))?;
+        let reading =
+            reading.ok_or_else(|| anyhow::anyhow!(language.said_of(&place, language.without_text())))?;
         take(reading);
     }
     Ok(())

@@ -10,6 +10,7 @@ mod args;
 mod audit;
 mod batch;
 mod cite;
+mod codebook;
 mod columns;
 mod console;
 mod explain;
@@ -22,6 +23,7 @@ mod preview;
 mod reading;
 mod score;
 mod settings;
+mod tables;
 mod targets;
 mod usage;
 mod writing;
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
         Task::Audit(settings) => audit::run(&settings),
+        Task::Codebook(settings) => codebook::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

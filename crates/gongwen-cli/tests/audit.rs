@@ -79,7 +79,10 @@ fn wrong(fields: &[&str]) -> Value {
 }
 
 fn rows(csv: &[u8]) -> Vec<BTreeMap<String, String>> {
-    csv::Reader::from_reader(csv.strip_prefix(b"\xef\xbb\xbf").unwrap()).deserialize().map(Result::unwrap).collect()
+    csv::Reader::from_reader(csv.strip_prefix(b"\xef\xbb\xbf").unwrap())
+        .deserialize()
+        .map(Result::unwrap)
+        .collect()
 }
 
 /// Coders as in Cohen's (1960) table but for two categories: both right on 20, both wrong on 15, and 5 and 10 between.
@@ -122,9 +125,18 @@ fn coders_with_known_errors_give_the_known_precision_and_kappa() {
 
     let output = done(folder, &["audit", "report", "A.json", "B.json", "--table", "disagreements"]);
     assert_eq!(rows(&output.stdout).len(), 15);
+    for table in ["all.xlsx", "precision.parquet"] {
+        done(folder, &["audit", "report", "A.json", "B.json", "-o", table]);
+        assert!(fs::metadata(folder.join(table)).unwrap().len() > 1000);
+    }
     let output = done(folder, &["audit", "report", "A.json", "B.json"]);
     let report = String::from_utf8(output.stdout).unwrap();
-    for said in ["Two coders independently", "Cohen's κ = 0.400 (95% CI 0.151–0.649)", "两名编码员独立", "Cohen κ系数为0.400"] {
+    for said in [
+        "Two coders independently",
+        "Cohen's κ = 0.400 (95% CI 0.151–0.649)",
+        "两名编码员独立",
+        "Cohen κ系数为0.400",
+    ] {
         assert!(report.contains(said), "{said}:\n{report}");
     }
 }
@@ -134,7 +146,19 @@ fn coders_with_known_errors_give_the_known_precision_and_kappa() {
 fn the_precision_of_all_is_weighted_by_stratum() {
     let folder = reports();
     let folder = folder.path();
-    let draw = ["audit", "draw", "reports", "-n", "40", "--stratify", "kind", "--allocation", "equal", "-o", "sheet.html"];
+    let draw = [
+        "audit",
+        "draw",
+        "reports",
+        "-n",
+        "40",
+        "--stratify",
+        "kind",
+        "--allocation",
+        "equal",
+        "-o",
+        "sheet.html",
+    ];
     done(folder, &draw);
     let data = data(folder, "sheet.html");
     let strata = data["design"]["strata"].as_array().unwrap().clone();
@@ -169,7 +193,10 @@ fn the_sample_is_the_same_from_documents_records_and_any_order() {
         (data["design"]["sample"].clone(), data["records"].clone())
     };
     let first = sample(&["reports"]);
-    assert_eq!(first, sample(&["reports/3.txt", "reports/1.txt", "reports/0.txt", "reports/2.txt", "-j", "1"]));
+    assert_eq!(
+        first,
+        sample(&["reports/3.txt", "reports/1.txt", "reports/0.txt", "reports/2.txt", "-j", "1"])
+    );
     assert_eq!(first, sample(&["records.jsonl"]));
     assert_eq!(first, sample(&["records.json"]));
     assert_ne!(first.0, sample(&["reports", "--seed", "2"]).0);
@@ -211,14 +238,15 @@ fn what_does_not_fit_is_refused() {
     refused(&["vague.json"], "record 1: expected wrong fields exactly where the verdict is wrong");
     refused(&["strange.json"], "record 1: there is no field colour");
     refused(&["A.json", "-o", "A.json"], "both input and output");
-    refused(&["A.json", "-o", "a.docx"], "expected .md, .json, .csv or .jsonl");
-    refused(&["A.json", "--table", "precision", "-o", "a.md"], "csv, jsonl only");
+    refused(&["A.json", "-o", "a.docx"], "expected .md, .json, .csv, .jsonl, .xlsx or .parquet");
+    refused(&["A.json", "--table", "precision", "-o", "a.md"], "csv, jsonl, json, xlsx, parquet only");
 
     done(folder, &["extract", "reports", "-o", "bare.jsonl"]);
     let output = run(folder, &["audit", "draw", "bare.jsonl"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("bare.jsonl:1: the record has no text"), "{}", told(&output));
-    let output = command::gongwen(folder).args(["--lang", "zh", "audit", "draw", "bare.jsonl"]).output().unwrap();
+    let output =
+        command::gongwen(folder).args(["--lang", "zh", "audit", "draw", "bare.jsonl"]).output().unwrap();
     assert!(told(&output).contains("--with-text"), "{}", told(&output));
     fs::write(folder.join("empty.txt"), "今天没有数字。").unwrap();
     assert!(told(&run(folder, &["audit", "draw", "empty.txt"])).contains("nothing to sample"));
@@ -270,6 +298,10 @@ fn document_numbers_can_be_judged() {
     code(folder, "sheet.html", "A", |_| wrong(&["issuer"]));
     let output = done(folder, &["audit", "report", "A.json", "--format", "csv"]);
     let precision = rows(&output.stdout);
-    let right = |measure: &str| precision.iter().find(|row| row["measure"] == measure).unwrap()["right"].clone();
-    assert_eq!((right("row").as_str(), right("full_row").as_str(), right("issuer").as_str()), ("2", "0", "0"));
+    let right =
+        |measure: &str| precision.iter().find(|row| row["measure"] == measure).unwrap()["right"].clone();
+    assert_eq!(
+        (right("row").as_str(), right("full_row").as_str(), right("issuer").as_str()),
+        ("2", "0", "0")
+    );
 }

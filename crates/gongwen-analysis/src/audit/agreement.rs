@@ -171,7 +171,10 @@ mod tests {
     }
 
     fn near(found: f64, published: f64, places: i32) {
-        assert!((found - published).abs() <= 0.5 * 10_f64.powi(-places) + 1e-9, "{found}, published {published}");
+        assert!(
+            (found - published).abs() <= 0.5 * 10_f64.powi(-places) + 1e-9,
+            "{found}, published {published}"
+        );
     }
 
     /// Cohen (1960), table 1: 200 patients, observed .70, expected .41, kappa .492.
@@ -205,7 +208,9 @@ mod tests {
     /// What each coder says of each unit, `.` for nothing → units.
     fn units(coders: &[&str]) -> Vec<Vec<char>> {
         (0..coders[0].len())
-            .map(|unit| coders.iter().filter_map(|coder| coder.chars().nth(unit)).filter(|c| *c != '.').collect())
+            .map(|unit| {
+                coders.iter().filter_map(|coder| coder.chars().nth(unit)).filter(|c| *c != '.').collect()
+            })
             .collect()
     }
 

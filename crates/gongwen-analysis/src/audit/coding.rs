@@ -212,8 +212,12 @@ impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoCoding(reason) => write!(f, "expected the JSON that an audit sheet exports: {reason}"),
-            Self::OtherVersion(version) => write!(f, "expected a coding of version {VERSION}, found {version}"),
-            Self::Changed => write!(f, "its records are not those of its sample: the file was changed after the export"),
+            Self::OtherVersion(version) => {
+                write!(f, "expected a coding of version {VERSION}, found {version}")
+            }
+            Self::Changed => {
+                write!(f, "its records are not those of its sample: the file was changed after the export")
+            }
             Self::UnknownField { record, field } => write!(f, "record {record}: there is no field {field}"),
             Self::Contradiction { record } => {
                 write!(f, "record {record}: expected wrong fields exactly where the verdict is wrong")

@@ -247,10 +247,7 @@ fn coder(coding: &Coding, name: &str) -> Coder {
 
 fn answers(coding: &Coding, measure: Measure) -> impl Iterator<Item = (&Judgement, bool)> {
     let layer = coding.layer();
-    coding
-        .records
-        .iter()
-        .filter_map(move |judgement| Some((judgement, measure.answer(judgement, layer)?)))
+    coding.records.iter().filter_map(move |judgement| Some((judgement, measure.answer(judgement, layer)?)))
 }
 
 fn strata_of(coding: &Coding, measure: Measure) -> Vec<Seen> {

@@ -91,8 +91,7 @@ pub fn stratified(strata: &[Seen]) -> Option<Estimate> {
             let (weight, n) = (stratum.population as f64 / population, stratum.judged as f64);
             let right = stratum.right as f64 / n;
             // Of a single record nothing is known of the stratum's own variance: that of the whole stands in.
-            let spread =
-                if n > 1.0 { right * (1.0 - right) / (n - 1.0) } else { share * (1.0 - share) };
+            let spread = if n > 1.0 { right * (1.0 - right) / (n - 1.0) } else { share * (1.0 - share) };
             weight * weight * (1.0 - n / stratum.population as f64).max(0.0) * spread
         })
         .sum();
@@ -136,7 +135,10 @@ mod tests {
             (1.0, 29.0, 0.0061, 0.1718),
         ] {
             let found = wilson(right, of).unwrap();
-            assert!((found.low - low).abs() < 5e-5 && (found.high - high).abs() < 5e-5, "{right}/{of}: {found:?}");
+            assert!(
+                (found.low - low).abs() < 5e-5 && (found.high - high).abs() < 5e-5,
+                "{right}/{of}: {found:?}"
+            );
         }
     }
 
@@ -175,7 +177,10 @@ mod tests {
         let variance = 0.81 * (1.0 - 10.0 / 900.0) * 0.16 / 9.0 + 0.01 * 0.9 * 0.25 / 9.0;
         let effective: f64 = (share * (1.0 - share) / variance).min(1.0 / (0.81 / 10.0 + 0.01 / 10.0));
         let (found, expected) = (stratified(&strata).unwrap(), wilson(share * effective, effective).unwrap());
-        assert!((found.low - expected.low).abs() < 1e-12 && (found.high - expected.high).abs() < 1e-12, "{found:?}");
+        assert!(
+            (found.low - expected.low).abs() < 1e-12 && (found.high - expected.high).abs() < 1e-12,
+            "{found:?}"
+        );
     }
 
     /// Of a thousand samples, how many intervals hold the truth: a stratum of easy records and a small one of hard ones.

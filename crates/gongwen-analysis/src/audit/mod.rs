@@ -13,6 +13,7 @@ pub mod agreement;
 mod coding;
 mod findings;
 pub mod interval;
+mod paragraph;
 mod prose;
 pub mod random;
 mod record;

@@ -265,10 +265,11 @@ fn figure(figure: &Figure) -> Claim {
         Some(max) => format!("{}–{max}", figure.value),
         None => figure.value.to_string(),
     };
-    let kind: Vec<&str> = [Some(figure.kind.as_str()), figure.direction.as_deref(), figure.comparison.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let kind: Vec<&str> =
+        [Some(figure.kind.as_str()), figure.direction.as_deref(), figure.comparison.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
     Claim {
         span: (figure.start, figure.end),
         sentence: Some(figure.sentence),

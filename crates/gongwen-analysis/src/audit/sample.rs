@@ -230,7 +230,12 @@ mod tests {
         Reading { path: format!("{document}.txt"), sha256: format!("{document:04x}"), records }
     }
 
-    fn draw(documents: impl IntoIterator<Item = usize>, seed: u64, size: usize, allocation: Allocation) -> Sample {
+    fn draw(
+        documents: impl IntoIterator<Item = usize>,
+        seed: u64,
+        size: usize,
+        allocation: Allocation,
+    ) -> Sample {
         let mut sampler =
             Sampler::new(Layer::Indicators, seed, size, allocation, vec![Factor::Genre, Factor::Kind]);
         documents.into_iter().for_each(|document| sampler.add(reading(document)));
@@ -293,7 +298,10 @@ mod tests {
         changed.records[7].record.fields[0] = Some("9".into());
         assert_ne!(name(&changed.design, &changed.records), sample.design.sample);
         let mut moved = sample.clone();
-        moved.records.iter_mut().for_each(|drawn| drawn.record.path = format!("elsewhere/{}", drawn.record.path));
+        moved
+            .records
+            .iter_mut()
+            .for_each(|drawn| drawn.record.path = format!("elsewhere/{}", drawn.record.path));
         assert_eq!(name(&moved.design, &moved.records), sample.design.sample);
     }
 }

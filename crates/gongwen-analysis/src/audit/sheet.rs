@@ -122,10 +122,15 @@ mod tests {
 
     #[test]
     fn the_page_asks_for_nothing() {
-        for outside in ["http:", "https:", "src=", "@import", "url(", "innerHTML", "document.write", "eval(", "fetch("] {
+        for outside in
+            ["http:", "https:", "src=", "@import", "url(", "innerHTML", "document.write", "eval(", "fetch("]
+        {
             assert!(!PAGE.contains(outside), "{outside}");
         }
-        assert!(!PAGE.contains("style=") && !PAGE.contains("onclick"), "the policy lets no inline style or handler be");
+        assert!(
+            !PAGE.contains("style=") && !PAGE.contains("onclick"),
+            "the policy lets no inline style or handler be"
+        );
     }
 
     /// RFC 4648, for the policy alone.
@@ -133,7 +138,8 @@ mod tests {
         const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         let mut text = String::new();
         for chunk in bytes.chunks(3) {
-            let bits = (0..3).fold(0_usize, |bits, i| bits << 8 | usize::from(chunk.get(i).copied().unwrap_or(0)));
+            let bits =
+                (0..3).fold(0_usize, |bits, i| bits << 8 | usize::from(chunk.get(i).copied().unwrap_or(0)));
             (0..4).for_each(|i| {
                 let digit = char::from(DIGITS[bits >> (18 - 6 * i) & 63]);
                 text.push(if i <= chunk.len() { digit } else { '=' });
@@ -144,7 +150,9 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_script_and_the_style() {
-        for (open, close, policy) in [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")] {
+        for (open, close, policy) in
+            [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")]
+        {
             let inside = PAGE.split_once(open).and_then(|(_, rest)| rest.split_once(close)).unwrap().0;
             let expected = format!("{policy} 'sha256-{}'", base64(&Sha256::digest(inside)));
             assert!(PAGE.contains(&expected), "the policy of sheet.html must say: {expected}");

@@ -159,11 +159,23 @@ mod tests {
 
     #[test]
     fn small_cells_are_pooled_with_their_like() {
-        let cells = [("r/count", 600), ("r/money", 300), ("r/rank", 4), ("r/ratio", 6), ("w/count", 60), ("w/rank", 30)];
+        let cells = [
+            ("r/count", 600),
+            ("r/money", 300),
+            ("r/rank", 4),
+            ("r/ratio", 6),
+            ("w/count", 60),
+            ("w/rank", 30),
+        ];
         assert_eq!(
             shares(&cells, 50, Allocation::Proportional),
             // 4 + 6 of the r are too few, and go with 30 of the w, which are too few.
-            expected(&[("r / count", 600, 30), ("r / money", 300, 15), ("w / count", 60, 3), ("* / *", 40, 2)])
+            expected(&[
+                ("r / count", 600, 30),
+                ("r / money", 300, 15),
+                ("w / count", 60, 3),
+                ("* / *", 40, 2)
+            ])
         );
         let cells = [("r/count", 600), ("r/rank", 20), ("r/ratio", 30), ("w/count", 350)];
         assert_eq!(
@@ -182,7 +194,10 @@ mod tests {
                 assert!(strata.iter().all(|(_, population, drawn)| drawn <= population), "{strata:?}");
             }
         }
-        assert_eq!(shares(&cells, 5000, Allocation::Equal).iter().map(|(.., drawn)| drawn).sum::<usize>(), 1000);
+        assert_eq!(
+            shares(&cells, 5000, Allocation::Equal).iter().map(|(.., drawn)| drawn).sum::<usize>(),
+            1000
+        );
         assert_eq!(shares(&[], 10, Allocation::Proportional), []);
     }
 

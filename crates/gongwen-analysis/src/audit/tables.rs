@@ -56,7 +56,12 @@ impl Findings {
 
     fn precision_sheet(&self) -> Sheet {
         let mut columns = vec![coder(), measure(), judged(), right()];
-        columns.extend(interval("precision", "准确率", "Wilson's interval of the judged records", "已判断记录的Wilson区间"));
+        columns.extend(interval(
+            "precision",
+            "准确率",
+            "Wilson's interval of the judged records",
+            "已判断记录的Wilson区间",
+        ));
         columns.extend(interval(
             "population",
             "总体准确率",
@@ -65,8 +70,12 @@ impl Findings {
         ));
         let mut sheet = Sheet::new("precision", "准确率", columns);
         for row in &self.precision {
-            let mut cells: Vec<Value> =
-                vec![row.coder.as_str().into(), row.measure.name().into(), row.judged.into(), row.right.into()];
+            let mut cells: Vec<Value> = vec![
+                row.coder.as_str().into(),
+                row.measure.name().into(),
+                row.judged.into(),
+                row.right.into(),
+            ];
             cells.extend(ends(Some(row.sample)));
             cells.extend(ends(Some(row.population)));
             sheet.rows.push(cells);
@@ -77,8 +86,12 @@ impl Findings {
     fn domain_sheet(&self) -> Sheet {
         let mut columns = vec![
             coder(),
-            Column::text("factor", "分层变量").note("What the level is a level of; stratum for a stratum", "水平所属的变量；stratum为层"),
-            Column::text("level", "水平").note("Level, or name of the stratum; * stands for pooled levels", "水平或层名；*表示合并的水平"),
+            Column::text("factor", "分层变量")
+                .note("What the level is a level of; stratum for a stratum", "水平所属的变量；stratum为层"),
+            Column::text("level", "水平").note(
+                "Level, or name of the stratum; * stands for pooled levels",
+                "水平或层名；*表示合并的水平",
+            ),
             Column::integer("population", "总体条数").note("Records in the population", "总体中的记录数"),
             judged(),
             right(),
@@ -108,13 +121,20 @@ impl Findings {
     fn agreement_sheet(&self) -> Sheet {
         let mut columns = vec![
             measure(),
-            Column::integer("units", "记录数").note("Records both coders judged", "两名编码员均作判断的记录数"),
+            Column::integer("units", "记录数")
+                .note("Records both coders judged", "两名编码员均作判断的记录数"),
             Column::integer("agreed", "一致数").note("Records judged alike", "判断一致的记录数"),
             Column::number("agreement", "一致率").note("Share judged alike", "判断一致的比例"),
-            Column::number("expected", "期望一致率").note("Agreement expected by chance", "随机情形下的期望一致率"),
+            Column::number("expected", "期望一致率")
+                .note("Agreement expected by chance", "随机情形下的期望一致率"),
         ];
         columns.extend(interval("kappa", "Cohen κ", "Cohen's kappa", "Cohen κ系数"));
-        columns.extend(interval("alpha", "Krippendorff α", "Krippendorff's alpha, nominal", "Krippendorff α系数（名义尺度）"));
+        columns.extend(interval(
+            "alpha",
+            "Krippendorff α",
+            "Krippendorff's alpha, nominal",
+            "Krippendorff α系数（名义尺度）",
+        ));
         let mut sheet = Sheet::new("agreement", "一致性", columns);
         for row in &self.agreement {
             let kappa = row.cohen;
@@ -149,13 +169,18 @@ impl Findings {
     }
 
     fn judgement_sheet(&self) -> Sheet {
-        let mut columns = vec![place(), coder(), path(), Column::text("sha256", "SHA-256"), start(), end(), text()];
+        let mut columns =
+            vec![place(), coder(), path(), Column::text("sha256", "SHA-256"), start(), end(), text()];
         let fields = self.design.layer.fields();
         columns.extend(fields.iter().map(|field| Column::text(*field, label(field))));
         columns.extend([
             Column::text("stratum", "层").note("The stratum it was drawn from", "所属的层"),
-            Column::number("weight", "权重").note("Records of the population it was drawn for", "每条样本所代表的总体记录数"),
-            Column::text("verdict", "判断").note("right, wrong, not_a_record or unsure", "right（正确）、wrong（有误）、not_a_record（不应提取）或unsure（无法判断）"),
+            Column::number("weight", "权重")
+                .note("Records of the population it was drawn for", "每条样本所代表的总体记录数"),
+            Column::text("verdict", "判断").note(
+                "right, wrong, not_a_record or unsure",
+                "right（正确）、wrong（有误）、not_a_record（不应提取）或unsure（无法判断）",
+            ),
             Column::text("wrong", "有误字段").note("The fields that are wrong", "有误的字段"),
             Column::text("note", "备注"),
         ]);
@@ -221,8 +246,10 @@ fn interval(
 ) -> [Column; 3] {
     [
         Column::number(name, label).note(english, chinese),
-        Column::number(format!("{name}_low"), format!("{label}下限")).note("Lower end of the 95% interval", "95%区间下限"),
-        Column::number(format!("{name}_high"), format!("{label}上限")).note("Upper end of the 95% interval", "95%区间上限"),
+        Column::number(format!("{name}_low"), format!("{label}下限"))
+            .note("Lower end of the 95% interval", "95%区间下限"),
+        Column::number(format!("{name}_high"), format!("{label}上限"))
+            .note("Upper end of the 95% interval", "95%区间上限"),
     ]
 }
 
@@ -235,7 +262,8 @@ fn ends(estimate: Option<Estimate>) -> [Value; 3] {
 }
 
 fn coder() -> Column {
-    Column::text("coder", "编码员").note("Who judged; agreed: the coding that settles disagreements", "判断者；agreed为商定结果")
+    Column::text("coder", "编码员")
+        .note("Who judged; agreed: the coding that settles disagreements", "判断者；agreed为商定结果")
 }
 
 fn measure() -> Column {
@@ -246,7 +274,8 @@ fn measure() -> Column {
 }
 
 fn judged() -> Column {
-    Column::integer("judged", "已判断").note("Records judged, unsure ones left out", "已判断的记录数，无法判断的除外")
+    Column::integer("judged", "已判断")
+        .note("Records judged, unsure ones left out", "已判断的记录数，无法判断的除外")
 }
 
 fn right() -> Column {

@@ -15,8 +15,8 @@ impl Language {
     pub(super) fn unknown_report_ending(self, output: &Path) -> String {
         let output = output.display();
         self.pick(
-            format!("{output}: expected .md, .json, .csv or .jsonl; or pass --format"),
-            format!("{output}：扩展名应为.md、.json、.csv或.jsonl，或用--format指定格式"),
+            format!("{output}: expected .md, .json, .csv, .jsonl, .xlsx or .parquet; or pass --format"),
+            format!("{output}：扩展名应为.md、.json、.csv、.jsonl、.xlsx或.parquet，或用--format指定格式"),
         )
     }
 
