@@ -147,6 +147,7 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
         Command::Audit(audit) => {
             let console = console(audit.output().is_none());
             Task::Audit(Box::new(audit::settings(audit, console, labels)?))
+        }
         Command::Codebook(codebook) => {
             let console = console(codebook.output.is_none());
             Task::Codebook(crate::codebook::settings(codebook, console, labels)?)
