@@ -14,9 +14,11 @@
 //! | [`readability`] | lengths of sentences and clauses, rare characters, published measures |
 //! | [`words`] | words and their parts of speech |
 //! | [`panel`] | region × year × concept, each cell with its sources |
+//! | [`audit`] | a sample of records judged by hand: precision with intervals, agreement of coders |
 //! | [`against`] | what one run got right that another did not, record by record |
 
 pub mod against;
+pub mod audit;
 pub mod body;
 pub mod cite;
 pub mod dictionary;

@@ -9,6 +9,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use gongwen_export::Layer;
 
+use crate::audit;
+
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
@@ -46,6 +48,8 @@ pub(crate) enum Command {
     Keywords(Box<crate::keywords::Arguments>),
     Similar(Box<crate::similar::Arguments>),
     Readability(Box<crate::readability::Arguments>),
+    #[command(subcommand)]
+    Audit(audit::Command),
     Codebook(Codebook),
     Panel(Box<Panel>),
     Concepts(Concepts),

@@ -257,6 +257,62 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Language of messages and of CSV column labels: zh or en [default: messages from GONGWEN_LANG or the locale, labels from GONGWEN_LANG or en]",
         "消息和CSV列名的语言：zh或en［默认：消息依GONGWEN_LANG或系统语言，列名依GONGWEN_LANG或en］",
     ),
+    (
+        "sheet",
+        "Write the sheet, an HTML page, to FILE [default: standard output]",
+        "将编码页（HTML）写入FILE［默认：标准输出］",
+    ),
+    ("size", "Records to draw [default: 200]", "抽取的记录数［默认：200］"),
+    (
+        "seed",
+        "Seed: the same records and seed give the same sample on every machine [default: 1]",
+        "随机种子：记录与种子相同，在任何机器上样本都相同［默认：1］",
+    ),
+    (
+        "stratify",
+        "What strata differ in, parted by commas: genre, kind, confidence, status, rule, report_year [default: genre,kind,confidence]",
+        "分层变量，以逗号分隔：genre（文种）、kind（类别）、confidence（置信度）、status（完成或目标）、rule（依据）、report_year（报告年度）［默认：genre,kind,confidence］",
+    ),
+    (
+        "allocation",
+        "proportional: each stratum as large in the sample as it is in all; equal: as many of each, weighted in the report [default: proportional]",
+        "proportional：各层按其在总体中的比例抽取；equal：各层等量抽取，报告中加权［默认：proportional］",
+    ),
+    (
+        "audit_layer",
+        "Which records: indicators or doc_numbers [default: indicators]",
+        "抽取哪类记录：indicators（指标）或doc_numbers（发文字号）［默认：indicators］",
+    ),
+    (
+        "codings",
+        "What one coder or two exported from the sheet, each a JSON file",
+        "一名或两名编码员从编码页导出的JSON文件",
+    ),
+    (
+        "agreed",
+        "The coding in which the coders settled their disagreements; precision is then reported of it too",
+        "两名编码员就分歧商定后导出的文件，据此另报告准确率",
+    ),
+    (
+        "records",
+        "Check that the records judged are still those of PATH: records of gongwen extract, or documents; repeatable",
+        "核对所判断的记录是否仍与PATH（gongwen extract的记录或文档）一致，可重复使用",
+    ),
+    (
+        "findings",
+        "Write to FILE; its ending (.md .json .csv .jsonl .xlsx .parquet) picks the format [default: standard output]",
+        "写入FILE，按扩展名（.md .json .csv .jsonl .xlsx .parquet）确定格式［默认：标准输出］",
+    ),
+    (
+        "report_format",
+        "Output format: md, json, csv, jsonl, xlsx or parquet; overrides the ending of --output [default: md]",
+        "输出格式：md、json、csv、jsonl、xlsx或parquet，优先于--output的扩展名［默认：md］",
+    ),
+    (
+        "report_table",
+        "Table: precision, domains (strata, genres, kinds), agreement, disagreements or judgements [default: precision; all of them in .xlsx]",
+        "数据表：precision（准确率）、domains（各层、各文种和类别）、agreement（一致性）、disagreements（分歧）或judgements（逐条判断）［默认：precision；.xlsx为全部］",
+    ),
     ("help", "Show this help", "显示帮助"),
     ("version", "Show the version", "显示版本号"),
 ];
@@ -307,6 +363,21 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "readability",
         "Measure how hard each document is to read: lengths, rare characters, a published measure",
         "度量每份文档的可读性：句长、非常用字、已发表的指标",
+    ),
+    (
+        "audit",
+        "State how right the records are: draw a sample, judge it by hand, report precision and agreement",
+        "评估提取结果的准确率：抽样、人工判断、报告准确率和编码员一致性",
+    ),
+    (
+        "audit draw",
+        "Draw a sample of records and write the sheet on which a coder judges them",
+        "抽取记录样本，生成供编码员判断的页面",
+    ),
+    (
+        "audit report",
+        "Report precision and agreement from what one coder or two exported",
+        "根据一名或两名编码员导出的文件，报告准确率和一致性",
     ),
     (
         "codebook",
@@ -622,6 +693,111 @@ Example:
   gongwen readability reports -o 可读性.csv --lang zh",
     ),
     (
+        "audit",
+        "\
+1. Draw a sample. The sheet is one HTML file that needs no network.
+     gongwen audit draw reports -o sheet.html
+2. Give the same sheet to two coders. Each opens it in a browser, enters a name,
+   judges every record in its sentence (Enter: all right; 1 to 8: that field is
+   wrong; 0: not a figure; u: cannot tell), and exports a JSON file. Work is kept
+   in the browser, and an exported file can be imported to go on elsewhere.
+3. Report precision with 95% intervals, by field, genre and kind, Cohen's kappa
+   and Krippendorff's alpha, and a paragraph for the data section of a paper.
+     gongwen audit report audit-*-Li.json audit-*-Wang.json -o audit.md
+4. Where the coders disagree they talk; one imports a file, settles it, enters
+   another name and exports.
+     gongwen audit report audit-*-Li.json audit-*-Wang.json \\
+       --agreed audit-*-settled.json -o audit.md
+
+Precision is measured, recall is not: sentences without records are not drawn.
+gongwen score measures recall on annotated documents.",
+        "\
+1. 抽样。编码页是一个HTML文件，不需要网络。
+     gongwen audit draw reports -o 编码页.html
+2. 两名编码员使用同一份编码页：用浏览器打开，填写姓名，对照原句逐条判断
+   （Enter：全部正确；1至8：该字段有误；0：不是指标；u：无法判断），然后导出JSON。
+   浏览器会保存进度；导出的文件可再导入，在别处继续。
+3. 报告准确率及95%区间（总体、分字段、分文种和类别）、Cohen κ和Krippendorff α，
+   并给出论文数据部分可用的一段文字。
+     gongwen audit report audit-*-李.json audit-*-王.json -o audit.md
+4. 分歧由两人讨论：其中一人导入文件，改为商定的结果，换一个姓名后导出。
+     gongwen audit report audit-*-李.json audit-*-王.json \\
+       --agreed audit-*-商定.json -o audit.md
+
+所测为准确率而非召回率：没有记录的句子不在抽样范围内。召回率用gongwen score评测。",
+    ),
+    (
+        "audit draw",
+        "\
+PATH is documents, extracted anew, or records that gongwen extract wrote with
+--with-text as .jsonl or .json. The same records, seed and size give the same
+sample whatever the order of files, their folders and the machine. A document
+that is read twice counts once. A cell of the strata too small for two records
+is pooled with its like. Each record knows its document by SHA-256 and place, so
+that the report can refuse sheets of two samples.
+
+Examples:
+  gongwen audit draw reports -o sheet.html
+      200 figures, proportional to genre, kind and confidence
+  gongwen extract reports --with-text -o records.jsonl
+  gongwen audit draw records.jsonl -n 400 --seed 2026 -o sheet.html
+      of records that are there already
+  gongwen audit draw reports --stratify confidence --allocation equal -o sheet.html
+      as many of low confidence as of high
+  gongwen audit draw reports --layer doc_numbers -o numbers.html
+      document numbers instead of figures",
+        "\
+PATH为文档（当场提取），或gongwen extract以--with-text输出的.jsonl、.json记录。
+记录、种子和样本量相同，样本就相同，与文件顺序、所在文件夹和机器无关。
+重复读取的文档只计一次。不足抽取两条的层与同类合并。每条记录以文档的SHA-256
+和位置标识，报告时可识别不同样本的编码页。
+
+示例：
+  gongwen audit draw reports -o 编码页.html
+      抽取200个指标，按文种、类别、置信度分层，按比例分配
+  gongwen extract reports --with-text -o records.jsonl
+  gongwen audit draw records.jsonl -n 400 --seed 2026 -o 编码页.html
+      从已有记录中抽取
+  gongwen audit draw reports --stratify confidence --allocation equal -o 编码页.html
+      各置信度等量抽取
+  gongwen audit draw reports --layer doc_numbers -o 文号.html
+      抽取发文字号而非指标",
+    ),
+    (
+        "audit report",
+        "\
+A record is right in a field unless its coder marked the field wrong; what is
+not a figure is right in none. A row is right with value, unit and name, a full
+row with every field. Shares of all records are weighted by stratum.
+
+Examples:
+  gongwen audit report li.json
+      one coder: precision, in Markdown
+  gongwen audit report li.json wang.json -o audit.md
+      two coders: agreement too, and where they disagree
+  gongwen audit report li.json wang.json --table disagreements -o differ.csv
+      the disagreements, to be talked over
+  gongwen audit report li.json --table judgements -o judged.csv
+      every judgement with its weight, for R or Stata
+  gongwen audit report li.json --records records.jsonl
+      and whether the records are still the ones that were judged",
+        "\
+编码员未标为有误的字段即为正确；不是指标的，各字段均不正确。数值、单位、名称均
+正确为整行正确；各字段均正确为全部字段正确。推断总体时按层加权。
+
+示例：
+  gongwen audit report 李.json
+      一名编码员：准确率（Markdown）
+  gongwen audit report 李.json 王.json -o audit.md
+      两名编码员：另有一致性和分歧
+  gongwen audit report 李.json 王.json --table disagreements -o 分歧.csv
+      列出分歧供讨论
+  gongwen audit report 李.json --table judgements -o 判断.csv --lang zh
+      逐条判断及权重，供R、Stata使用
+  gongwen audit report 李.json --records records.jsonl
+      同时核对记录是否仍为所判断的记录",
+    ),
+    (
         "codebook",
         "\
 Names are the keys of JSON and the headers of CSV, and safe for Stata and R;
@@ -788,18 +964,30 @@ pub(crate) fn command(language: Language, color: ColorChoice) -> Command {
     for name in names {
         command = command.mut_subcommand(&name, |subcommand| localize(subcommand, &name, language));
     }
-    command.subcommand_help_heading(language.pick("Commands", "命令"))
+    command
 }
 
-fn localize(command: Command, name: &str, language: Language) -> Command {
+/// `name` is what is typed to reach it: `audit draw`.
+fn localize(mut command: Command, name: &str, language: Language) -> Command {
     let has_commands = command.has_subcommands();
+    if !name.is_empty() {
+        let below: Vec<_> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+        for below in below {
+            let path = format!("{name} {below}");
+            command = command.mut_subcommand(&below, |subcommand| localize(subcommand, &path, language));
+        }
+    }
     let command = command
+        .subcommand_help_heading(language.pick("Commands", "命令"))
+        .subcommand_value_name(language.pick("COMMAND", "命令"))
+        .disable_help_subcommand(true)
         .about(lookup(COMMANDS, name, language))
         .after_help(lookup(EXAMPLES, name, language))
         .help_template(template(language, has_commands))
         .mut_args(|arg| localize_argument(arg, language));
     if has_commands {
-        command.override_usage(language.pick("gongwen <COMMAND>", "gongwen <命令>"))
+        let usage = format!("gongwen {name} ").replace("  ", " ") + language.pick("<COMMAND>", "<命令>");
+        command.override_usage(usage)
     } else {
         command
     }
@@ -814,7 +1002,7 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 /// The group an argument is shown in.
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
-        "paths" | "file" | "gold" | "shell" | "pattern" => ("Arguments", "参数"),
+        "paths" | "file" | "gold" | "shell" | "pattern" | "codings" => ("Arguments", "参数"),
         "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer"
         | "codebook_layer" | "with_text" | "with_quantities" | "errors" | "long" | "status" | "concepts"
         | "min_confidence" | "sources" => ("Output", "输出"),
@@ -823,7 +1011,9 @@ fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
             ("Measure", "度量")
         }
         "dictionary" | "user_words" | "regex" | "ignore_case" => ("Input", "输入"),
-        "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
+        "predictions" | "against" | "at" | "grep" | "agreed" | "records" => ("Input", "输入"),
+        "size" | "seed" | "stratify" | "allocation" | "audit_layer" => ("Sample", "抽样"),
+        "sheet" | "findings" | "report_format" | "report_table" => ("Output", "输出"),
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
             ("Input", "输入")
@@ -869,10 +1059,15 @@ mod tests {
         let bare = Arguments::command();
         let mut names = BTreeSet::new();
         let mut commands = BTreeSet::from([String::new()]);
-        for command in std::iter::once(&bare).chain(bare.get_subcommands()) {
+        names.extend(bare.get_arguments().map(|arg| arg.get_id().to_string()));
+        for command in bare.get_subcommands() {
             names.extend(command.get_arguments().map(|arg| arg.get_id().to_string()));
+            commands.insert(command.get_name().to_owned());
+            for below in command.get_subcommands() {
+                names.extend(below.get_arguments().map(|arg| arg.get_id().to_string()));
+                commands.insert(format!("{} {}", command.get_name(), below.get_name()));
+            }
         }
-        commands.extend(bare.get_subcommands().map(|command| command.get_name().to_owned()));
         for (table, expected) in [(ARGUMENTS, &names), (COMMANDS, &commands), (EXAMPLES, &commands)] {
             let listed: BTreeSet<_> = table.iter().map(|(name, ..)| (*name).to_owned()).collect();
             assert_eq!(&listed, expected, "help.rs and args.rs differ");

@@ -7,6 +7,7 @@
 use std::process::ExitCode;
 
 mod args;
+mod audit;
 mod batch;
 mod cite;
 mod codebook;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         Task::Keywords(settings) => keywords::run(&settings),
         Task::Similar(settings) => similar::run(&settings),
         Task::Readability(settings) => readability::run(&settings),
+        Task::Audit(settings) => audit::run(&settings),
         Task::Codebook(settings) => codebook::run(&settings),
         Task::Panel(settings) => panel::run(&settings),
         Task::Concepts(settings) => concepts::run(&settings),

@@ -79,10 +79,6 @@ impl Language {
         line
     }
 
-    fn cannot_read(self, path: &str) -> String {
-        self.pick(format!("{path} cannot be read"), format!("无法读取{path}"))
-    }
-
     fn no_terms(self, path: &str) -> String {
         self.pick(
             format!("{path}: no term in it; expected one a line, or a CSV with a column term"),

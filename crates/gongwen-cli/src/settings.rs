@@ -14,6 +14,7 @@ use gongwen_export::{Format, Layer, TableFormat, TableOptions};
 use gongwen_ingest::{InputOptions, Limits};
 
 use crate::args::{self, Arguments, Color, Command, Shared};
+use crate::audit;
 use crate::help;
 use crate::language::Language;
 use crate::tables::{self, Tables};
@@ -30,6 +31,7 @@ pub(crate) enum Task {
     Keywords(Box<crate::keywords::Settings>),
     Similar(Box<crate::similar::Settings>),
     Readability(Box<crate::readability::Settings>),
+    Audit(Box<audit::Settings>),
     Codebook(crate::codebook::Settings),
     Panel(Box<crate::panel::Settings>),
     Concepts(crate::concepts::Settings),
@@ -159,6 +161,10 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
         }
         Command::Readability(readability) => {
             Task::Readability(Box::new(crate::readability::settings(*readability, console, labels)?))
+        }
+        Command::Audit(audit) => {
+            let console = console(audit.output().is_none());
+            Task::Audit(Box::new(audit::settings(audit, console, labels)?))
         }
         Command::Codebook(codebook) => {
             let console = console(codebook.output.is_none());
