@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
     Cite(Box<Cite>),
+    Report(Box<Report>),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -110,6 +111,18 @@ pub(crate) struct Cite {
     pub(crate) graph_format: Option<GraphFormat>,
     #[arg(long, value_name = "TABLE", hide_possible_values = true)]
     pub(crate) table: Option<GraphTable>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[arg(id = "folder", short = 'o', long = "output", value_name = "DIR", required = true, value_hint = ValueHint::DirPath)]
+    pub(crate) output: PathBuf,
+    #[arg(long = "title", value_name = "TITLE")]
+    pub(crate) page_title: Option<String>,
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]

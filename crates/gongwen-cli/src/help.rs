@@ -101,6 +101,17 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "CSV的行：edges（边）、nodes（节点）或unresolved（语料之外的被引文件，依被引次数排列）［默认：edges］",
     ),
     (
+        "folder",
+        "Folder of the pages: DIR/index.html and DIR/pages/; an older report in it is replaced, other files stay",
+        "网页所在文件夹：DIR/index.html和DIR/pages/；其中的旧报告会被替换，其他文件保留",
+    ),
+    ("page_title", "Title of the page of all documents", "总览页的标题"),
+    (
+        "force",
+        "Write into a folder that holds files and no report; they stay, but for an index.html",
+        "文件夹中有文件而没有报告时也写入，除index.html外均保留",
+    ),
+    (
         "first",
         "Only the GDP growth target of the year, one a document at most",
         "每份文档只输出当年的经济增长目标，至多一个",
@@ -167,6 +178,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "cite",
         "Draw the citation network: which documents cite which documents and statutes, and how",
         "生成引用网络：哪些文档引用哪些文件和法规，如何引用",
+    ),
+    (
+        "report",
+        "Make HTML pages to read and check: text with every record marked, its rows beside it, charts of the corpus",
+        "生成供阅读核对的网页：正文标出每条记录并附对照表，另有全部文档的总览和图表",
     ),
     (
         "explain",
@@ -318,6 +334,38 @@ transmittal（印发、转发）、repeal（废止）或mention（提及），�
       输出全部内容为JSON",
     ),
     (
+        "report",
+        "\
+DIR/index.html lists the documents, to search, filter by genre, province and
+year, and sort, with charts by year and province. Each document has a page:
+outline, text, and beside it the figures, document numbers, citations, table
+cells, metadata and diagnostics; click a row to see its place, or a place to
+see its row. The pages fetch nothing, run nothing that a document says, and can
+be opened from disk, printed, put in an archive or on a server. They are in the
+language of --lang.
+
+Examples:
+  gongwen report reports -o pages
+      then open pages/index.html in a browser
+  gongwen report reports -o pages --lang zh --title 'Rule of law 2024'
+      pages in Chinese with a title
+  gongwen report report.pdf -o check
+      one document, to check what was found in it",
+        "\
+DIR/index.html列出全部文档，可搜索，可按体裁、省份、年份筛选和排序，并有按年份、按省份的
+图表。每份文档一页：目录、正文，旁边是数值、文号、引用、表格、文档信息和诊断；点击一行
+即到原文所在处，点击原文即到对应的行。网页不联网，也不运行文档中的任何内容，可直接从磁盘
+打开、打印、打包或放到服务器上。页面语言由--lang决定。
+
+示例：
+  gongwen report reports -o 网页
+      然后用浏览器打开 网页/index.html
+  gongwen report reports -o 网页 --lang zh --title 2024年法治政府建设报告
+      中文页面，并指定标题
+  gongwen report 报告.pdf -o 核对
+      只看一份文档，核对提取结果",
+    ),
+    (
         "explain",
         "\
 For each record the sentence with the figure, the words of its name, its time,
@@ -426,7 +474,7 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
         "paths" | "file" | "gold" | "shell" => ("Arguments", "参数"),
-        "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer" | "with_text"
+        "output" | "folder" | "page_title" | "force" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer" | "with_text"
         | "with_quantities" | "errors" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
@@ -495,7 +543,7 @@ mod tests {
     #[test]
     fn the_help_is_in_one_language() {
         for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
-            for name in ["extract", "targets", "cite", "explain", "score", "schema", "completions"] {
+            for name in ["extract", "targets", "cite", "report", "explain", "score", "schema", "completions"] {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();
                 let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();

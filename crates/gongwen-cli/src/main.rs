@@ -19,6 +19,7 @@ mod language;
 mod messages;
 mod preview;
 mod reading;
+mod report;
 mod score;
 mod settings;
 mod targets;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
+        Task::Report(settings) => report::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

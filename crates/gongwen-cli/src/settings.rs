@@ -24,6 +24,7 @@ pub(crate) enum Task {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
     Cite(Box<Cite>),
+    Report(Box<crate::report::Settings>),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -139,6 +140,11 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
         Command::Cite(cite) => {
             let console = console(cite.output.is_none());
             Task::Cite(Box::new(cite_settings(*cite, console, labels)?))
+        }
+        Command::Report(report) => {
+            let (reading, console) = (reading(report.inputs, language)?, console(false));
+            let (output, title, force) = (report.output, report.page_title, report.force);
+            Task::Report(Box::new(crate::report::Settings { reading, output, title, force, console }))
         }
         Command::Explain(explain) => {
             let color = color(&shared, std::io::stdout().is_terminal());

@@ -26,15 +26,19 @@
 
 mod cell;
 mod columns;
+mod embed;
 mod flat;
 mod output;
 mod record;
+#[cfg(feature = "report")]
+pub mod report;
 mod row;
 mod sentence;
 mod sheet;
 mod table;
 mod writer;
 
+pub use embed::json_for_script;
 pub use flat::Flat;
 pub use output::Output;
 pub use record::{Record, Source, schema};
