@@ -474,8 +474,8 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
         "paths" | "file" | "gold" | "shell" => ("Arguments", "参数"),
-        "output" | "folder" | "page_title" | "force" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer" | "with_text"
-        | "with_quantities" | "errors" => ("Output", "输出"),
+        "output" | "folder" | "page_title" | "force" | "format" | "table_format" | "graph_format"
+        | "table" | "first" | "layer" | "with_text" | "with_quantities" | "errors" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
@@ -543,7 +543,8 @@ mod tests {
     #[test]
     fn the_help_is_in_one_language() {
         for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
-            for name in ["extract", "targets", "cite", "report", "explain", "score", "schema", "completions"] {
+            for name in ["extract", "targets", "cite", "report", "explain", "score", "schema", "completions"]
+            {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();
                 let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();

@@ -131,7 +131,10 @@ impl Language {
             failed => self.pick(format!("; inputs failed: {failed}"), format!("；{failed}个输入失败")),
         };
         self.pick(
-            format!("pages of {documents} document{}, {figures} figures{failed}", if documents == 1 { "" } else { "s" }),
+            format!(
+                "pages of {documents} document{}, {figures} figures{failed}",
+                if documents == 1 { "" } else { "s" }
+            ),
             format!("{documents}份文档的网页，{figures}个数值{failed}"),
         )
     }

@@ -275,7 +275,8 @@ pub(crate) mod tests {
     #[test]
     fn what_is_inside_stands_inside() {
         let html = page("《a》b号", &[(0..11, Look::Citation), (7..11, Look::DocumentNumber)]);
-        let expected = "<p><mark class=\"c\" id=\"i0\">《a》<mark class=\"n\" id=\"i1\">b号</mark></mark></p>";
+        let expected =
+            "<p><mark class=\"c\" id=\"i0\">《a》<mark class=\"n\" id=\"i1\">b号</mark></mark></p>";
         assert_eq!(html, expected);
     }
 
@@ -301,7 +302,10 @@ pub(crate) mod tests {
     #[test]
     fn a_whole_paragraph_is_what_it_holds() {
         let html = page("  报告 \n首页\nab", &[(2..8, Look::Title), (10..16, Look::Boilerplate)]);
-        assert!(html.starts_with("<p class=\"t\">  <mark class=\"m t\" id=\"i0\">报告</mark> </p>"), "{html}");
+        assert!(
+            html.starts_with("<p class=\"t\">  <mark class=\"m t\" id=\"i0\">报告</mark> </p>"),
+            "{html}"
+        );
         assert!(html.contains("<p class=\"b\"><span class=\"b\">首页</span></p>"), "{html}");
         assert!(html.ends_with("<p>ab</p>"), "{html}");
     }

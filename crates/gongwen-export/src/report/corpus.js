@@ -6,11 +6,16 @@
   const words = read("words"), word = name => words[name];
   const FIELDS = ["page", "title", "path", "region", "province", "year", "genre", "achieved", "planned", "numbers", "diagnostics", "findings"];
   const NONE = "\u0000";
-  const all = read("data").map((values, order) => {
+  // The folders that all files lie in need not be read a thousand times.
+  const lines = read("data"), paths = lines.map(values => values[2]);
+  let shared = paths.length > 1 ? paths[0].lastIndexOf("/") + 1 : 0;
+  for (const path of paths) while (shared && !path.startsWith(paths[0].slice(0, shared))) shared = shared < 2 ? 0 : paths[0].lastIndexOf("/", shared - 2) + 1;
+  const all = lines.map((values, order) => {
     const row = { order };
     FIELDS.forEach((field, i) => { row[field] = values[i]; });
     row.figures = row.achieved + row.planned;
     row.place = row.province || row.region;
+    row.file = row.path.slice(shared);
     row.words = [row.title, row.path, row.region, row.province, row.year, row.genre].join("\n").toLowerCase();
     return row;
   });
@@ -77,7 +82,7 @@
     line.setAttribute("aria-rowindex", i + 2);
     const title = make("td"), link = make("a", row.title);
     link.href = "pages/" + encodeURIComponent(row.page);
-    title.append(link, make("small", row.path));
+    title.append(link, make("small", row.file));
     line.append(title,
       cell(row.region, row.province && row.province !== row.region ? row.province : ""),
       cell(row.year, "", "", true),
@@ -185,7 +190,7 @@
       let x = left;
       for (const [kind, value] of parts(group)) {
         const long = (width - left - right) * value / most;
-        if (value) element.append(draw("rect", { x, y: i * high + 4, width: Math.max(long, 1), height: high - 8, class: kind }));
+        if (value) element.append(draw("rect", { x, y: i * high + 4, width: Math.max(long, 1), height: high - 8, class: group.key === null ? kind + " rest" : kind }));
         x += long;
       }
       element.append(draw("text", { x: x + 6, y: i * high + 15, class: "soft" }, size(group)));
@@ -216,7 +221,7 @@
   }
   function charts() {
     chart("years", "year", word("by_year"), word("year"), years, rows);
-    chart("regions", "province", word("by_region"), word("province"), regions, rows);
+    chart("regions", "province", word("by_region"), word("region"), regions, rows);
   }
 
   // --- filters -----------------------------------------------------------------------------------------------------------
@@ -238,9 +243,11 @@
   for (const facet in FACETS) by(facet).addEventListener("change", () => { asked[facet] = by(facet).value; apply(); });
   for (const radio of document.querySelectorAll("[name=measure]")) radio.addEventListener("change", () => { asked.measure = radio.value; apply(); });
   addEventListener("keydown", event => {
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.target.closest("input, select")) { event.preventDefault(); by("q").focus(); }
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.target.closest("[type=search], select")) { event.preventDefault(); by("q").focus(); }
   });
 
+  // Of the charts, known once they are laid out.
+  let width = 0;
   function apply() {
     const parts = partsAsked();
     rows = all.filter(row => fits(row, parts));
@@ -258,13 +265,12 @@
     if (by("q").value !== asked.q) by("q").value = asked.q;
     by("found").checked = Boolean(asked.found);
     document.querySelector(`[name=measure][value="${isFigures() ? "figures" : "documents"}"]`).checked = true;
-    charts();
+    if (width) charts();
     remember();
   }
 
   for (const waiting of document.querySelectorAll("main > [hidden]")) waiting.hidden = false;
   recall();
   apply();
-  let width = innerWidth;
-  addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; charts(); } });
+  new ResizeObserver(([entry]) => { if (entry.contentRect.width !== width) { width = entry.contentRect.width; charts(); } }).observe(document.querySelector(".pair"));
 })();

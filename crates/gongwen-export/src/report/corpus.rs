@@ -35,7 +35,8 @@ impl Summary {
     #[must_use]
     pub fn new(record: &Record<'_>, page: &str) -> Self {
         let document = record.document();
-        let planned = document.indicators.iter().filter(|figure| figure.status == gongwen::Status::Target).count();
+        let planned =
+            document.indicators.iter().filter(|figure| figure.status == gongwen::Status::Target).count();
         let region = document.metadata.region.as_ref();
         Self {
             page: page.to_owned(),
@@ -95,14 +96,18 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("figures", "figures", "个数值"),
     ("achieved", "achieved", "实绩"),
     ("planned", "planned", "目标"),
-    ("shown", "{shown} of {all} documents, {figures} figures", "共{all}份文档，当前{shown}份，{figures}个数值"),
+    (
+        "shown",
+        "{shown} of {all} documents, {figures} figures",
+        "共{all}份文档，当前{shown}份，{figures}个数值",
+    ),
     ("nothing", "No document matches.", "没有符合条件的文档。"),
     ("by_year", "By year", "按年份"),
-    ("by_region", "By province", "按省份"),
+    ("by_region", "By region", "按地区"),
     ("others", "{n} others", "其他{n}个"),
     ("of_year", "{name}: {value}", "{name}：{value}"),
     ("year", "Year", "年份"),
-    ("province", "Province", "省份"),
+    ("region", "Region", "地区"),
     ("count_documents", "Documents", "文档"),
     ("count_achieved", "Figures achieved", "实绩数值"),
     ("count_planned", "Figures planned", "目标数值"),
@@ -134,7 +139,8 @@ pub fn corpus_page(
     let word = |english, chinese| language.pick(english, chinese);
     let mut html = Html::default();
     html.head(language.tag(), title, STYLE, SCRIPT);
-    html.raw("<body>\n<a class=\"skip\" href=\"#documents\">").text(word("Skip to the documents", "跳到文档列表"));
+    html.raw("<body>\n<a class=\"skip\" href=\"#documents\">")
+        .text(word("Skip to the documents", "跳到文档列表"));
     html.raw("</a>\n<header>\n<h1>").text(title).raw("</h1>\n<p class=\"facts\">");
     let sum = |of: fn(&Summary) -> usize| summaries.iter().map(of).sum::<usize>();
     let facts = [
@@ -155,7 +161,13 @@ pub fn corpus_page(
     filters(&mut html, language);
     list(&mut html, summaries, language);
     html.raw("</main>\n");
-    html.data("words", &WORDS.iter().map(|(name, english, chinese)| (*name, word(english, chinese))).collect::<std::collections::BTreeMap<_, _>>())?;
+    html.data(
+        "words",
+        &WORDS
+            .iter()
+            .map(|(name, english, chinese)| (*name, word(english, chinese)))
+            .collect::<std::collections::BTreeMap<_, _>>(),
+    )?;
     html.data("data", &summaries.iter().map(|summary| data(summary, language)).collect::<Vec<_>>())?;
     html.raw("<script>").raw(SCRIPT).raw("</script>\n</body>\n</html>\n");
     Ok(html.finish())
@@ -190,14 +202,17 @@ fn charts(html: &mut Html, language: Language) {
     let word = |english, chinese| language.pick(english, chinese);
     html.raw("<section class=\"charts\"").attribute("aria-label", word("Charts", "图表")).raw(" hidden>\n");
     html.raw("<fieldset class=\"measure\"><legend>").text(word("Count", "统计")).raw("</legend>");
-    for (value, english, chinese) in [("documents", "documents", "文档"), ("figures", "figures", "数值")] {
+    for (value, english, chinese) in [("documents", "documents", "文档"), ("figures", "figures", "数值")]
+    {
         html.raw("<label><input type=\"radio\" name=\"measure\"").attribute("value", value);
         html.raw("> <span>").text(word(english, chinese)).raw("</span></label>");
     }
     html.raw("</fieldset>\n<div class=\"pair\">\n");
-    for (name, english, chinese) in [("years", "By year", "按年份"), ("regions", "By province", "按省份")] {
+    for (name, english, chinese) in [("years", "By year", "按年份"), ("regions", "By region", "按地区")]
+    {
         html.raw("<figure").attribute("id", name).raw("><figcaption>").text(word(english, chinese));
-        html.raw("</figcaption><div class=\"chart\"></div><details><summary>").text(word("As a table", "以表格查看"));
+        html.raw("</figcaption><div class=\"chart\"></div><details><summary>")
+            .text(word("As a table", "以表格查看"));
         html.raw("</summary><div class=\"table\"></div></details></figure>\n");
     }
     html.raw("</div>\n</section>\n");
@@ -206,11 +221,13 @@ fn charts(html: &mut Html, language: Language) {
 fn filters(html: &mut Html, language: Language) {
     let word = |english, chinese| language.pick(english, chinese);
     html.raw("<form class=\"filters\" role=\"search\"").attribute("aria-label", word("Filters", "筛选"));
-    html.raw(" hidden>\n<label class=\"wide\"><span>").text(word("Search", "搜索")).raw("</span><input id=\"q\"");
+    html.raw(" hidden>\n<label class=\"wide\"><span>")
+        .text(word("Search", "搜索"))
+        .raw("</span><input id=\"q\"");
     html.attribute("placeholder", word("title, region, genre, file", "标题、地区、体裁、文件名"));
     html.raw(" type=\"search\" autocomplete=\"off\"></label>\n");
     for (name, english, chinese) in
-        [("genre", "Genre", "体裁"), ("province", "Province", "省份"), ("year", "Year", "年份")]
+        [("genre", "Genre", "体裁"), ("province", "Region", "地区"), ("year", "Year", "年份")]
     {
         html.raw("<label><span>").text(word(english, chinese)).raw("</span><select").attribute("id", name);
         html.raw("></select></label>\n");

@@ -77,7 +77,7 @@
   function choose(id) {
     const row = rowOf(id), place = placeOf(id);
     if (!row) return false;
-    if (current) {
+    if (current && current !== id) {
       for (const part of partsOf(current)) { part.classList.remove("on"); part.removeAttribute("aria-current"); part.removeAttribute("tabindex"); }
       rowOf(current).classList.remove("on");
       rowOf(current).removeAttribute("aria-current");
@@ -98,7 +98,8 @@
     return true;
   }
   function reach(place) {
-    for (const other of text.querySelectorAll("mark[tabindex]")) other.removeAttribute("tabindex");
+    // Never that of the place itself, which may have the focus.
+    for (const other of text.querySelectorAll("mark[tabindex]")) if (other !== place) other.removeAttribute("tabindex");
     place.tabIndex = 0;
     place.setAttribute("role", "link");
     place.setAttribute("aria-describedby", "r-" + place.id);

@@ -65,7 +65,10 @@ pub fn document_page(record: &Record<'_>, language: Language) -> String {
     if shown.left_out > 0 {
         html.raw("<p class=\"note\">").text(word("The page ends here. ", "页面到此为止。"));
         html.text(word("Characters left out: ", "略去字数：")).shown(shown.left_out);
-        html.text(word("; gongwen extract gives the records of all of it.", "；gongwen extract可输出全文的记录。"));
+        html.text(word(
+            "; gongwen extract gives the records of all of it.",
+            "；gongwen extract可输出全文的记录。",
+        ));
         html.raw("</p>\n");
     }
     html.raw("</main>\n");
@@ -92,7 +95,7 @@ fn facts(html: &mut Html, record: &Record<'_>, language: Language) {
     facts.extend(metadata.genre.map(|genre| language.genre(genre).to_owned()));
     facts.extend(metadata.document_number.clone());
     facts.push(document.chars.to_string() + language.pick(" characters", "字"));
-    facts.push(format!("{} · {}", record.format(), record.encoding()));
+    facts.push(format!("{}, {}", record.format(), record.encoding()));
     for fact in facts {
         html.raw("<span>").text(&fact).raw("</span> ");
     }
@@ -136,24 +139,30 @@ fn legend(html: &mut Html, tables: &[Table<'_>], document: &Document, language: 
 /// The tables, one shown at a time where a script runs.
 fn beside(html: &mut Html, tables: &[Table<'_>], language: Language) {
     let word = |english, chinese| language.pick(english, chinese);
-    html.raw("<aside id=\"rows\"").attribute("aria-label", word("Records", "记录")).raw(">\n<div class=\"bar\">");
-    html.raw("<div class=\"tabs\" role=\"tablist\"").attribute("aria-label", word("Kinds of records", "记录种类"));
+    html.raw("<aside id=\"rows\"")
+        .attribute("aria-label", word("Records", "记录"))
+        .raw(">\n<div class=\"bar\">");
+    html.raw("<div class=\"tabs\" role=\"tablist\"")
+        .attribute("aria-label", word("Kinds of records", "记录种类"));
     html.raw(" hidden>");
     let tables = || tables.iter().filter(|table| !table.rows.is_empty());
     for (i, table) in tables().enumerate() {
         html.raw("<button type=\"button\" role=\"tab\"").attribute("id", format_args!("tab-{}", table.name));
-        html.attribute("aria-controls", format_args!("panel-{}", table.name)).attribute("aria-selected", i == 0);
+        html.attribute("aria-controls", format_args!("panel-{}", table.name))
+            .attribute("aria-selected", i == 0);
         html.raw(">").text(table.label).raw(" <span class=\"count\">").shown(table.rows.len());
         html.raw("</span></button>");
     }
-    html.raw("</div><button type=\"button\" id=\"fold\" aria-expanded=\"true\" aria-controls=\"panels\" hidden>");
-    html.text(word("Rows", "记录")).raw("</button></div>\n<form class=\"find\" role=\"search\" hidden><input");
+    html.raw(
+        "</div><button type=\"button\" id=\"fold\" aria-expanded=\"true\" aria-controls=\"panels\" hidden>",
+    );
+    html.text(word("Rows", "记录"))
+        .raw("</button></div>\n<form class=\"find\" role=\"search\" hidden><input");
     html.attribute("aria-label", word("Filter the rows", "筛选记录"));
     html.attribute("placeholder", word("Filter the rows", "筛选记录"));
     html.raw(" id=\"find\" type=\"search\" autocomplete=\"off\"><select id=\"status\"");
     html.attribute("aria-label", word("Achieved or planned", "实绩或目标"));
-    let statuses =
-        [("", "All", "全部"), ("f", "Achieved", "实绩"), ("g", "Planned", "目标")];
+    let statuses = [("", "All", "全部"), ("f", "Achieved", "实绩"), ("g", "Planned", "目标")];
     html.raw(">");
     for (value, english, chinese) in statuses {
         html.raw("<option").attribute("value", value).raw(">").text(word(english, chinese)).raw("</option>");
@@ -162,7 +171,7 @@ fn beside(html: &mut Html, tables: &[Table<'_>], language: Language) {
     for table in tables() {
         html.raw("<section").attribute("id", format_args!("panel-{}", table.name));
         html.attribute("data-tab", format_args!("tab-{}", table.name)).raw(">\n");
-        table.write(html);
+        table.write(html, language);
         html.raw("</section>\n");
     }
     html.raw("</div>\n<p class=\"keys\" hidden>");

@@ -102,7 +102,9 @@ impl Folder {
     /// Whether the file at `path` is of the older report that this one replaces: no document of a corpus it lies in.
     #[must_use]
     pub fn replaces(&self, path: &Path) -> bool {
-        let own = |path: PathBuf| path.starts_with(self.target.join(PAGES)) || path == self.target.join("index.html");
+        let own = |path: PathBuf| {
+            path.starts_with(self.target.join(PAGES)) || path == self.target.join("index.html")
+        };
         self.replaces_report && fs::canonicalize(path).is_ok_and(own)
     }
 

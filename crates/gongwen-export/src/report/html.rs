@@ -62,7 +62,9 @@ impl Html {
         script: &'static str,
     ) {
         self.raw("<!DOCTYPE html>\n<html").attribute("lang", language);
-        self.raw(">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"");
+        self.raw(
+            ">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"",
+        );
         let _ = write!(
             self.0,
             "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'; \
@@ -106,7 +108,8 @@ fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for three in bytes.chunks(3) {
-        let bits = three.iter().enumerate().fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
+        let bits =
+            three.iter().enumerate().fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
         for sign in 0..4 {
             let known = sign <= three.len();
             out.push(if known { SIGNS[(bits >> (18 - 6 * sign) & 63) as usize] as char } else { '=' });
@@ -122,14 +125,20 @@ mod tests {
     #[test]
     fn what_a_document_says_is_text() {
         let mut html = Html::default();
-        html.raw("<p").attribute("title", "\" onerror=\"alert(1)").raw(">").text("<script>&'\r\0").raw("</p>");
+        html.raw("<p")
+            .attribute("title", "\" onerror=\"alert(1)")
+            .raw(">")
+            .text("<script>&'\r\0")
+            .raw("</p>");
         let expected = "<p title=\"&quot; onerror=&quot;alert(1)\">&lt;script&gt;&amp;&#39;&#13;\u{fffd}</p>";
         assert_eq!(html.finish(), expected);
     }
 
     #[test]
     fn base64_of_rfc_4648() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+        for (bytes, text) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
         // printf 'x' | openssl dgst -sha256 -binary | base64

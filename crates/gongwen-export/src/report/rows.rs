@@ -70,7 +70,12 @@ impl<'a> Page<'_, 'a> {
         Table {
             name: "figures",
             label: word("Figures", "数值"),
-            columns: [word("Value", "数值"), word("What", "指标"), word("Period", "时期"), word("Status", "性质")],
+            columns: [
+                word("Value", "数值"),
+                word("What", "指标"),
+                word("Period", "时期"),
+                word("Status", "性质"),
+            ],
             rows: rows.filter(|(_, i)| self.shown.holds(&i.span)).map(|(i, f)| self.figure(i, f)).collect(),
         }
     }
@@ -80,16 +85,9 @@ impl<'a> Page<'_, 'a> {
         let mut notes = vec![language.kind(figure.kind).to_owned()];
         notes.extend(figure.comparison.map(|comparison| language.comparison(comparison).to_owned()));
         notes.extend(figure.direction.map(|direction| language.direction(figure.kind, direction).to_owned()));
-        let value = match figure.value_max {
-            Some(most) => format!("{}–{}{}", figure.value, most, figure.unit),
-            None => format!("{}{}", figure.value, figure.unit),
-        };
-        let bound = language.bound(figure.bound).unwrap_or_default();
-        // What is written so needs not be said again.
-        if value != figure.text || !bound.is_empty() {
-            notes.push(format!("{bound}{}{value}", language.pick(if bound.is_empty() { "" } else { " " }, "")));
-        }
-        notes.extend(figure.section.and_then(|id| self.document.sections.get(id)).map(|s| s.path.clone()));
+        notes.extend(value(figure, language));
+        let section = figure.section.and_then(|id| self.document.sections.get(id));
+        notes.extend(section.map(|section| format!("§ {}", section.path)));
         let confidence = (figure.confidence * 100.0).round();
         notes.push(language.pick("confidence ", "置信度").to_owned() + &format!("{confidence}%"));
         let name = if figure.full_name.is_empty() { &figure.name } else { &figure.full_name };
@@ -112,12 +110,15 @@ impl<'a> Page<'_, 'a> {
         let row = |(i, number): (usize, &'a gongwen::DocumentNumber)| {
             let issuer = number.issuers.first();
             let mut notes = Vec::new();
-            notes.extend(number.cited_title.as_ref().map(|title| format!("《{}》", title.trim_matches(['《', '》']))));
+            notes.extend(
+                number.cited_title.as_ref().map(|title| format!("《{}》", title.trim_matches(['《', '》']))),
+            );
             if number.canonical != number.text {
                 notes.push(number.canonical.clone());
             }
             notes.extend(issuer.map(|issuer| {
-                let (because, score) = (self.language.because(issuer.because), (issuer.score * 100.0).round());
+                let (because, score) =
+                    (self.language.because(issuer.because), (issuer.score * 100.0).round());
                 format!("{because} {score}%")
             }));
             // The others stay visible: which agency wrote a code is often a guess.
@@ -125,7 +126,9 @@ impl<'a> Page<'_, 'a> {
             notes.extend(others.map(|other| format!("{} {}%", other.name, (other.score * 100.0).round())));
             Row {
                 look: Look::DocumentNumber,
-                what: issuer.map_or(word("issuer unknown", "发文机关不明"), |issuer| issuer.name.as_str()).into(),
+                what: issuer
+                    .map_or(word("issuer unknown", "发文机关不明"), |issuer| issuer.name.as_str())
+                    .into(),
                 notes,
                 short: ["".into(), self.language.role(number.role).into()],
                 ..self.row(Id('n', i), &number.span)
@@ -159,7 +162,8 @@ impl<'a> Page<'_, 'a> {
         });
         let citations = self.document.citations.iter().enumerate().filter(|(_, c)| self.shown.holds(&c.span));
         let citations = citations.map(|(i, citation)| {
-            let title = citation.title.as_ref().or(citation.document_number.as_ref()).unwrap_or(&citation.text);
+            let title =
+                citation.title.as_ref().or(citation.document_number.as_ref()).unwrap_or(&citation.text);
             let mut notes = Vec::new();
             notes.extend(citation.title.as_ref().and(citation.document_number.clone()));
             notes.extend(citation.issuing_agency.clone());
@@ -263,6 +267,34 @@ impl<'a> Page<'_, 'a> {
     }
 }
 
+/// The value as a number, with its bound; nothing where it is written so: `186.4亿元` → `18,640,000,000元`.
+fn value(figure: &Indicator, language: Language) -> Option<String> {
+    let number = figure.value.to_string();
+    let between = figure.text.strip_prefix(&number).and_then(|rest| rest.strip_suffix(&figure.unit));
+    let bound = language.bound(figure.bound);
+    if bound.is_none() && figure.value_max.is_none() && matches!(between, Some("" | "个")) {
+        return None;
+    }
+    let mut value = bound.map_or(String::new(), |bound| bound.to_owned() + language.pick(" ", ""));
+    value.push_str(&grouped(&number));
+    value.extend(figure.value_max.map(|most| format!("–{}", grouped(&most.to_string()))));
+    Some(value + &figure.unit)
+}
+
+/// `18640000000.5` → `18,640,000,000.5`.
+fn grouped(number: &str) -> String {
+    let (sign, rest) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let whole = rest.split_once('.').map_or(rest, |(whole, _)| whole);
+    let mut out = sign.to_owned();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + &rest[whole.len()..]
+}
+
 /// Label, value and place of what a document says about itself.
 fn fields(metadata: &Metadata, language: Language) -> Vec<(&'static str, Cow<'_, str>, Option<Span>)> {
     let word = |english, chinese| language.pick(english, chinese);
@@ -290,7 +322,12 @@ fn fields(metadata: &Metadata, language: Language) -> Vec<(&'static str, Cow<'_,
     field("Type", "文种", text(&metadata.document_type), evidence.document_type);
     let genre = metadata.genre.map(|genre| Cow::Borrowed(language.genre(genre)));
     field("Genre", "体裁", genre, evidence.genre);
-    field("Report year", "报告年度", metadata.report_year.map(|year| year.to_string().into()), evidence.report_year);
+    field(
+        "Report year",
+        "报告年度",
+        metadata.report_year.map(|year| year.to_string().into()),
+        evidence.report_year,
+    );
     let region = metadata.region.as_ref().map(|region| {
         let mut parts = vec![region.name.clone()];
         let above = [&region.county, &region.prefecture, &region.province];
@@ -315,21 +352,22 @@ impl Table<'_> {
     }
 
     /// The table itself; its caption is said, not shown, where tabs name it.
-    pub(crate) fn write(&self, html: &mut Html) {
+    pub(crate) fn write(&self, html: &mut Html, language: Language) {
         html.raw("<table>\n<caption>").text(self.label).raw("</caption>\n<thead><tr>");
         for column in self.columns.iter().filter(|column| !column.is_empty()) {
             html.raw("<th scope=\"col\">").text(column).raw("</th>");
         }
         html.raw("</tr></thead>\n<tbody>\n");
+        let separator = language.pick(", ", "，");
         for row in &self.rows {
-            row.write(html, self.columns);
+            row.write(html, self.columns, separator);
         }
         html.raw("</tbody>\n</table>\n");
     }
 }
 
 impl Row<'_> {
-    fn write(&self, html: &mut Html, columns: [&'static str; 4]) {
+    fn write(&self, html: &mut Html, columns: [&'static str; 4], separator: &str) {
         html.raw("<tr").attribute("id", format_args!("r-{}", self.id));
         match self.look {
             Look::Achieved => _ = html.raw(" class=\"f\""),
@@ -338,13 +376,17 @@ impl Row<'_> {
         }
         html.raw("><td>");
         if self.range.is_some() {
-            html.raw("<a").attribute("href", format_args!("#{}", self.id)).raw(">").text(&self.place).raw("</a>");
+            html.raw("<a")
+                .attribute("href", format_args!("#{}", self.id))
+                .raw(">")
+                .text(&self.place)
+                .raw("</a>");
         } else {
             html.text(&self.place);
         }
         html.raw("</td><td>").text(&self.what);
         if !self.notes.is_empty() {
-            html.raw("<small>").text(&self.notes.join(" · ")).raw("</small>");
+            html.raw("<small>").text(&self.notes.join(separator)).raw("</small>");
         }
         for note in &self.english {
             html.raw("<small lang=\"en\">").text(note).raw("</small>");
@@ -390,4 +432,43 @@ pub(crate) fn outline(html: &mut Html, sections: &[Section], shown: &Shown<'_>) 
         html.raw("</li></ol>");
     }
     marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_stand_in_threes() {
+        for (number, shown) in
+            [("1", "1"), ("999", "999"), ("1000", "1,000"), ("-1234567.25", "-1,234,567.25")]
+        {
+            assert_eq!(grouped(number), shown);
+        }
+    }
+
+    #[test]
+    fn a_value_is_said_where_it_is_not_written() {
+        let said = |text: &str| {
+            let document = gongwen::analyze(text, &gongwen::Options::default());
+            value(&document.indicators[0], Language::Chinese)
+        };
+        assert_eq!(said("受理行政复议案件78件。"), None);
+        assert_eq!(said("受理行政复议案件1.2万件。").as_deref(), Some("12,000件"));
+        assert_eq!(said("受理行政复议案件300余件。").as_deref(), Some("不少于300件"));
+    }
+
+    #[test]
+    fn the_outline_nests_and_its_links_lead_to_headings() {
+        let text = "一、总体情况\n甲。\n（一）受理情况\n乙。\n（二）审结情况\n丙。\n二、存在问题\n丁。\n";
+        let document = gongwen::analyze(text, &gongwen::Options::default());
+        let mut html = Html::default();
+        let marks = outline(&mut html, &document.sections, &Shown::new(text, &document));
+        let html = html.finish();
+        assert_eq!(marks.len(), 4);
+        assert_eq!(html.matches("<ol>").count(), 2);
+        assert_eq!(html.matches("<li>").count(), html.matches("</li>").count());
+        assert_eq!(html.matches("<ol>").count(), html.matches("</ol>").count());
+        assert!(html.contains("<a href=\"#s3\"><span>二、</span> 存在问题</a>"), "{html}");
+    }
 }

@@ -1,7 +1,8 @@
 //! The words of the pages, in English and Chinese side by side.
 
 use gongwen::{
-    Bound, CitationKind, Comparison, Direction, DocumentNumberRole, Genre, IssuerReason, Kind, RegionLevel, Status,
+    Bound, CitationKind, Comparison, Direction, DocumentNumberRole, Genre, IssuerReason, Kind, RegionLevel,
+    Status,
 };
 
 use crate::Language;
