@@ -51,6 +51,9 @@ const folder = mkdtempSync(join(tmpdir(), "gongwen-browser-"));
 const corpus = join(folder, "corpus"), pages = join(folder, "pages");
 cpSync(join(root, "corpus/reports"), corpus, { recursive: true });
 writeFileSync(join(corpus, `h" onerror="window.hacked=1" <script>window.hacked=1<!--.txt`), HOSTILE);
+// And one that is long: several reports after each other.
+const samples = readdirSync(join(root, "corpus/reports")).map(name => readFileSync(join(root, "corpus/reports", name), "utf8"));
+writeFileSync(join(corpus, "long.txt"), samples.join("\n").repeat(4));
 execFileSync(gongwen, ["report", corpus, "-o", pages, "--lang", "zh", "-q"]);
 mkdirSync(screenshots, { recursive: true });
 
@@ -196,6 +199,18 @@ try {
   await page.goto(url(join(pages, "pages", readdirSync(join(pages, "pages")).find(name => name.startsWith("松屿县"))), "#e10"));
   check("an address with a place opens there", await isCurrent("e10") && await inView("e10") && await page.locator("#panel-cells").isVisible());
   await picture("document-table");
+
+  // --- a long document ----------------------------------------------------------------------------------------------------
+  await page.goto("about:blank");
+  const began = Date.now();
+  await page.goto(url(join(pages, "pages", readdirSync(join(pages, "pages")).find(name => name.startsWith("long"))), "#i3000"));
+  console.log(`     a page of ${await page.locator("#text").evaluate(text => text.textContent.length)} characters and ${await page.locator("#panels tr").count()} rows opened in ${Date.now() - began} ms`);
+  check("a long document opens at a place", await isCurrent("i3000") && await inView("i3000") && await inView("r-i3000"));
+  await page.locator("#r-i3000").locator("xpath=following-sibling::tr[1]").click();
+  check("its rows lead on", await isCurrent("i3001") && await inView("i3001"));
+  await page.fill("#find", "复议");
+  check("and are filtered", await page.locator("#panel-figures .k:visible").count() > 0 && await page.locator("#panel-figures tbody tr:visible").evaluateAll(rows => rows.every(row => row.textContent.includes("复议"))));
+  await picture("document-long");
 
   // --- every page: its text is the document's, its links lead somewhere ---------------------------------------------------
   const data = await (async () => { await page.goto(url(join(pages, "index.html"))); return page.evaluate(() => JSON.parse(document.getElementById("data").textContent)); })();

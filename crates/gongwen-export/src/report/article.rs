@@ -83,13 +83,22 @@ impl Look {
 /// Marks open at one place at most: beyond, a mark is a place only. Real documents have four.
 const DEEPEST: usize = 12;
 
+/// A longer text is laid out part by part, as it is scrolled to: a browser would take ten seconds for all of it.
+const LONG: usize = 150_000;
+/// Paragraphs of a part.
+const PART: usize = 60;
+
 /// Writes the paragraphs of `shown`.
 pub(crate) fn write(html: &mut Html, shown: &Shown<'_>, mut marks: Vec<Mark>) {
     marks.retain(|mark| mark.range.end <= shown.source.len());
     marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end), mark.look));
     let marks = marks.iter().peekable();
     let mut writer = Writer { html, pieces: shown.pieces(), marks, open: Vec::new() };
-    let mut at = 0;
+    let is_long = shown.source.len() > LONG;
+    let (mut at, mut paragraphs) = (0, 0);
+    if is_long {
+        writer.html.raw("<div class=\"k\">");
+    }
     while at < shown.source.len() {
         let rest = &shown.source[at..];
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
@@ -101,6 +110,15 @@ pub(crate) fn write(html: &mut Html, shown: &Shown<'_>, mut marks: Vec<Mark>) {
         writer.paragraph(shown.source, at..at + length);
         writer.pieces(at + length..at + end);
         at += end;
+        paragraphs += 1;
+        // Not in the middle of a table.
+        if is_long && paragraphs >= PART && !rest[..length].contains('\t') {
+            writer.html.raw("</div><div class=\"k\">");
+            paragraphs = 0;
+        }
+    }
+    if is_long {
+        writer.html.raw("</div>");
     }
     // Places at the very end.
     writer.open(shown.source.len());
@@ -308,6 +326,14 @@ pub(crate) mod tests {
         );
         assert!(html.contains("<p class=\"b\"><span class=\"b\">首页</span></p>"), "{html}");
         assert!(html.ends_with("<p>ab</p>"), "{html}");
+    }
+
+    #[test]
+    fn a_long_text_is_parted_and_whole() {
+        let source = "公文一行\n甲\t乙\n".repeat(LONG / 15);
+        let html = page(&source, &[(0..source.len(), Look::Citation)]);
+        assert_eq!(text_of(&html), source);
+        assert!(html.matches("<div class=\"k\">").count() > 100 && nests(&html));
     }
 
     #[test]

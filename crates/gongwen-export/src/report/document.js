@@ -54,6 +54,7 @@
       row.hidden = !fits;
       shown += fits;
     }
+    for (const part of section.querySelectorAll(".k")) part.hidden = !part.querySelector("tbody tr:not([hidden])");
     told.textContent = shown < rows.length ? shown + " / " + rows.length : "";
     rove(section);
   }
@@ -90,7 +91,7 @@
     row.setAttribute("aria-current", "true");
     const section = row.closest("section");
     if (row.hidden || section.hidden) {
-      if (row.hidden) { find.value = ""; status.value = ""; row.hidden = false; }
+      if (row.hidden) { find.value = ""; status.value = ""; }
       show(section);
     }
     rove(section, row.querySelector("a") ? row : undefined);
@@ -109,7 +110,8 @@
     const place = placeOf(id);
     if (!place) return;
     if (narrow.matches) fold(true);
-    place.scrollIntoView({ block: "center" });
+    // Twice: of a long text the first look lays out what was only guessed.
+    for (let i = 0; i < 2; i++) place.scrollIntoView({ block: "center" });
     if (focus) place.focus({ preventScroll: true });
   }
   function goToRow(id, focus) {
@@ -117,7 +119,7 @@
     if (!choose(id)) return;
     const row = rowOf(id), link = row.querySelector("a");
     // Within its list only: the text stays where it is.
-    panels.scrollTop = row.offsetTop - panels.clientHeight / 3;
+    for (let i = 0; i < 2; i++) panels.scrollTop += row.getBoundingClientRect().top - panels.getBoundingClientRect().top - panels.clientHeight / 3;
     if (focus && link) link.focus({ preventScroll: true });
   }
 
@@ -155,7 +157,7 @@
     if (mark && event.key === "Enter") { event.preventDefault(); goToRow(recordAt(mark), true); }
   });
   function step(by) {
-    const places = [...text.querySelectorAll("mark[id]:not(.off)")].filter(mark => mark.getClientRects().length);
+    const places = [...text.querySelectorAll("mark[id]:not(.off)")];
     if (!places.length) return;
     let at = current ? places.indexOf(placeOf(current)) : -1;
     if (at < 0 && by < 0) at = 0;

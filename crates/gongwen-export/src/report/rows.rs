@@ -352,14 +352,29 @@ impl Table<'_> {
     }
 
     /// The table itself; its caption is said, not shown, where tabs name it.
+    ///
+    /// A long one is several, each laid out as it is scrolled to: a browser would take ten seconds for all of it.
     pub(crate) fn write(&self, html: &mut Html, language: Language) {
+        /// Rows of a part.
+        const PART: usize = 300;
+        if self.rows.len() <= PART {
+            return self.write_part(html, language, &self.rows);
+        }
+        for rows in self.rows.chunks(PART) {
+            html.raw("<div class=\"k\">");
+            self.write_part(html, language, rows);
+            html.raw("</div>\n");
+        }
+    }
+
+    fn write_part(&self, html: &mut Html, language: Language, rows: &[Row<'_>]) {
         html.raw("<table>\n<caption>").text(self.label).raw("</caption>\n<thead><tr>");
         for column in self.columns.iter().filter(|column| !column.is_empty()) {
             html.raw("<th scope=\"col\">").text(column).raw("</th>");
         }
         html.raw("</tr></thead>\n<tbody>\n");
         let separator = language.pick(", ", "，");
-        for row in &self.rows {
+        for row in rows {
             row.write(html, self.columns, separator);
         }
         html.raw("</tbody>\n</table>\n");
