@@ -81,6 +81,7 @@
     const line = make("tr");
     line.setAttribute("aria-rowindex", i + 2);
     const title = make("td"), link = make("a", row.title);
+    link.lang = "zh-CN";
     link.href = "pages/" + encodeURIComponent(row.page);
     title.append(link, make("small", row.file));
     line.append(title,
@@ -153,7 +154,7 @@
     list.forEach((group, i) => {
       const before = known[i - 1];
       if (i && (group.key === NONE || group.key - before.key > 1)) {
-        if (slot > 22) svg.append(draw("text", { x: x + slot * .2, y: height - foot + 15, "text-anchor": "middle", class: "soft" }, "⋯"));
+        if (slot > 40) svg.append(draw("text", { x: x + slot * .2, y: height - foot + 15, "text-anchor": "middle", class: "soft" }, "⋯"));
         x += slot * .4;
       }
       const element = bar(svg, "year", group, { x, y: top - 18, width: slot, height: height - top + 18 }), middle = x + slot / 2;
@@ -164,9 +165,9 @@
         if (value) element.append(draw("rect", { x: middle - thick / 2, y, width: thick, height: Math.max(tall, 1), class: kind }));
       }
       if (slot > 26) element.append(draw("text", { x: middle, y: y - 5, "text-anchor": "middle" }, size(group)));
-      const half = group.name.length * (group.key === NONE ? 6 : 3.6);
+      const label = group.key === NONE && slot < 60 ? "?" : group.name, half = label.length * (label === word("none") ? 6 : 3.6);
       if (middle - half > labelEnd) {
-        element.append(draw("text", { x: middle, y: height - foot + 16, "text-anchor": "middle", class: "soft" }, group.name));
+        element.append(draw("text", { x: middle, y: height - foot + 16, "text-anchor": "middle", class: "soft" }, label));
         labelEnd = middle + half + 4;
       }
       x += slot;

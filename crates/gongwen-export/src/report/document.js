@@ -207,8 +207,11 @@
   links.forEach((link, i) => link.addEventListener("click", () => { const head = heads[i]; if (head) { head.tabIndex = -1; head.focus({ preventScroll: true }); } }));
 
   // --- start --------------------------------------------------------------------------------------------------------
+  document.documentElement.classList.add("js");
   for (const waitingForScript of aside.querySelectorAll("[hidden]")) waitingForScript.hidden = false;
-  if (narrow.matches) { fold(true); document.querySelector("nav details").open = false; }
+  if (narrow.matches) fold(true);
+  // Where it is not beside the text but above it.
+  if (matchMedia("(max-width: 1180px)").matches) document.querySelector("nav details").open = false;
   if (sections.length) show(sections[0]); else aside.hidden = true;
   const first = text.querySelector("mark[id]");
   if (first) reach(first);

@@ -44,7 +44,10 @@ pub fn document_page(record: &Record<'_>, language: Language) -> String {
     let word = |english, chinese| language.pick(english, chinese);
     html.raw("<body>\n<a class=\"skip\" href=\"#text\">").text(word("Skip to the text", "跳到正文"));
     html.raw("</a>\n<header>\n<p class=\"back\"><a href=\"../index.html\">← ");
-    html.text(word("All documents", "全部文档")).raw("</a></p>\n<h1>").text(title).raw("</h1>\n");
+    html.text(word("All documents", "全部文档"))
+        .raw("</a></p>\n<h1 lang=\"zh-CN\">")
+        .text(title)
+        .raw("</h1>\n");
     html.raw("<p class=\"facts\">");
     facts(&mut html, record, language);
     html.raw("</p>\n<p class=\"path\">").text(path).raw("</p>\n</header>\n<div class=\"layout\">\n");

@@ -372,17 +372,16 @@ impl Table<'_> {
         for column in self.columns.iter().filter(|column| !column.is_empty()) {
             html.raw("<th scope=\"col\">").text(column).raw("</th>");
         }
-        html.raw("</tr></thead>\n<tbody>\n");
-        let separator = language.pick(", ", "，");
+        html.raw("</tr></thead>\n<tbody lang=\"zh-CN\">\n");
         for row in rows {
-            row.write(html, self.columns, separator);
+            row.write(html, self.columns, language);
         }
         html.raw("</tbody>\n</table>\n");
     }
 }
 
 impl Row<'_> {
-    fn write(&self, html: &mut Html, columns: [&'static str; 4], separator: &str) {
+    fn write(&self, html: &mut Html, columns: [&'static str; 4], language: Language) {
         html.raw("<tr").attribute("id", format_args!("r-{}", self.id));
         match self.look {
             Look::Achieved => _ = html.raw(" class=\"f\""),
@@ -401,7 +400,8 @@ impl Row<'_> {
         }
         html.raw("</td><td>").text(&self.what);
         if !self.notes.is_empty() {
-            html.raw("<small>").text(&self.notes.join(separator)).raw("</small>");
+            html.raw("<small").attribute("lang", language.tag()).raw(">");
+            html.text(&self.notes.join(language.pick(", ", "，"))).raw("</small>");
         }
         for note in &self.english {
             html.raw("<small lang=\"en\">").text(note).raw("</small>");
