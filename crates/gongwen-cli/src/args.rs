@@ -42,6 +42,7 @@ pub(crate) enum Command {
     Targets(Box<Targets>),
     Cite(Box<Cite>),
     Report(Box<Report>),
+    Codebook(Codebook),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -126,6 +127,16 @@ pub(crate) struct Report {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Codebook {
+    #[arg(long = "layer", value_name = "LAYER", value_parser = layer(), hide_possible_values = true)]
+    pub(crate) codebook_layer: Option<Layer>,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) table_format: Option<TableFormat>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Explain {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: PathBuf,
@@ -177,18 +188,27 @@ pub(crate) enum Format {
     Jsonl,
     Json,
     Csv,
+    Xlsx,
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormat {
     Jsonl,
+    Json,
     Csv,
+    Xlsx,
+    Parquet,
+    /// Lined up, to be read.
     Table,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GraphFormat {
     Csv,
+    Jsonl,
+    Xlsx,
+    Parquet,
     Graphml,
     Json,
     Html,

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 mod args;
 mod batch;
 mod cite;
+mod codebook;
 mod columns;
 mod console;
 mod explain;
@@ -22,6 +23,7 @@ mod reading;
 mod report;
 mod score;
 mod settings;
+mod tables;
 mod targets;
 mod usage;
 mod writing;
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
         Task::Report(settings) => report::run(&settings),
+        Task::Codebook(settings) => codebook::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

@@ -1,48 +1,46 @@
-//! The rows of each table.
+//! The rows of each layer.
 //!
 //! An indicator `{text: "78件", value: 78, unit: "件", name: "受理行政复议案件", …}` → one row with its
 //! document, section and sentence.
 
-use std::io::Write;
-
-use crate::cell::Cell;
-use crate::columns::{self, Column};
+use crate::columns::{self, Field};
 use crate::record::Record;
 use crate::table::Layer;
+use crate::value::Value;
 
-/// Writes all rows of one document.
-pub(crate) fn write_rows<W: Write>(
+/// Gives all rows of one document in one layer to `take`.
+pub(crate) fn each_row<E>(
     layer: Layer,
     record: &Record<'_>,
-    csv: &mut csv::Writer<W>,
-) -> csv::Result<()> {
+    take: impl FnMut(Vec<Value>) -> Result<(), E>,
+) -> Result<(), E> {
     let document = record.document();
     match layer {
-        Layer::Indicators => rows(record, columns::indicators(), &document.indicators, csv),
-        Layer::DocNumbers => rows(record, columns::doc_numbers(), &document.doc_numbers, csv),
-        Layer::Sections => rows(record, columns::sections(), &document.sections, csv),
-        Layer::Metadata => rows(record, columns::metadata(), [document], csv),
-        Layer::Quantities => rows(record, columns::quantities(), document.quantities.iter().flatten(), csv),
+        Layer::Indicators => rows(record, columns::indicators(), &document.indicators, take),
+        Layer::DocNumbers => rows(record, columns::doc_numbers(), &document.doc_numbers, take),
+        Layer::Sections => rows(record, columns::sections(), &document.sections, take),
+        Layer::Metadata => rows(record, columns::metadata(), [document], take),
+        Layer::Quantities => rows(record, columns::quantities(), document.quantities.iter().flatten(), take),
         Layer::Cells => {
             let tables = document.tables.iter();
             let cells = tables.flat_map(|table| table.cells.iter().map(move |cell| (table, cell)));
-            rows(record, columns::cells(), cells, csv)
+            rows(record, columns::cells(), cells, take)
         }
-        Layer::Statutes => rows(record, columns::statutes(), &document.statutes, csv),
-        Layer::Citations => rows(record, columns::citations(), &document.citations, csv),
+        Layer::Statutes => rows(record, columns::statutes(), &document.statutes, take),
+        Layer::Citations => rows(record, columns::citations(), &document.citations, take),
     }
 }
 
 /// One row an item.
-fn rows<'a, T: Copy, W: Write>(
+fn rows<'a, T: Copy, E>(
     record: &Record<'a>,
-    columns: &[Column<'a, T>],
+    fields: Vec<Field<'a, T>>,
     items: impl IntoIterator<Item = T>,
-    csv: &mut csv::Writer<W>,
-) -> csv::Result<()> {
-    items.into_iter().try_for_each(|item| {
-        csv.serialize(columns.iter().map(|(_, _, cell)| cell(record, item)).collect::<Vec<Cell<'_>>>())
-    })
+    mut take: impl FnMut(Vec<Value>) -> Result<(), E>,
+) -> Result<(), E> {
+    items
+        .into_iter()
+        .try_for_each(|item| take(fields.iter().map(|field| (field.value)(record, item)).collect()))
 }
 
 #[cfg(test)]
@@ -53,7 +51,27 @@ pub(crate) mod tests {
         Statute, Table,
     };
 
-    use crate::record::Record;
+    use super::*;
+
+    #[test]
+    fn the_cells_of_every_layer_are_of_the_kind_of_their_column() {
+        let source = "一、概况\n全年受理行政复议案件78件。结束。";
+        let document = sample(source);
+        for layer in Layer::ALL {
+            let (name, columns) = (layer.name(), layer.columns());
+            let mut count = 0;
+            each_row(layer, &record(&document, source), |row| {
+                count += 1;
+                assert_eq!(row.len(), columns.len(), "{name}");
+                for (column, value) in columns.iter().zip(&row) {
+                    assert!(column.kind.holds(value), "{name}.{} holds {value:?}", column.name);
+                }
+                Ok::<_, ()>(())
+            })
+            .unwrap();
+            assert_eq!(count, 1, "{name}");
+        }
+    }
 
     /// The span of `needle` in `source`.
     pub(crate) fn span(source: &str, needle: &str) -> Span {

@@ -8,6 +8,14 @@ use gongwen::{
 use crate::Language;
 
 impl Language {
+    /// One of two.
+    pub(super) fn pick(self, english: &'static str, chinese: &'static str) -> &'static str {
+        match self {
+            Self::English => english,
+            Self::Chinese => chinese,
+        }
+    }
+
     /// The `lang` of a page.
     pub(super) fn tag(self) -> &'static str {
         self.pick("en", "zh-CN")
