@@ -50,6 +50,7 @@ pub(crate) enum Command {
     Readability(Box<crate::readability::Arguments>),
     #[command(subcommand)]
     Audit(audit::Command),
+    Report(Box<Report>),
     Codebook(Codebook),
     Panel(Box<Panel>),
     Concepts(Concepts),
@@ -122,6 +123,18 @@ pub(crate) struct Cite {
     pub(crate) graph_format: Option<GraphFormat>,
     #[arg(long, value_name = "TABLE", hide_possible_values = true)]
     pub(crate) table: Option<GraphTable>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[arg(id = "folder", short = 'o', long = "output", value_name = "DIR", required = true, value_hint = ValueHint::DirPath)]
+    pub(crate) output: PathBuf,
+    #[arg(long = "title", value_name = "TITLE")]
+    pub(crate) page_title: Option<String>,
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]

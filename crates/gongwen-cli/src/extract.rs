@@ -192,7 +192,7 @@ impl Worker {
 }
 
 /// What the reader of a format noted about the whole document.
-fn left_out(note: &Note) -> Diagnostic {
+pub(crate) fn left_out(note: &Note) -> Diagnostic {
     Diagnostic {
         span: Span { start: 0, end: 0, byte_start: 0, byte_end: 0 },
         code: note.code,
@@ -202,7 +202,7 @@ fn left_out(note: &Note) -> Diagnostic {
 }
 
 /// In English whatever the language of the run: records do not depend on the machine.
-fn undecodable(loaded: &Loaded) -> Diagnostic {
+pub(crate) fn undecodable(loaded: &Loaded) -> Diagnostic {
     let text = &loaded.text;
     let byte_start = text.find('\u{fffd}').unwrap_or(0);
     let start = text[..byte_start].chars().count();

@@ -106,6 +106,17 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "只列一张数据表的列：indicators、doc_numbers、sections、metadata、quantities、cells、statutes或citations［默认：全部］",
     ),
     (
+        "folder",
+        "Folder of the pages: DIR/index.html and DIR/pages/; an older report in it is replaced, other files stay",
+        "网页所在文件夹：DIR/index.html和DIR/pages/；其中的旧报告会被替换，其他文件保留",
+    ),
+    ("page_title", "Title of the page of all documents", "总览页的标题"),
+    (
+        "force",
+        "Write into a folder that holds files and no report; they stay, but for an index.html",
+        "文件夹中有文件而没有报告时也写入，除index.html外均保留",
+    ),
+    (
         "first",
         "Only the GDP growth target of the year, one a document at most",
         "每份文档只输出当年的经济增长目标，至多一个",
@@ -378,6 +389,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "audit report",
         "Report precision and agreement from what one coder or two exported",
         "根据一名或两名编码员导出的文件，报告准确率和一致性",
+    ),
+    (
+        "report",
+        "Make HTML pages to read and check: text with every record marked, its rows beside it, charts of the corpus",
+        "生成供阅读核对的网页：正文标出每条记录并附对照表，另有全部文档的总览和图表",
     ),
     (
         "codebook",
@@ -798,6 +814,38 @@ Examples:
       同时核对记录是否仍为所判断的记录",
     ),
     (
+        "report",
+        "\
+DIR/index.html lists the documents, to search, filter by genre, province and
+year, and sort, with charts by year and province. Each document has a page:
+outline, text, and beside it the figures, document numbers, citations, table
+cells, metadata and diagnostics; click a row to see its place, or a place to
+see its row. The pages fetch nothing, run nothing that a document says, and can
+be opened from disk, printed, put in an archive or on a server. They are in the
+language of --lang.
+
+Examples:
+  gongwen report reports -o pages
+      then open pages/index.html in a browser
+  gongwen report reports -o pages --lang zh --title 'Rule of law 2024'
+      pages in Chinese with a title
+  gongwen report report.pdf -o check
+      one document, to check what was found in it",
+        "\
+DIR/index.html列出全部文档，可搜索，可按体裁、省份、年份筛选和排序，并有按年份、按省份的
+图表。每份文档一页：目录、正文，旁边是数值、文号、引用、表格、文档信息和诊断；点击一行
+即到原文所在处，点击原文即到对应的行。网页不联网，也不运行文档中的任何内容，可直接从磁盘
+打开、打印、打包或放到服务器上。页面语言由--lang决定。
+
+示例：
+  gongwen report reports -o 网页
+      然后用浏览器打开 网页/index.html
+  gongwen report reports -o 网页 --lang zh --title 2024年法治政府建设报告
+      中文页面，并指定标题
+  gongwen report 报告.pdf -o 核对
+      只看一份文档，核对提取结果",
+    ),
+    (
         "codebook",
         "\
 Names are the keys of JSON and the headers of CSV, and safe for Stata and R;
@@ -1013,7 +1061,9 @@ fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
         "dictionary" | "user_words" | "regex" | "ignore_case" => ("Input", "输入"),
         "predictions" | "against" | "at" | "grep" | "agreed" | "records" => ("Input", "输入"),
         "size" | "seed" | "stratify" | "allocation" | "audit_layer" => ("Sample", "抽样"),
-        "sheet" | "findings" | "report_format" | "report_table" => ("Output", "输出"),
+        "sheet" | "findings" | "report_format" | "report_table" | "folder" | "page_title" | "force" => {
+            ("Output", "输出")
+        }
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
             ("Input", "输入")
@@ -1097,6 +1147,8 @@ mod tests {
                 "readability",
                 "panel",
                 "concepts",
+                "report",
+                "codebook",
                 "explain",
                 "score",
                 "schema",

@@ -27,6 +27,7 @@ mod panel;
 mod preview;
 mod readability;
 mod reading;
+mod report;
 mod score;
 mod settings;
 mod similar;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         Task::Similar(settings) => similar::run(&settings),
         Task::Readability(settings) => readability::run(&settings),
         Task::Audit(settings) => audit::run(&settings),
+        Task::Report(settings) => report::run(&settings),
         Task::Codebook(settings) => codebook::run(&settings),
         Task::Panel(settings) => panel::run(&settings),
         Task::Concepts(settings) => concepts::run(&settings),

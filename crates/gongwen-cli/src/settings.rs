@@ -32,6 +32,7 @@ pub(crate) enum Task {
     Similar(Box<crate::similar::Settings>),
     Readability(Box<crate::readability::Settings>),
     Audit(Box<audit::Settings>),
+    Report(Box<crate::report::Settings>),
     Codebook(crate::codebook::Settings),
     Panel(Box<crate::panel::Settings>),
     Concepts(crate::concepts::Settings),
@@ -165,6 +166,11 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
         Command::Audit(audit) => {
             let console = console(audit.output().is_none());
             Task::Audit(Box::new(audit::settings(audit, console, labels)?))
+        }
+        Command::Report(report) => {
+            let (reading, console) = (reading(report.inputs, language)?, console(false));
+            let (output, title, force) = (report.output, report.page_title, report.force);
+            Task::Report(Box::new(crate::report::Settings { reading, output, title, force, console }))
         }
         Command::Codebook(codebook) => {
             let console = console(codebook.output.is_none());

@@ -28,10 +28,13 @@
 mod book;
 mod cell;
 mod columns;
+mod embed;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod record;
+#[cfg(feature = "report")]
+pub mod report;
 mod row;
 mod sentence;
 mod sheet;
@@ -43,6 +46,7 @@ mod writer;
 mod xlsx;
 
 pub use book::{Book, codebook};
+pub use embed::json_for_script;
 pub use output::Output;
 pub use record::{Record, Source, schema};
 pub use sheet::{Column, ColumnKind, Sheet};
