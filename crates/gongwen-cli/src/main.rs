@@ -1,13 +1,12 @@
 //! The command `gongwen`: a folder of Chinese government documents in, a table of figures out.
 //!
 //! `gongwen extract reports -o figures.csv` → arguments (`args.rs`, what was typed) → [`settings`] (what it
-//! means) → [`extract`], which runs [`batch`] over the inputs ([`reading`]), puts the records in place ([`writing`]) and
+//! means) → [`extract`], which runs [`batch`](gongwen_ingest::batch) over the inputs ([`reading`]), puts the records in place ([`writing`]) and
 //! reports through [`console`].
 
 use std::process::ExitCode;
 
 mod args;
-mod batch;
 mod cite;
 mod columns;
 mod console;
@@ -24,6 +23,8 @@ mod settings;
 mod targets;
 mod usage;
 mod writing;
+
+use gongwen_ingest::batch;
 
 use crate::language::Language;
 use crate::settings::Task;

@@ -33,6 +33,7 @@ mod row;
 mod sentence;
 mod sheet;
 mod table;
+mod typed;
 mod writer;
 
 pub use flat::Flat;

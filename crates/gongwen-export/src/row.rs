@@ -16,33 +16,42 @@ pub(crate) fn write_rows<W: Write>(
     record: &Record<'_>,
     csv: &mut csv::Writer<W>,
 ) -> csv::Result<()> {
+    visit_rows(layer, record, |cells| csv.serialize(cells))
+}
+
+/// Gives all rows of one document to `take`.
+pub(crate) fn visit_rows<E>(
+    layer: Layer,
+    record: &Record<'_>,
+    take: impl FnMut(Vec<Cell<'_>>) -> Result<(), E>,
+) -> Result<(), E> {
     let document = record.document();
     match layer {
-        Layer::Indicators => rows(record, columns::indicators(), &document.indicators, csv),
-        Layer::DocNumbers => rows(record, columns::doc_numbers(), &document.doc_numbers, csv),
-        Layer::Sections => rows(record, columns::sections(), &document.sections, csv),
-        Layer::Metadata => rows(record, columns::metadata(), [document], csv),
-        Layer::Quantities => rows(record, columns::quantities(), document.quantities.iter().flatten(), csv),
+        Layer::Indicators => rows(record, columns::indicators(), &document.indicators, take),
+        Layer::DocNumbers => rows(record, columns::doc_numbers(), &document.doc_numbers, take),
+        Layer::Sections => rows(record, columns::sections(), &document.sections, take),
+        Layer::Metadata => rows(record, columns::metadata(), [document], take),
+        Layer::Quantities => rows(record, columns::quantities(), document.quantities.iter().flatten(), take),
         Layer::Cells => {
             let tables = document.tables.iter();
             let cells = tables.flat_map(|table| table.cells.iter().map(move |cell| (table, cell)));
-            rows(record, columns::cells(), cells, csv)
+            rows(record, columns::cells(), cells, take)
         }
-        Layer::Statutes => rows(record, columns::statutes(), &document.statutes, csv),
-        Layer::Citations => rows(record, columns::citations(), &document.citations, csv),
+        Layer::Statutes => rows(record, columns::statutes(), &document.statutes, take),
+        Layer::Citations => rows(record, columns::citations(), &document.citations, take),
     }
 }
 
 /// One row an item.
-fn rows<'a, T: Copy, W: Write>(
+fn rows<'a, T: Copy, E>(
     record: &Record<'a>,
     columns: &[Column<'a, T>],
     items: impl IntoIterator<Item = T>,
-    csv: &mut csv::Writer<W>,
-) -> csv::Result<()> {
-    items.into_iter().try_for_each(|item| {
-        csv.serialize(columns.iter().map(|(_, _, cell)| cell(record, item)).collect::<Vec<Cell<'_>>>())
-    })
+    mut take: impl FnMut(Vec<Cell<'a>>) -> Result<(), E>,
+) -> Result<(), E> {
+    items
+        .into_iter()
+        .try_for_each(|item| take(columns.iter().map(|(_, _, cell)| cell(record, item)).collect()))
 }
 
 #[cfg(test)]
