@@ -32,7 +32,7 @@ mod _gongwen {
     #[pymodule_export]
     use super::rows::Rows;
     #[pymodule_export]
-    use super::{columns, layers, schema};
+    use super::{_panic, columns, layers, schema};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -58,4 +58,10 @@ fn columns(layer: &str) -> PyResult<Vec<(String, String, &'static str)>> {
 #[pyfunction]
 fn schema() -> String {
     gongwen_export::schema().to_string()
+}
+
+/// Panics, as a fault of gongwen itself would: for the test that no panic gets out.
+#[pyfunction]
+fn _panic() -> PyResult<()> {
+    error::without_panic(|| panic!("a fault of gongwen"))
 }
