@@ -20,6 +20,10 @@ use serde::Serialize;
 
 use crate::region;
 
+mod table;
+
+pub use table::{row, sheet};
+
 /// One target.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Target {

@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
     Cite(Box<Cite>),
+    Codebook(Codebook),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -113,6 +114,16 @@ pub(crate) struct Cite {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Codebook {
+    #[arg(long = "layer", value_name = "LAYER", value_parser = layer(), hide_possible_values = true)]
+    pub(crate) codebook_layer: Option<Layer>,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) table_format: Option<TableFormat>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Explain {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: PathBuf,
@@ -164,18 +175,27 @@ pub(crate) enum Format {
     Jsonl,
     Json,
     Csv,
+    Xlsx,
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormat {
     Jsonl,
+    Json,
     Csv,
+    Xlsx,
+    Parquet,
+    /// Lined up, to be read.
     Table,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GraphFormat {
     Csv,
+    Jsonl,
+    Xlsx,
+    Parquet,
     Graphml,
     Json,
     Html,

@@ -1,12 +1,12 @@
 //! `gongwen cite`: documents in, their citation network out.
 //!
-//! inputs → read and decode → analyze → what each cites (on worker threads) → network of all → CSV, GraphML, JSON or HTML
+//! inputs → read and decode → analyze → what each cites (on worker threads) → network of all → a page, GraphML, JSON or tables
 
 use std::io::{self, BufWriter, Write};
 
 use anyhow::{Context, Result};
-use gongwen_analysis::cite::{Edge, Network, Node, Reading, graphml, kind_name, page};
-use gongwen_export::Flat;
+use gongwen_analysis::cite::{Edge, Network, Reading, graphml, kind_name, page, table};
+use gongwen_export::{Book, TableFormat};
 use serde_json::json;
 
 use crate::args::{GraphFormat, GraphTable};
@@ -14,45 +14,6 @@ use crate::console::Console;
 use crate::reading;
 use crate::settings::Cite as Settings;
 use crate::{batch, writing};
-
-/// Columns of the edges: who cites, whom, how; then what both are.
-const EDGES: &[(&str, &str)] = &[
-    ("source", "引用文档编号"),
-    ("target", "被引文件编号"),
-    ("kind", "引用方式"),
-    ("count", "次数"),
-    ("source_title", "引用文档"),
-    ("source_number", "引用文档字号"),
-    ("source_region", "引用文档地区"),
-    ("source_year", "引用文档年份"),
-    ("source_path", "文件"),
-    ("target_title", "被引文件"),
-    ("target_number", "被引文件字号"),
-    ("target_class", "被引文件类别"),
-    ("target_agency", "被引文件机关"),
-    ("target_level", "被引文件层级"),
-    ("target_year", "被引文件年份"),
-    ("target_read", "语料内"),
-    ("articles", "条"),
-    ("sentence", "所在句"),
-];
-
-/// Columns of the nodes, and of what is not in the corpus.
-const NODES: &[(&str, &str)] = &[
-    ("id", "编号"),
-    ("class", "类别"),
-    ("read", "语料内"),
-    ("title", "标题"),
-    ("document_number", "发文字号"),
-    ("agency", "发文机关"),
-    ("level", "层级"),
-    ("region", "地区"),
-    ("adcode", "行政区划代码"),
-    ("year", "年份"),
-    ("cited", "被引次数"),
-    ("citing", "引用文档数"),
-    ("path", "文件"),
-];
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
@@ -111,28 +72,30 @@ fn write_network(
     network: &Network,
     settings: &Settings,
     language: page::Language,
-    out: &mut impl Write,
+    out: &mut (impl Write + Send),
 ) -> io::Result<()> {
-    match settings.format {
-        GraphFormat::Graphml => graphml::write(network, out),
-        GraphFormat::Html => page::write(network, language, out),
+    let format = match settings.format {
+        GraphFormat::Graphml => return graphml::write(network, out),
+        GraphFormat::Html => return page::write(network, language, out),
         GraphFormat::Json => {
             serde_json::to_writer(&mut *out, &as_json(network))?;
-            out.write_all(b"\n")
+            return out.write_all(b"\n");
         }
-        GraphFormat::Csv => {
-            let (columns, rows): (_, Vec<serde_json::Value>) = match settings.table {
-                GraphTable::Edges => {
-                    (EDGES, network.edges.iter().map(|edge| edge_row(network, edge)).collect())
-                }
-                GraphTable::Nodes => (NODES, network.nodes.iter().map(node_row).collect()),
-                GraphTable::Unresolved => (NODES, network.unresolved().map(node_row).collect()),
-            };
-            let csv = Flat::new(columns, settings.labels);
-            out.write_all(&csv.head()?)?;
-            out.write_all(&csv.rows(&rows)?)
+        GraphFormat::Csv => TableFormat::Csv,
+        GraphFormat::Jsonl => TableFormat::Jsonl,
+        GraphFormat::Xlsx => TableFormat::Xlsx,
+        GraphFormat::Parquet => TableFormat::Parquet,
+    };
+    let book = match settings.table {
+        // A workbook has room for all of it.
+        None if format == TableFormat::Xlsx => {
+            Book::from(vec![table::edges(network), table::nodes(network), table::unresolved(network)])
         }
-    }
+        Some(GraphTable::Edges) | None => table::edges(network).into(),
+        Some(GraphTable::Nodes) => table::nodes(network).into(),
+        Some(GraphTable::Unresolved) => table::unresolved(network).into(),
+    };
+    book.write(format, &settings.tables, out)
 }
 
 /// The network with ids instead of places, and what is not in the corpus once more.
@@ -153,21 +116,4 @@ fn as_json(network: &Network) -> serde_json::Value {
         "edges": network.edges.iter().map(edge).collect::<Vec<_>>(),
         "unresolved": network.unresolved().map(|node| &node.id).collect::<Vec<_>>(),
     })
-}
-
-fn edge_row(network: &Network, edge: &Edge) -> serde_json::Value {
-    let (source, target) = (&network.nodes[edge.source], &network.nodes[edge.target]);
-    json!({
-        "source": source.id, "target": target.id, "kind": kind_name(edge.kind), "count": edge.count,
-        "source_title": source.title, "source_number": source.document_number, "source_region": source.region,
-        "source_year": source.year, "source_path": source.path,
-        "target_title": target.title, "target_number": target.document_number, "target_class": target.class,
-        "target_agency": target.agency, "target_level": target.level, "target_year": target.year,
-        "target_read": target.read, "articles": edge.articles.join("；"), "sentence": edge.sentences.first(),
-    })
-}
-
-fn node_row(node: &Node) -> serde_json::Value {
-    // The fields of a node are its columns.
-    serde_json::to_value(node).unwrap_or_default()
 }

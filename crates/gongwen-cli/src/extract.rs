@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use gongwen_export::{Format, Join, Layer, Record, Source, Writer};
+use gongwen_export::{Encoded, Format, Join, Layer, Record, Source, Writer};
 use gongwen_ingest::{Failure, Input, Loaded};
 
 use crate::console::Console;
@@ -49,7 +49,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
             settings.reading.threads,
             &mut inputs,
             |input| worker.work(input),
-            |outcome| outcome.as_ref().map_or(0, |(done, _)| done.encoded.len()),
+            |outcome| outcome.as_ref().map_or(0, |(done, _)| done.encoded.weight()),
             |outcome| sinks.take(outcome, &console),
         )
     });
@@ -115,7 +115,7 @@ struct Done {
     /// Codes of what was found wrong with the text; what its reader lost is told apart.
     remarks: Vec<&'static str>,
     /// As the writer encoded it.
-    encoded: Vec<u8>,
+    encoded: Encoded,
     /// The first rows, for the table on the terminal.
     preview: Vec<preview::Row>,
 }
@@ -131,7 +131,7 @@ struct Worker {
 
 impl Worker {
     fn new(settings: &Settings) -> Self {
-        let indicators = matches!(settings.format, Format::Csv { layer: Layer::Indicators, .. });
+        let indicators = matches!(settings.format, Format::Table { layers: [Layer::Indicators, ..], .. });
         Self {
             writer: Writer::new(settings.format),
             options: settings.options.clone(),
@@ -204,7 +204,7 @@ impl Sinks {
         let (target, output_name) = writing::open_output(settings.output.as_ref(), language)?;
         let errors = Errors::open(&settings.reading, language)?;
         let output = Writer::new(settings.format)
-            .join(BufWriter::with_capacity(1 << 16, target))
+            .join(&settings.tables, BufWriter::with_capacity(1 << 16, target))
             .with_context(|| language.cannot_write(&output_name))?;
         Ok(Self {
             output,
@@ -226,7 +226,7 @@ impl Sinks {
 
     fn done(&mut self, done: Done, origin: &Origin, console: &Console) -> Result<()> {
         let language = console.language();
-        self.output.push(&done.encoded).with_context(|| language.cannot_write(&self.output_name))?;
+        self.output.push(done.encoded).with_context(|| language.cannot_write(&self.output_name))?;
         self.total += done.counts;
         self.remarks.add(&origin.path, &origin.remarks);
         self.remarks.add(&origin.path, &done.remarks);

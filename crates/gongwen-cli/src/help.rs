@@ -21,18 +21,18 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "output",
-        "Write to FILE; its ending (.jsonl .json .csv) picks the format [default: standard output]",
-        "写入FILE，按扩展名（.jsonl .json .csv）确定格式［默认：标准输出］",
+        "Write to FILE; its ending (.jsonl .json .csv .xlsx .parquet) picks the format [default: standard output]",
+        "写入FILE，按扩展名（.jsonl .json .csv .xlsx .parquet）确定格式［默认：标准输出］",
     ),
     (
         "format",
-        "Output format: jsonl, json or csv; overrides the ending of --output [default: jsonl]",
-        "输出格式：jsonl、json或csv，优先于--output的扩展名［默认：jsonl］",
+        "Output format: jsonl, json, csv, xlsx or parquet; overrides the ending of --output [default: jsonl]",
+        "输出格式：jsonl、json、csv、xlsx或parquet，优先于--output的扩展名［默认：jsonl］",
     ),
     (
         "layer",
-        "Table of a CSV: indicators, doc_numbers, sections, metadata, quantities, cells (disclosure tables), statutes or citations [default: indicators]",
-        "CSV的数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）、quantities（全部数量）、cells（信息公开年报表格）、statutes（法规条款引用）或citations（文件引用）［默认：indicators］",
+        "Table: indicators, doc_numbers, sections, metadata, quantities, cells (disclosure tables), statutes or citations [default: indicators in .csv and .parquet, a sheet for each in .xlsx, whole documents in .jsonl and .json]",
+        "数据表：indicators（指标）、doc_numbers（发文字号）、sections（标题层次）、metadata（文档信息）、quantities（全部数量）、cells（信息公开年报表格）、statutes（法规条款引用）或citations（文件引用）［默认：.csv和.parquet为indicators，.xlsx每表一个工作表，.jsonl和.json为整份文档］",
     ),
     (
         "with_text",
@@ -87,18 +87,23 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "table_format",
-        "Output format: jsonl, csv or table (aligned, to be read); overrides the ending of --output [default: jsonl]",
-        "输出格式：jsonl、csv或table（对齐的表格，供阅读），优先于--output的扩展名［默认：jsonl］",
+        "Output format: jsonl, json, csv, xlsx, parquet or table (aligned, to be read); overrides the ending of --output [default: table for codebook, else jsonl]",
+        "输出格式：jsonl、json、csv、xlsx、parquet或table（对齐的表格，供阅读），优先于--output的扩展名［默认：codebook为table，其他为jsonl］",
     ),
     (
         "graph_format",
-        "Output format: csv, graphml, json or html; overrides the ending of --output [default: csv]",
-        "输出格式：csv、graphml、json或html，优先于--output的扩展名［默认：csv］",
+        "Output format: html, graphml, json (all of it), or csv, jsonl, xlsx, parquet (tables); overrides the ending of --output [default: csv]",
+        "输出格式：html、graphml、json（全部内容），或csv、jsonl、xlsx、parquet（数据表），优先于--output的扩展名［默认：csv］",
     ),
     (
         "table",
-        "Rows of a CSV: edges, nodes, or unresolved (what is cited and not in the corpus, most cited first) [default: edges]",
-        "CSV的行：edges（边）、nodes（节点）或unresolved（语料之外的被引文件，依被引次数排列）［默认：edges］",
+        "Rows of a table: edges, nodes, or unresolved (what is cited and not in the corpus, most cited first) [default: edges; in .xlsx a sheet for each]",
+        "数据表的行：edges（边）、nodes（节点）或unresolved（语料之外的被引文件，依被引次数排列）［默认：edges；.xlsx每表一个工作表］",
+    ),
+    (
+        "codebook_layer",
+        "Only the columns of one table: indicators, doc_numbers, sections, metadata, quantities, cells, statutes or citations [default: all]",
+        "只列一张数据表的列：indicators、doc_numbers、sections、metadata、quantities、cells、statutes或citations［默认：全部］",
     ),
     (
         "first",
@@ -169,6 +174,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "生成引用网络：哪些文档引用哪些文件和法规，如何引用",
     ),
     (
+        "codebook",
+        "Say what every column of the tables means: name, label, type, note",
+        "说明数据表各列的含义：变量名、中文列名、类型、说明",
+    ),
+    (
         "explain",
         "Show why each record is what it is, and which numbers are none",
         "说明每条记录的依据，以及哪些数字未作为指标",
@@ -219,6 +229,10 @@ Examples:
       the same with Chinese column labels
   gongwen extract reports -o headings.csv --layer sections
       the outline instead of the figures
+  gongwen extract reports -o all.xlsx
+      a workbook: a sheet for each table, paths linked to the files, a codebook
+  gongwen extract reports -o figures.parquet
+      typed columns for pandas, R, DuckDB and Spark
   gongwen extract reports --exclude '*draft*' -j 4 -o all.jsonl --errors failed.jsonl
       everything as JSON Lines on four threads, the failed inputs in their file
   gongwen extract crawl.jsonl --text-field content --id-field url -o all.jsonl
@@ -238,6 +252,10 @@ Examples:
       同上，使用中文列名
   gongwen extract reports -o headings.csv --layer sections
       提取标题层次而非指标
+  gongwen extract reports -o 全部.xlsx --lang zh
+      写成工作簿：每张数据表一个工作表，文件路径可点击打开，附变量说明
+  gongwen extract reports -o figures.parquet
+      有类型的列，供pandas、R、DuckDB和Spark读取
   gongwen extract reports --exclude '*草稿*' -j 4 -o all.jsonl --errors failed.jsonl
       用四个线程输出全部JSON Lines，失败的输入另存一个文件
   gongwen extract crawl.jsonl --text-field content --id-field url -o all.jsonl
@@ -316,6 +334,28 @@ transmittal（印发、转发）、repeal（废止）或mention（提及），�
       语料中最缺的文件
   gongwen cite reports --format json | jq '.nodes | map(select(.cited > 9))'
       输出全部内容为JSON",
+    ),
+    (
+        "codebook",
+        "\
+Names are the keys of JSON and the headers of CSV, and safe for Stata and R;
+labels stand over the columns with --lang zh. A workbook has the codebook of its
+own columns as its last sheet, a Parquet file as metadata of its fields.
+
+Examples:
+  gongwen codebook --layer indicators
+      the columns of the figures, to be read
+  gongwen codebook -o codebook.xlsx
+      all columns of all tables, for the appendix of a paper",
+        "\
+变量名即JSON的键和CSV的列名，可直接用于Stata和R；使用--lang zh时列名为中文。
+工作簿的最后一个工作表为其各列的说明，Parquet文件则存于各列的元数据。
+
+示例：
+  gongwen codebook --layer indicators
+      阅读指标表各列的说明
+  gongwen codebook -o 变量说明.xlsx
+      全部数据表各列的说明，可作论文附录",
     ),
     (
         "explain",
@@ -426,8 +466,8 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
         "paths" | "file" | "gold" | "shell" => ("Arguments", "参数"),
-        "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer" | "with_text"
-        | "with_quantities" | "errors" => ("Output", "输出"),
+        "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer"
+        | "codebook_layer" | "with_text" | "with_quantities" | "errors" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
@@ -495,7 +535,9 @@ mod tests {
     #[test]
     fn the_help_is_in_one_language() {
         for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
-            for name in ["extract", "targets", "cite", "explain", "score", "schema", "completions"] {
+            for name in
+                ["extract", "targets", "cite", "codebook", "explain", "score", "schema", "completions"]
+            {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();
                 let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 mod args;
 mod cite;
+mod codebook;
 mod columns;
 mod console;
 mod explain;
@@ -20,6 +21,7 @@ mod preview;
 mod reading;
 mod score;
 mod settings;
+mod tables;
 mod targets;
 mod usage;
 mod writing;
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
+        Task::Codebook(settings) => codebook::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

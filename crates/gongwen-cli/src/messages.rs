@@ -47,24 +47,16 @@ impl Language {
     pub(crate) fn unknown_ending(self, path: &Path) -> String {
         let path = path.display();
         self.pick(
-            format!("{path}: the ending names no format; expected .jsonl, .json or .csv, or pass --format"),
-            format!("{path}：无法由扩展名确定格式，应为.jsonl、.json或.csv，或使用--format"),
+            format!("{path}: the ending names no format; expected .jsonl, .json, .csv, .xlsx or .parquet, or pass --format"),
+            format!("{path}：无法由扩展名确定格式，应为.jsonl、.json、.csv、.xlsx或.parquet，或使用--format"),
         )
     }
 
     pub(crate) fn unknown_graph_ending(self, path: &Path) -> String {
         let path = path.display();
         self.pick(
-            format!("{path}: the ending names no format; expected .csv, .graphml, .json or .html, or pass --format"),
-            format!("{path}：无法由扩展名确定格式，应为.csv、.graphml、.json或.html，或使用--format"),
-        )
-    }
-
-    pub(crate) fn unsupported_ending(self, path: &Path, ending: &str) -> String {
-        let path = path.display();
-        self.pick(
-            format!("{path}: .{ending} cannot be written yet; use .csv, .jsonl or .json"),
-            format!("{path}：暂不能写.{ending}，请使用.csv、.jsonl或.json"),
+            format!("{path}: the ending names no format; expected .html, .graphml, .json, .csv, .jsonl, .xlsx or .parquet, or pass --format"),
+            format!("{path}：无法由扩展名确定格式，应为.html、.graphml、.json、.csv、.jsonl、.xlsx或.parquet，或使用--format"),
         )
     }
 
@@ -238,13 +230,6 @@ impl Language {
 
 /// What `gongwen targets` says.
 impl Language {
-    pub(crate) fn target_columns(self) -> [&'static str; 9] {
-        self.pick(
-            ["region", "year", "name", "low", "high", "unit", "bound", "wording", "file"],
-            ["地区", "年份", "指标", "下限", "上限", "单位", "界限", "表述", "文件"],
-        )
-    }
-
     pub(crate) fn targets_found(self, targets: usize, documents: usize, failed: usize) -> String {
         let mut line = self.pick(
             format!("{documents} document{}: {targets} target{}", plural(documents), plural(targets)),

@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 
 use clap::FromArgMatches;
 use clap_complete::Shell;
-use gongwen_export::{Format, Layer};
+use gongwen_export::{Format, Layer, TableFormat, TableOptions};
 use gongwen_ingest::{InputOptions, Limits};
 
 use crate::args::{self, Arguments, Color, Command, Shared};
 use crate::help;
 use crate::language::Language;
+use crate::tables::{self, Tables};
 use crate::usage::{Stop, color_choice};
 
 /// What to do.
@@ -24,6 +25,7 @@ pub(crate) enum Task {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
     Cite(Box<Cite>),
+    Codebook(crate::codebook::Settings),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -36,6 +38,7 @@ pub(crate) struct Extract {
     pub(crate) reading: Reading,
     pub(crate) output: Option<PathBuf>,
     pub(crate) format: Format,
+    pub(crate) tables: TableOptions,
     pub(crate) with_text: bool,
     pub(crate) options: gongwen::Options,
     pub(crate) console: Console,
@@ -54,9 +57,7 @@ pub(crate) struct Reading {
 #[derive(Debug)]
 pub(crate) struct Targets {
     pub(crate) reading: Reading,
-    pub(crate) output: Option<PathBuf>,
-    pub(crate) format: args::TableFormat,
-    pub(crate) labels: gongwen_export::Language,
+    pub(crate) tables: Tables,
     pub(crate) first: bool,
     pub(crate) console: Console,
 }
@@ -67,9 +68,10 @@ pub(crate) struct Cite {
     pub(crate) reading: Reading,
     pub(crate) output: Option<PathBuf>,
     pub(crate) format: args::GraphFormat,
-    /// Which rows of a CSV.
-    pub(crate) table: args::GraphTable,
-    pub(crate) labels: gongwen_export::Language,
+    /// Which rows of a table; all of them, for a workbook alone.
+    pub(crate) table: Option<args::GraphTable>,
+    /// What language, and where the links of a workbook lead.
+    pub(crate) tables: TableOptions,
     pub(crate) console: Console,
 }
 
@@ -140,6 +142,10 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
             let console = console(cite.output.is_none());
             Task::Cite(Box::new(cite_settings(*cite, console, labels)?))
         }
+        Command::Codebook(codebook) => {
+            let console = console(codebook.output.is_none());
+            Task::Codebook(crate::codebook::settings(codebook, console, labels)?)
+        }
         Command::Explain(explain) => {
             let color = color(&shared, std::io::stdout().is_terminal());
             Task::Explain(explain_settings(explain, console(true), color))
@@ -190,10 +196,11 @@ fn extract_settings(
     labels: Option<Language>,
 ) -> Result<Extract, String> {
     let language = console.language;
-    let format = format(&extract, labels, language)?;
+    let format = format(&extract, language)?;
     let quantities = extract.with_quantities || extract.layer == Some(Layer::Quantities);
     Ok(Extract {
         reading: reading(extract.inputs, language)?,
+        tables: tables::options(extract.output.as_deref(), labels),
         output: extract.output,
         format,
         with_text: extract.with_text,
@@ -231,21 +238,10 @@ fn targets_settings(
     labels: Option<Language>,
 ) -> Result<Targets, String> {
     let language = console.language;
-    let ending = |output: &Path| match by_ending(output, language)? {
-        args::Format::Jsonl => Ok(args::TableFormat::Jsonl),
-        args::Format::Csv => Ok(args::TableFormat::Csv),
-        args::Format::Json => Err(language.unsupported_ending(output, "json")),
-    };
-    let format = match (targets.table_format, &targets.output) {
-        (Some(format), _) => format,
-        (None, Some(output)) => ending(output)?,
-        (None, None) => args::TableFormat::Jsonl,
-    };
+    let (output, format) = (targets.output, targets.table_format);
     Ok(Targets {
         reading: reading(targets.inputs, language)?,
-        output: targets.output,
-        format,
-        labels: label_language(labels),
+        tables: Tables::new(output, format, args::TableFormat::Jsonl, labels, language)?,
         first: targets.first,
         console,
     })
@@ -257,6 +253,9 @@ fn cite_settings(cite: args::Cite, console: Console, labels: Option<Language>) -
         let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
             Some("csv") => Ok(args::GraphFormat::Csv),
+            Some("jsonl" | "ndjson") => Ok(args::GraphFormat::Jsonl),
+            Some("xlsx") => Ok(args::GraphFormat::Xlsx),
+            Some("parquet") => Ok(args::GraphFormat::Parquet),
             Some("graphml") => Ok(args::GraphFormat::Graphml),
             Some("json") => Ok(args::GraphFormat::Json),
             Some("html" | "htm") => Ok(args::GraphFormat::Html),
@@ -268,15 +267,17 @@ fn cite_settings(cite: args::Cite, console: Console, labels: Option<Language>) -
         (None, Some(output)) => ending(output)?,
         (None, None) => args::GraphFormat::Csv,
     };
-    if cite.table.is_some() && format != args::GraphFormat::Csv {
-        return Err(language.only_for("--table", "csv"));
+    let whole =
+        matches!(format, args::GraphFormat::Graphml | args::GraphFormat::Json | args::GraphFormat::Html);
+    if cite.table.is_some() && whole {
+        return Err(language.only_for("--table", "csv, jsonl, xlsx, parquet"));
     }
     Ok(Cite {
         reading: reading(cite.inputs, language)?,
+        tables: tables::options(cite.output.as_deref(), labels),
         output: cite.output,
         format,
-        table: cite.table.unwrap_or(args::GraphTable::Edges),
-        labels: label_language(labels),
+        table: cite.table,
         console,
     })
 }
@@ -302,39 +303,39 @@ fn threads(jobs: Option<usize>, language: Language) -> Result<usize, String> {
 }
 
 /// `--format`, else the ending of `--output`, else JSON Lines; then what else was asked for must fit it.
-fn format(extract: &args::Extract, labels: Option<Language>, language: Language) -> Result<Format, String> {
+///
+/// JSON holds documents, and rows where a layer is named; a workbook without a layer has a sheet for each.
+fn format(extract: &args::Extract, language: Language) -> Result<Format, String> {
     let format = match (extract.format, &extract.output) {
         (Some(format), _) => format,
         (None, Some(output)) => by_ending(output, language)?,
         (None, None) => args::Format::Jsonl,
     };
-    match format {
-        args::Format::Csv if extract.with_text => Err(language.only_for("--with-text", "jsonl, json")),
-        args::Format::Csv => {
-            Ok(Format::Csv { layer: extract.layer.unwrap_or_default(), language: label_language(labels) })
-        }
-        _ if extract.layer.is_some() => Err(language.only_for("--layer", "csv")),
-        args::Format::Jsonl => Ok(Format::Jsonl),
-        args::Format::Json => Ok(Format::Json),
+    let (table, layers) = match (format, extract.layer) {
+        (args::Format::Jsonl, None) => return Ok(Format::Jsonl),
+        (args::Format::Json, None) => return Ok(Format::Json),
+        (args::Format::Xlsx, None) => (TableFormat::Xlsx, Layer::book(extract.with_quantities)),
+        (args::Format::Jsonl, Some(layer)) => (TableFormat::Jsonl, layer.alone()),
+        (args::Format::Json, Some(layer)) => (TableFormat::Json, layer.alone()),
+        (args::Format::Csv, layer) => (TableFormat::Csv, layer.unwrap_or_default().alone()),
+        (args::Format::Xlsx, Some(layer)) => (TableFormat::Xlsx, layer.alone()),
+        (args::Format::Parquet, layer) => (TableFormat::Parquet, layer.unwrap_or_default().alone()),
+    };
+    if extract.with_text {
+        return Err(language.only_for("--with-text", "jsonl, json"));
     }
+    Ok(Format::Table { format: table, layers })
 }
 
 fn by_ending(output: &Path, language: Language) -> Result<args::Format, String> {
-    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("jsonl" | "ndjson") => Ok(args::Format::Jsonl),
-        Some("json") => Ok(args::Format::Json),
-        Some("csv") => Ok(args::Format::Csv),
-        Some(ending @ ("xlsx" | "parquet")) => Err(language.unsupported_ending(output, ending)),
-        _ => Err(language.unknown_ending(output)),
-    }
-}
-
-fn label_language(labels: Option<Language>) -> gongwen_export::Language {
-    match labels {
-        Some(Language::Chinese) => gongwen_export::Language::Chinese,
-        Some(Language::English) | None => gongwen_export::Language::English,
-    }
+    Ok(match tables::by_ending(output) {
+        Some(args::TableFormat::Jsonl) => args::Format::Jsonl,
+        Some(args::TableFormat::Json) => args::Format::Json,
+        Some(args::TableFormat::Csv) => args::Format::Csv,
+        Some(args::TableFormat::Xlsx) => args::Format::Xlsx,
+        Some(args::TableFormat::Parquet) => args::Format::Parquet,
+        Some(args::TableFormat::Table) | None => return Err(language.unknown_ending(output)),
+    })
 }
 
 #[cfg(test)]
@@ -362,22 +363,32 @@ mod tests {
         assert_eq!(format("gongwen extract a"), Format::Jsonl);
         assert_eq!(format("gongwen extract a -o x.json"), Format::Json);
         assert_eq!(format("gongwen extract a -o x.CSV --format jsonl"), Format::Jsonl);
-        let csv = |layer, language| Format::Csv { layer, language };
-        assert_eq!(
-            format("gongwen extract a -o x.csv"),
-            csv(Layer::Indicators, gongwen_export::Language::English)
-        );
+        let table = |format, layers| Format::Table { format, layers };
+        assert_eq!(format("gongwen extract a -o x.csv"), table(TableFormat::Csv, Layer::Indicators.alone()));
         assert_eq!(
             format("gongwen extract a --format csv --layer doc_numbers --lang zh"),
-            csv(Layer::DocNumbers, gongwen_export::Language::Chinese)
+            table(TableFormat::Csv, Layer::DocNumbers.alone())
         );
+        assert_eq!(
+            format("gongwen extract a -o x.parquet"),
+            table(TableFormat::Parquet, Layer::Indicators.alone())
+        );
+        assert_eq!(format("gongwen extract a -o x.xlsx"), table(TableFormat::Xlsx, Layer::book(false)));
+        assert_eq!(
+            format("gongwen extract a -o x.jsonl --layer sections"),
+            table(TableFormat::Jsonl, Layer::Sections.alone())
+        );
+        let labels = |line: &str| settings(line).unwrap().tables.language;
+        assert_eq!(labels("gongwen extract a -o x.csv"), gongwen_export::Language::English);
+        assert_eq!(labels("gongwen extract a -o x.csv --lang zh"), gongwen_export::Language::Chinese);
     }
 
     #[test]
     fn contradictions_are_refused() {
-        assert!(refused("gongwen extract a -o x.txt").contains("expected .jsonl, .json or .csv"));
-        assert!(refused("gongwen extract a -o x.xlsx").contains(".xlsx cannot be written yet"));
-        assert!(refused("gongwen extract a --layer sections").contains("csv only"));
+        assert!(
+            refused("gongwen extract a -o x.txt").contains("expected .jsonl, .json, .csv, .xlsx or .parquet")
+        );
+        assert!(refused("gongwen extract a --layer sections --with-text").contains("jsonl, json only"));
         assert!(refused("gongwen extract a -o x.csv --with-text").contains("jsonl, json only"));
         assert!(refused("gongwen extract a -j 0").contains("found 0"));
         assert!(matches!(settings("gongwen extract a -q -v"), Err(Stop::Clap(_))));

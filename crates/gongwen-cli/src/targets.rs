@@ -1,50 +1,27 @@
 //! `gongwen targets`: documents in, growth targets out.
 //!
-//! inputs → read and decode → analyze → targets (on worker threads) → JSON Lines, CSV or a table, in input order
+//! inputs → read and decode → analyze → targets (on worker threads) → a table, in input order
 
-use std::io::{self, BufWriter, Write};
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use gongwen_analysis::targets::{self, Target};
-use gongwen_export::Flat;
-use serde_json::json;
+use gongwen_export::{Column, Sheet, Value};
 
 use crate::args::TableFormat;
 use crate::console::Console;
-use crate::language::Language;
 use crate::reading;
 use crate::settings::Targets as Settings;
-use crate::{batch, columns, writing};
-
-/// Fields of a target as columns of a CSV.
-const COLUMNS: &[(&str, &str)] = &[
-    ("path", "文件"),
-    ("region", "地区"),
-    ("adcode", "行政区划代码"),
-    ("year", "年份"),
-    ("goal", "目标"),
-    ("name", "指标"),
-    ("low", "下限"),
-    ("high", "上限"),
-    ("unit", "单位"),
-    ("bound", "界限"),
-    ("direction", "增减"),
-    ("wording", "表述"),
-    ("sentence", "所在句"),
-    ("period", "时期"),
-    ("start", "起"),
-    ("end", "止"),
-];
+use crate::{batch, columns, tables, writing};
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
     batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
-    writing::refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
-    let (target, name) = writing::open_output(settings.output.as_ref(), language)?;
-    let mut sink =
-        Sink::open(BufWriter::new(target), settings).with_context(|| language.cannot_write(&name))?;
+    let output = settings.tables.output.as_ref();
+    writing::refuse_overwriting(output, &settings.reading, language)?;
+    let to_be_read = settings.tables.format == TableFormat::Table;
+    let sheet = if to_be_read { short_sheet() } else { targets::sheet() };
+    let mut rows = tables::open(&settings.tables, language)?.start(&[sheet])?;
 
     let options = gongwen::Options::default();
     let mut found = 0;
@@ -61,72 +38,44 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         },
         |targets| {
             found += targets.len();
-            sink.take(targets).with_context(|| language.cannot_write(&name))
+            rows.push(0, targets.iter().map(if to_be_read { short_row } else { targets::row }))
         },
     )?;
-    sink.finish(language).with_context(|| language.cannot_write(&name))?;
+    rows.finish()?;
     console.info(&language.targets_found(found, run.documents, run.failed));
-    if let Some(output) = &settings.output {
+    if let Some(output) = output {
         console.info(&language.written(&output.to_string_lossy()));
     }
     Ok(run.exit_code())
 }
 
-/// The output under way.
-struct Sink {
-    out: BufWriter<writing::Target>,
-    format: TableFormat,
-    csv: Flat,
-    /// A table is lined up when all of it is there.
-    rows: Vec<Vec<String>>,
+/// What a line of the terminal has room for.
+fn short_sheet() -> Sheet {
+    let columns = vec![
+        Column::text("region", "地区"),
+        Column::text("year", "年份"),
+        Column::text("name", "指标"),
+        Column::number("low", "下限"),
+        Column::number("high", "上限"),
+        Column::text("unit", "单位"),
+        Column::text("bound", "界限"),
+        Column::text("wording", "表述"),
+        Column::text("file", "文件"),
+    ];
+    Sheet::new("targets", "增长目标", columns)
 }
 
-impl Sink {
-    fn open(mut out: BufWriter<writing::Target>, settings: &Settings) -> io::Result<Self> {
-        let csv = Flat::new(COLUMNS, settings.labels);
-        if settings.format == TableFormat::Csv {
-            out.write_all(&csv.head()?)?;
-        }
-        Ok(Self { out, format: settings.format, csv, rows: Vec::new() })
-    }
-
-    fn take(&mut self, targets: Vec<Target>) -> io::Result<()> {
-        match self.format {
-            TableFormat::Jsonl => targets.iter().try_for_each(|target| {
-                serde_json::to_writer(&mut self.out, target)?;
-                self.out.write_all(b"\n")
-            }),
-            TableFormat::Csv => self.out.write_all(&self.csv.rows(&targets)?),
-            TableFormat::Table => {
-                self.rows.extend(targets.iter().map(row));
-                Ok(())
-            }
-        }
-    }
-
-    fn finish(mut self, language: Language) -> io::Result<()> {
-        if self.format == TableFormat::Table {
-            self.rows.insert(0, language.target_columns().map(str::to_owned).to_vec());
-            for line in columns::align(&self.rows, &[3, 4]) {
-                writeln!(self.out, "{line}")?;
-            }
-        }
-        self.out.into_inner().map_err(|error| error.into_error())?.commit()
-    }
-}
-
-fn row(target: &Target) -> Vec<String> {
-    let number =
-        |number: Option<gongwen::Number>| number.map_or("–".to_owned(), |number| number.to_string());
+fn short_row(target: &Target) -> Vec<Value> {
+    let bound = serde_json::to_value(target.bound).unwrap_or_default();
     vec![
-        target.region.clone().unwrap_or_default(),
-        target.period.clone().unwrap_or_default(),
-        columns::clip(&target.name, 28),
-        number(target.low),
-        number(target.high),
-        target.unit.clone(),
-        columns::word(&json!(target.bound)),
-        columns::clip(&target.wording, 52),
-        columns::clip(columns::file_name(&target.path), 30),
+        target.region.as_deref().unwrap_or_default().into(),
+        target.period.as_deref().unwrap_or_default().into(),
+        columns::clip(&target.name, 28).into(),
+        target.low.into(),
+        target.high.into(),
+        target.unit.as_str().into(),
+        columns::word(&bound).into(),
+        target.wording.as_str().into(),
+        columns::clip(columns::file_name(&target.path), 30).into(),
     ]
 }

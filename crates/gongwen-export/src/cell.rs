@@ -1,64 +1,32 @@
-//! Text cells that a spreadsheet cannot run.
+//! Cells of a CSV, such as no spreadsheet can run.
 //!
 //! `=HYPERLINK("http://…")` → `'=HYPERLINK("http://…")`; `-3.5%` stays.
 //!
 //! Excel, WPS and LibreOffice read a cell as a formula by its first character. Names and sentences come from
 //! documents anybody may have written, so such a cell gets an apostrophe, as OWASP advises (CSV injection).
-//! Numeric columns hold numbers and are left alone, and so is a text that is just a signed number.
+//! Numbers are left alone, and so is a text that is just a signed number.
 
 use std::borrow::Cow;
 
-use serde::{Serialize, Serializer};
-use serde_json::Value;
+use crate::value::{Value, joined};
 
-/// A cell as it is written.
-#[derive(Clone, Debug)]
-pub(crate) enum Cell<'a> {
-    /// From a document: guarded.
-    Text(Cow<'a, str>),
-    /// A number, a word of the contract, or nothing.
-    Plain(Value),
-    /// A share in the few digits that its 32 bits tell.
-    Share(f32),
-}
-
-impl Cell<'_> {
-    pub(crate) const EMPTY: Self = Self::Plain(Value::Null);
-}
-
-/// What a document says, or nothing.
-pub(crate) fn text<'a>(text: impl Into<Option<&'a str>>) -> Cell<'a> {
-    text.into().map_or(Cell::EMPTY, |text| Cell::Text(Cow::Borrowed(text)))
-}
-
-/// What is put together of what a document says.
-pub(crate) fn owned<'a>(text: String) -> Cell<'a> {
-    Cell::Text(Cow::Owned(text))
-}
-
-/// What no document chooses: a number, a word of the contract. Nothing where it has no place in a cell.
-pub(crate) fn plain<'a>(value: impl Serialize) -> Cell<'a> {
-    Cell::Plain(serde_json::to_value(value).unwrap_or_default())
-}
-
-impl From<Value> for Cell<'_> {
-    fn from(value: Value) -> Self {
-        match value {
-            Value::String(text) => owned(text),
-            value => Self::Plain(value),
-        }
+/// A value as the field of a CSV.
+pub(crate) fn field(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Text(text) => guarded(Cow::Borrowed(text)),
+        Value::List(items) => guarded(Cow::Owned(joined(items))),
+        Value::Integer(integer) => Cow::Owned(integer.to_string()),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        Value::Float(float) if float.is_finite() => Cow::Owned(float.to_string()),
+        Value::Boolean(boolean) => Cow::Borrowed(if *boolean { "true" } else { "false" }),
+        Value::Linked(linked) => field(&linked.0),
+        Value::Missing | Value::Float(_) => Cow::Borrowed(""),
     }
 }
 
-impl Serialize for Cell<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(text) if is_dangerous(text) => serializer.collect_str(&format_args!("'{text}")),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Plain(value) => value.serialize(serializer),
-            Self::Share(share) => share.serialize(serializer),
-        }
-    }
+/// A text that is no formula.
+pub(crate) fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_dangerous(&text) { Cow::Owned(format!("'{text}")) } else { text }
 }
 
 fn is_dangerous(text: &str) -> bool {
@@ -77,7 +45,7 @@ fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_dangerous;
+    use super::*;
 
     #[test]
     fn formulas_are_told_from_numbers() {
@@ -89,5 +57,15 @@ mod tests {
         for cell in ["", "-3.5%", "+1,200", "78件", "'=1", "—7—", "(一)", "同比-3"] {
             assert!(!is_dangerous(cell), "{cell:?}");
         }
+    }
+
+    #[test]
+    fn numbers_have_all_their_digits() {
+        let number = gongwen::Number::from(100_000_000_000_000_000);
+        assert_eq!(field(&number.into()), "100000000000000000");
+        assert_eq!(field(&1e16.into()), "10000000000000000");
+        assert_eq!(field(&(-3).into()), "-3");
+        assert_eq!(field(&f64::INFINITY.into()), "");
+        assert_eq!(field(&vec!["=甲".to_owned(), "乙".to_owned()].into()), "'=甲；乙");
     }
 }

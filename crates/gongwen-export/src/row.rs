@@ -1,29 +1,18 @@
-//! The rows of each table.
+//! The rows of each layer.
 //!
 //! An indicator `{text: "78件", value: 78, unit: "件", name: "受理行政复议案件", …}` → one row with its
 //! document, section and sentence.
 
-use std::io::Write;
-
-use crate::cell::Cell;
-use crate::columns::{self, Column};
+use crate::columns::{self, Field};
 use crate::record::Record;
 use crate::table::Layer;
+use crate::value::Value;
 
-/// Writes all rows of one document.
-pub(crate) fn write_rows<W: Write>(
+/// Gives all rows of one document in one layer to `take`.
+pub(crate) fn each_row<E>(
     layer: Layer,
     record: &Record<'_>,
-    csv: &mut csv::Writer<W>,
-) -> csv::Result<()> {
-    visit_rows(layer, record, |cells| csv.serialize(cells))
-}
-
-/// Gives all rows of one document to `take`.
-pub(crate) fn visit_rows<E>(
-    layer: Layer,
-    record: &Record<'_>,
-    take: impl FnMut(Vec<Cell<'_>>) -> Result<(), E>,
+    take: impl FnMut(Vec<Value>) -> Result<(), E>,
 ) -> Result<(), E> {
     let document = record.document();
     match layer {
@@ -45,13 +34,13 @@ pub(crate) fn visit_rows<E>(
 /// One row an item.
 fn rows<'a, T: Copy, E>(
     record: &Record<'a>,
-    columns: &[Column<'a, T>],
+    fields: Vec<Field<'a, T>>,
     items: impl IntoIterator<Item = T>,
-    mut take: impl FnMut(Vec<Cell<'a>>) -> Result<(), E>,
+    mut take: impl FnMut(Vec<Value>) -> Result<(), E>,
 ) -> Result<(), E> {
     items
         .into_iter()
-        .try_for_each(|item| take(columns.iter().map(|(_, _, cell)| cell(record, item)).collect()))
+        .try_for_each(|item| take(fields.iter().map(|field| (field.value)(record, item)).collect()))
 }
 
 #[cfg(test)]
@@ -62,7 +51,27 @@ pub(crate) mod tests {
         Statute, Table,
     };
 
-    use crate::record::Record;
+    use super::*;
+
+    #[test]
+    fn the_cells_of_every_layer_are_of_the_kind_of_their_column() {
+        let source = "一、概况\n全年受理行政复议案件78件。结束。";
+        let document = sample(source);
+        for layer in Layer::ALL {
+            let (name, columns) = (layer.name(), layer.columns());
+            let mut count = 0;
+            each_row(layer, &record(&document, source), |row| {
+                count += 1;
+                assert_eq!(row.len(), columns.len(), "{name}");
+                for (column, value) in columns.iter().zip(&row) {
+                    assert!(column.kind.holds(value), "{name}.{} holds {value:?}", column.name);
+                }
+                Ok::<_, ()>(())
+            })
+            .unwrap();
+            assert_eq!(count, 1, "{name}");
+        }
+    }
 
     /// The span of `needle` in `source`.
     pub(crate) fn span(source: &str, needle: &str) -> Span {

@@ -9,12 +9,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use gongwen::Number;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use crate::cell::{Cell, plain};
 use crate::table::Language;
-use crate::writer::csv_writer;
+use crate::table_writer::{TableFormat, TableOptions, TableWriter};
+use crate::value::Value;
 
 /// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -28,6 +27,36 @@ pub enum ColumnKind {
     Number,
     /// True or false.
     Boolean,
+    /// Lists of texts.
+    TextList,
+}
+
+impl ColumnKind {
+    /// The word of the codebook: `text`, `integer`, `number`, `boolean`, `text_list`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::TextList => "text_list",
+        }
+    }
+
+    /// Whether a cell of such a column may hold `value`; a missing value stands anywhere.
+    #[must_use]
+    pub fn holds(self, value: &Value) -> bool {
+        match value.plain() {
+            Value::Missing => true,
+            Value::Text(_) => self == Self::Text,
+            Value::Integer(_) => matches!(self, Self::Integer | Self::Number),
+            Value::Number(_) | Value::Float(_) => self == Self::Number,
+            Value::Boolean(_) => self == Self::Boolean,
+            Value::List(_) => self == Self::TextList,
+            Value::Linked(_) => false,
+        }
+    }
 }
 
 /// A column: its name, how a reader calls it, and what it means.
@@ -49,6 +78,8 @@ pub struct Column {
     pub kind: ColumnKind,
     /// What it means, for the codebook: in English and Chinese.
     pub note: (Cow<'static, str>, Cow<'static, str>),
+    /// Whether its texts are paths of inputs, which a workbook links to the files.
+    pub is_path: bool,
 }
 
 impl Column {
@@ -59,7 +90,7 @@ impl Column {
         label: impl Into<Cow<'static, str>>,
         kind: ColumnKind,
     ) -> Self {
-        Self { name: name.into(), label: label.into(), kind, note: Default::default() }
+        Self { name: name.into(), label: label.into(), kind, note: Default::default(), is_path: false }
     }
 
     /// A column of texts.
@@ -86,6 +117,18 @@ impl Column {
         Self::new(name, label, ColumnKind::Boolean)
     }
 
+    /// A column of lists of texts.
+    #[must_use]
+    pub fn list(name: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(name, label, ColumnKind::TextList)
+    }
+
+    /// A column of paths of inputs: a workbook links them to the files.
+    #[must_use]
+    pub fn path(name: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>) -> Self {
+        Self { is_path: true, ..Self::text(name, label) }
+    }
+
     /// Says what the column means, in English and Chinese.
     #[must_use]
     pub fn note(
@@ -97,6 +140,15 @@ impl Column {
         self
     }
 
+    /// What the column means.
+    #[must_use]
+    pub fn meaning(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.note.0,
+            Language::Chinese => &self.note.1,
+        }
+    }
+
     /// What stands over the column: its name in English, its label in Chinese.
     #[must_use]
     pub fn title(&self, language: Language) -> &str {
@@ -104,92 +156,6 @@ impl Column {
             Language::English => &self.name,
             Language::Chinese => &self.label,
         }
-    }
-}
-
-/// What stands in a cell.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Value {
-    /// Nothing is known: not zero, not an empty text.
-    #[default]
-    Missing,
-    /// A text, as the document or a dictionary has it.
-    Text(String),
-    /// A whole number.
-    Integer(i64),
-    /// An exact number.
-    Number(Number),
-    /// A measure that is not exact, such as a share; never infinite and not NaN, which are written as missing.
-    Float(f64),
-    /// True or false.
-    Boolean(bool),
-}
-
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Integer(integer) => serializer.serialize_i64(*integer),
-            Self::Number(number) => number.serialize(serializer),
-            Self::Float(float) if float.is_finite() => serializer.serialize_f64(*float),
-            Self::Boolean(boolean) => serializer.serialize_bool(*boolean),
-            Self::Missing | Self::Float(_) => serializer.serialize_none(),
-        }
-    }
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<i32> for Value {
-    fn from(integer: i32) -> Self {
-        Self::Integer(integer.into())
-    }
-}
-
-impl From<i64> for Value {
-    fn from(integer: i64) -> Self {
-        Self::Integer(integer)
-    }
-}
-
-/// Counts and positions; past `i64::MAX` there is none.
-impl From<usize> for Value {
-    fn from(count: usize) -> Self {
-        i64::try_from(count).map_or(Self::Missing, Self::Integer)
-    }
-}
-
-impl From<Number> for Value {
-    fn from(number: Number) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<f64> for Value {
-    fn from(float: f64) -> Self {
-        Self::Float(float)
-    }
-}
-
-impl From<bool> for Value {
-    fn from(boolean: bool) -> Self {
-        Self::Boolean(boolean)
-    }
-}
-
-impl<T: Into<Value>> From<Option<T>> for Value {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Missing, Into::into)
     }
 }
 
@@ -223,6 +189,15 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// What stands over the sheet: its name in English, its label in Chinese.
+    #[must_use]
+    pub fn title(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.name,
+            Language::Chinese => &self.label,
+        }
+    }
+
     /// A table without rows.
     #[must_use]
     pub fn new(
@@ -237,61 +212,37 @@ impl Sheet {
     ///
     /// # Errors
     /// Where `sink` fails.
-    pub fn write_csv(&self, language: Language, mut sink: impl Write) -> io::Result<()> {
-        sink.write_all(b"\xef\xbb\xbf")?;
-        let mut csv = csv_writer(sink);
-        csv.write_record(self.columns.iter().map(|column| column.title(language)))
-            .map_err(io::Error::other)?;
-        for row in &self.rows {
-            let cells: Vec<Cell<'_>> = row.iter().map(cell).collect();
-            csv.serialize(cells).map_err(io::Error::other)?;
-        }
-        csv.flush()
+    pub fn write_csv(&self, language: Language, sink: impl Write + Send) -> io::Result<()> {
+        self.write(TableFormat::Csv, &TableOptions { language, ..TableOptions::default() }, sink)
     }
 
     /// One JSON object a row, its keys the names of the columns in their order.
     ///
     /// # Errors
     /// Where `sink` fails.
-    pub fn write_jsonl(&self, mut sink: impl Write) -> io::Result<()> {
-        for row in &self.rows {
-            serde_json::to_writer(&mut sink, &Row { columns: &self.columns, row })?;
-            sink.write_all(b"\n")?;
-        }
-        Ok(())
+    pub fn write_jsonl(&self, sink: impl Write + Send) -> io::Result<()> {
+        self.write(TableFormat::Jsonl, &TableOptions::default(), sink)
     }
 
     /// One JSON array of the objects of [`write_jsonl`](Self::write_jsonl).
     ///
     /// # Errors
     /// Where `sink` fails.
-    pub fn write_json(&self, mut sink: impl Write) -> io::Result<()> {
-        sink.write_all(b"[")?;
-        for (i, row) in self.rows.iter().enumerate() {
-            sink.write_all(if i == 0 { b"\n" } else { b",\n" })?;
-            serde_json::to_writer(&mut sink, &Row { columns: &self.columns, row })?;
-        }
-        sink.write_all(b"\n]\n")
+    pub fn write_json(&self, sink: impl Write + Send) -> io::Result<()> {
+        self.write(TableFormat::Json, &TableOptions::default(), sink)
     }
-}
 
-/// A row as an object.
-struct Row<'a> {
-    columns: &'a [Column],
-    row: &'a [Value],
-}
-
-impl Serialize for Row<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.columns.iter().map(|column| &column.name).zip(self.row))
-    }
-}
-
-fn cell(value: &Value) -> Cell<'_> {
-    match value {
-        Value::Text(text) => crate::cell::text(text.as_str()),
-        Value::Float(float) if !float.is_finite() => Cell::EMPTY,
-        value => plain(value),
+    /// The table in any format.
+    ///
+    /// # Errors
+    /// Where `sink` fails, or a cell is not of the kind of its column and the format cannot hold it.
+    pub fn write(
+        &self,
+        format: TableFormat,
+        options: &TableOptions,
+        sink: impl Write + Send,
+    ) -> io::Result<()> {
+        TableWriter::new(format, options, std::slice::from_ref(self), sink)?.finish().map(drop)
     }
 }
 

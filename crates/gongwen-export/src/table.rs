@@ -3,7 +3,13 @@
 //! [`Layer::Indicators`] in English → `path,title,report_year,full_name,name,value,…`, in Chinese →
 //! `文件,标题,报告年度,…`
 
-use crate::columns::{self, Column};
+use std::convert::Infallible;
+
+use crate::columns::{self, Field};
+use crate::record::Record;
+use crate::row::each_row;
+use crate::sheet::{Column, Sheet};
+use crate::value::Value;
 
 /// Language of column labels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -13,15 +19,6 @@ pub enum Language {
     English,
     /// 中文列名.
     Chinese,
-}
-
-impl Language {
-    pub(crate) fn pick(self, english: &'static str, chinese: &'static str) -> &'static str {
-        match self {
-            Self::English => english,
-            Self::Chinese => chinese,
-        }
-    }
 }
 
 /// Which table of a document.
@@ -61,6 +58,24 @@ impl Layer {
         Self::Citations,
     ];
 
+    /// The sheets of a workbook, in order; the quantities, which not every document has, last.
+    const BOOK: [Self; 8] = [
+        Self::Indicators,
+        Self::Metadata,
+        Self::DocNumbers,
+        Self::Citations,
+        Self::Statutes,
+        Self::Sections,
+        Self::Cells,
+        Self::Quantities,
+    ];
+
+    /// The layers of a workbook, with the quantities or without, for [`Format::Table`](crate::Format::Table).
+    #[must_use]
+    pub fn book(quantities: bool) -> &'static [Self] {
+        if quantities { &Self::BOOK } else { Self::BOOK.split_last().map_or(&[], |(_, others)| others) }
+    }
+
     /// The name on the command line.
     ///
     /// ```
@@ -81,46 +96,122 @@ impl Layer {
         }
     }
 
-    /// Column labels, in order.
+    /// The Chinese name: 指标, 发文字号, …
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Indicators => "指标",
+            Self::DocNumbers => "发文字号",
+            Self::Sections => "标题层次",
+            Self::Metadata => "文档信息",
+            Self::Quantities => "全部数量",
+            Self::Cells => "信息公开年报表格",
+            Self::Statutes => "法规条款引用",
+            Self::Citations => "文件引用",
+        }
+    }
+
+    /// The columns, in order.
     ///
     /// ```
     /// use gongwen_export::{Language, Layer};
-    /// assert_eq!(Layer::Sections.labels(Language::English).next(), Some("path"));
-    /// assert_eq!(Layer::Sections.labels(Language::Chinese).next(), Some("文件"));
+    /// let columns = Layer::Sections.columns();
+    /// assert_eq!(columns[0].title(Language::English), "path");
+    /// assert_eq!(columns[0].title(Language::Chinese), "文件");
+    /// assert!(columns[0].meaning(Language::English).starts_with("The file as given"));
     /// ```
-    pub fn labels(self, language: Language) -> impl Iterator<Item = &'static str> {
-        fn of<T>(columns: &[Column<'_, T>], language: Language) -> Vec<&'static str> {
-            columns.iter().map(|&(english, chinese, _)| language.pick(english, chinese)).collect()
+    #[must_use]
+    pub fn columns(self) -> Vec<Column> {
+        fn of<T>(fields: Vec<Field<'_, T>>) -> Vec<Column> {
+            fields.into_iter().map(|field| field.column).collect()
         }
-        let labels = match self {
-            Self::Indicators => of(columns::indicators(), language),
-            Self::DocNumbers => of(columns::doc_numbers(), language),
-            Self::Sections => of(columns::sections(), language),
-            Self::Metadata => of(columns::metadata(), language),
-            Self::Quantities => of(columns::quantities(), language),
-            Self::Cells => of(columns::cells(), language),
-            Self::Statutes => of(columns::statutes(), language),
-            Self::Citations => of(columns::citations(), language),
-        };
-        labels.into_iter()
+        match self {
+            Self::Indicators => of(columns::indicators()),
+            Self::DocNumbers => of(columns::doc_numbers()),
+            Self::Sections => of(columns::sections()),
+            Self::Metadata => of(columns::metadata()),
+            Self::Quantities => of(columns::quantities()),
+            Self::Cells => of(columns::cells()),
+            Self::Statutes => of(columns::statutes()),
+            Self::Citations => of(columns::citations()),
+        }
+    }
+
+    /// The rows of one document.
+    ///
+    /// ```
+    /// use gongwen_export::{Layer, Record, Source, Value};
+    /// let text = "全年受理行政复议案件78件。";
+    /// let document = gongwen::analyze(text, &gongwen::Options::default());
+    /// let source = Source { path: "a.txt", id: None, sha256: "", encoding: "UTF-8", format: "txt" };
+    /// let rows = Layer::Indicators.rows(&Record::new(source, &document, text));
+    /// assert!(rows[0].contains(&Value::Text("受理行政复议案件".into())));
+    /// ```
+    #[must_use]
+    pub fn rows(self, record: &Record<'_>) -> Vec<Vec<Value>> {
+        let mut rows = Vec::new();
+        let Ok(()) = each_row(self, record, |row| {
+            rows.push(row);
+            Ok::<(), Infallible>(())
+        });
+        rows
+    }
+
+    /// The table without rows.
+    #[must_use]
+    pub fn sheet(self) -> Sheet {
+        Sheet::new(self.name(), self.label(), self.columns())
+    }
+
+    /// The layer alone, for [`Format::Table`](crate::Format::Table).
+    #[must_use]
+    pub fn alone(self) -> &'static [Self] {
+        let at = Self::ALL.iter().position(|layer| *layer == self).unwrap_or(0);
+        &Self::ALL[at..=at]
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
+    /// What Stata and R do not take as the name of a variable.
+    const RESERVED: [&str; 26] = [
+        "byte", "double", "float", "if", "in", "int", "long", "strL", "using", "with", "else", "for",
+        "function", "next", "break", "repeat", "while", "TRUE", "FALSE", "NULL", "NA", "NaN", "Inf", "_n",
+        "_N", "_all",
+    ];
+
     #[test]
-    fn no_two_columns_of_a_table_share_a_label() {
+    fn columns_have_names_labels_and_notes() {
         for layer in Layer::ALL {
-            for language in [Language::English, Language::Chinese] {
-                let mut labels: Vec<_> = layer.labels(language).collect();
-                assert!(labels.iter().all(|label| !label.is_empty()), "{}", layer.name());
-                let count = labels.len();
-                labels.sort_unstable();
-                labels.dedup();
-                assert_eq!(labels.len(), count, "two columns of {} share a label", layer.name());
+            let columns = layer.columns();
+            let count = columns.len();
+            for column in &columns {
+                let place = format!("{}.{}", layer.name(), column.name);
+                let safe = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+                assert!(column.name.bytes().all(safe) && (1..=32).contains(&column.name.len()), "{place}");
+                assert!(column.name.starts_with(|c: char| c.is_ascii_lowercase()), "{place}");
+                assert!(!RESERVED.contains(&&*column.name), "{place}");
+                let hanzi = |text: &str| text.chars().any(|c| ('一'..='龥').contains(&c));
+                assert!(hanzi(&column.label) || column.name == "sha256", "{place}");
+                assert!(!column.note.0.is_empty() && hanzi(&column.note.1), "{place}");
             }
+            for language in [Language::English, Language::Chinese] {
+                let titles: BTreeSet<_> = columns.iter().map(|column| column.title(language)).collect();
+                assert_eq!(titles.len(), count, "two columns of {} share a label", layer.name());
+            }
+        }
+    }
+
+    #[test]
+    fn a_column_means_the_same_kind_in_every_layer() {
+        let mut kinds = std::collections::BTreeMap::new();
+        for column in Layer::ALL.into_iter().flat_map(Layer::columns) {
+            let kind = *kinds.entry(column.name.clone()).or_insert(column.kind);
+            assert_eq!(kind, column.kind, "{}", column.name);
         }
     }
 }

@@ -1,103 +1,158 @@
 //! Records to bytes, in each format.
 //!
 //! A [`Record`] → `{"schema_version":"1",…}⏎` as JSON Lines, `[⏎{…},⏎{…}⏎]` as JSON, `a.txt,…,78,…,件␍⏎` as
-//! CSV.
+//! CSV, its rows in each sheet of a workbook.
 
 use std::io::{self, Write};
 
 use crate::record::Record;
-use crate::row::write_rows;
-use crate::table::{Language, Layer};
+use crate::row::each_row;
+use crate::sheet::Sheet;
+use crate::table::Layer;
+use crate::table_writer::{Rows, TableFormat, TableOptions, TableWriter};
+use crate::value::Value;
 
 /// A format of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
-    /// One JSON object a line.
+    /// One JSON object a document and line.
     Jsonl,
-    /// One JSON array of objects.
+    /// One JSON array of documents.
     Json,
-    /// RFC 4180 with a byte order mark, so that Excel reads the Chinese.
-    Csv {
-        /// Which table.
-        layer: Layer,
-        /// Language of the column labels.
-        language: Language,
+    /// Rows of layers.
+    Table {
+        /// In which format.
+        format: TableFormat,
+        /// Which tables: a workbook holds them all, every other format the first.
+        layers: &'static [Layer],
     },
 }
 
 /// Encodes records and joins what was encoded.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Writer {
     format: Format,
+    /// Where a row is bytes of its own.
+    rows: Option<Rows>,
+}
+
+/// A document as its writer encoded it.
+#[derive(Debug)]
+pub struct Encoded(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    Bytes(Vec<u8>),
+    /// Those of each layer, and how much they weigh.
+    Rows(Vec<Vec<Vec<Value>>>, usize),
+}
+
+impl Encoded {
+    /// Bytes it holds, about.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        match &self.0 {
+            Kind::Bytes(bytes) => bytes.len(),
+            Kind::Rows(_, weight) => *weight,
+        }
+    }
 }
 
 impl Writer {
     /// A writer for one format.
     #[must_use]
     pub fn new(format: Format) -> Self {
-        Self { format }
+        let rows = match format {
+            Format::Table {
+                format: table @ (TableFormat::Csv | TableFormat::Jsonl | TableFormat::Json),
+                layers,
+            } => Some(Rows::new(table, layers.first().map(|layer| layer.columns()).unwrap_or_default())),
+            _ => None,
+        };
+        Self { format, rows }
     }
 
-    /// One document as bytes: an object, or its rows. Needs no other document, so any thread can do it.
+    /// One document as bytes or as rows. Needs no other document, so any thread can do it.
     ///
     /// # Errors
     /// Only where a value cannot be written in the format, which no record of `gongwen` holds.
-    pub fn encode(&self, record: &Record<'_>) -> io::Result<Vec<u8>> {
-        match self.format {
-            Format::Jsonl | Format::Json => Ok(serde_json::to_vec(record)?),
-            Format::Csv { layer, .. } => {
-                let mut csv = csv_writer(Vec::new());
-                write_rows(layer, record, &mut csv).map_err(io::Error::other)?;
-                csv.into_inner().map_err(|error| error.into_error())
-            }
+    pub fn encode(&self, record: &Record<'_>) -> io::Result<Encoded> {
+        let Format::Table { layers, .. } = self.format else {
+            return Ok(Encoded(Kind::Bytes(serde_json::to_vec(record)?)));
+        };
+        if let Some(rows) = &self.rows {
+            let mut bytes = Vec::new();
+            layers
+                .iter()
+                .take(1)
+                .try_for_each(|layer| each_row(*layer, record, |row| rows.encode(&row, &mut bytes)))?;
+            return Ok(Encoded(Kind::Bytes(bytes)));
         }
+        let mut weight = 0;
+        let mut tables = Vec::new();
+        for layer in layers {
+            let mut rows = Vec::new();
+            each_row(*layer, record, |row| {
+                weight += row.iter().map(|value| size_of::<Value>() + value.weight()).sum::<usize>();
+                rows.push(row);
+                Ok::<_, io::Error>(())
+            })?;
+            tables.push(rows);
+        }
+        Ok(Encoded(Kind::Rows(tables, weight)))
     }
 
     /// Starts the output on `sink`: byte order mark and labels, or the opening bracket.
     ///
     /// # Errors
     /// Where `sink` fails.
-    pub fn join<W: Write>(&self, mut sink: W) -> io::Result<Join<W>> {
-        match self.format {
-            Format::Jsonl => {}
-            Format::Json => sink.write_all(b"[")?,
-            Format::Csv { layer, language } => {
-                sink.write_all(b"\xef\xbb\xbf")?;
-                let mut csv = csv_writer(&mut sink);
-                csv.write_record(layer.labels(language)).map_err(io::Error::other)?;
-                csv.flush()?;
+    pub fn join<W: Write + Send>(&self, options: &TableOptions, mut sink: W) -> io::Result<Join<W>> {
+        Ok(Join(match self.format {
+            Format::Jsonl => Under::Lines(sink),
+            Format::Json => {
+                sink.write_all(b"[")?;
+                Under::Array(sink, true)
             }
-        }
-        Ok(Join { format: self.format, sink, first: true })
+            Format::Table { format, layers } => {
+                let sheets: Vec<Sheet> = layers.iter().map(|layer| layer.sheet()).collect();
+                Under::Table(Box::new(TableWriter::new(format, options, &sheets, sink)?))
+            }
+        }))
     }
 }
 
 /// An output under way: encoded documents go in one after another.
-#[derive(Debug)]
-pub struct Join<W: Write> {
-    format: Format,
-    sink: W,
-    first: bool,
+pub struct Join<W: Write + Send>(Under<W>);
+
+enum Under<W: Write + Send> {
+    Lines(W),
+    /// Whether the next is the first.
+    Array(W, bool),
+    Table(Box<TableWriter<W>>),
 }
 
-impl<W: Write> Join<W> {
-    /// Adds one encoded document.
+impl<W: Write + Send> Join<W> {
+    /// Adds one document that a writer of the same format encoded.
     ///
     /// # Errors
     /// Where the sink fails.
-    pub fn push(&mut self, encoded: &[u8]) -> io::Result<()> {
-        match self.format {
-            Format::Jsonl => {
-                self.sink.write_all(encoded)?;
-                self.sink.write_all(b"\n")
+    pub fn push(&mut self, encoded: Encoded) -> io::Result<()> {
+        match (&mut self.0, encoded.0) {
+            (Under::Lines(sink), Kind::Bytes(bytes)) => {
+                sink.write_all(&bytes)?;
+                sink.write_all(b"\n")
             }
-            Format::Json => {
-                self.sink.write_all(if self.first { b"\n" } else { b",\n" })?;
-                self.first = false;
-                self.sink.write_all(encoded)
+            (Under::Array(sink, first), Kind::Bytes(bytes)) => {
+                sink.write_all(if *first { b"\n" } else { b",\n" })?;
+                *first = false;
+                sink.write_all(&bytes)
             }
-            Format::Csv { .. } => self.sink.write_all(encoded),
+            (Under::Table(table), Kind::Bytes(bytes)) => table.push_encoded(&bytes),
+            (Under::Table(table), Kind::Rows(tables, _)) => {
+                tables.into_iter().enumerate().try_for_each(|(at, rows)| table.push(at, rows))
+            }
+            (_, Kind::Rows(..)) => Err(io::Error::other("the document was encoded for another format")),
         }
     }
 
@@ -105,38 +160,45 @@ impl<W: Write> Join<W> {
     ///
     /// # Errors
     /// Where the sink fails.
-    pub fn finish(mut self) -> io::Result<W> {
-        if self.format == Format::Json {
-            self.sink.write_all(b"\n]\n")?;
-        }
-        self.sink.flush()?;
-        Ok(self.sink)
+    pub fn finish(self) -> io::Result<W> {
+        let mut sink = match self.0 {
+            Under::Lines(sink) => sink,
+            Under::Array(mut sink, _) => {
+                sink.write_all(b"\n]\n")?;
+                sink
+            }
+            Under::Table(table) => table.finish()?,
+        };
+        sink.flush()?;
+        Ok(sink)
     }
-}
-
-pub(crate) fn csv_writer<W: Write>(sink: W) -> csv::Writer<W> {
-    csv::WriterBuilder::new().has_headers(false).terminator(csv::Terminator::CRLF).from_writer(sink)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::row::tests::{record, sample};
+    use crate::table::Language;
 
     const SOURCE: &str = "一、概况\n全年受理行政复议案件78件。结束。";
 
     fn write(format: Format, documents: usize) -> Vec<u8> {
+        write_in(format, documents, Language::English)
+    }
+
+    fn write_in(format: Format, documents: usize, language: Language) -> Vec<u8> {
         let writer = Writer::new(format);
         let document = sample(SOURCE);
-        let mut join = writer.join(Vec::new()).unwrap();
+        let options = TableOptions { language, ..TableOptions::default() };
+        let mut join = writer.join(&options, Vec::new()).unwrap();
         for _ in 0..documents {
-            join.push(&writer.encode(&record(&document, SOURCE)).unwrap()).unwrap();
+            join.push(writer.encode(&record(&document, SOURCE)).unwrap()).unwrap();
         }
         join.finish().unwrap()
     }
 
     fn csv_of(layer: Layer, language: Language) -> Vec<u8> {
-        write(Format::Csv { layer, language }, 1)
+        write_in(Format::Table { format: TableFormat::Csv, layers: layer.alone() }, 1, language)
     }
 
     #[test]
@@ -147,6 +209,21 @@ mod tests {
         }
         let lines = String::from_utf8(write(Format::Jsonl, 3)).unwrap();
         assert_eq!(lines.lines().filter(|l| serde_json::from_str::<serde_json::Value>(l).is_ok()).count(), 3);
+    }
+
+    #[test]
+    fn rows_are_an_array_even_when_empty() {
+        let rows = |format| Format::Table { format, layers: Layer::Indicators.alone() };
+        for documents in [0, 1, 3] {
+            let bytes = write(rows(TableFormat::Json), documents);
+            let array: Vec<serde_json::Value> = serde_json::from_slice(&bytes).unwrap();
+            assert_eq!(array.len(), documents);
+            let lines = String::from_utf8(write(rows(TableFormat::Jsonl), documents)).unwrap();
+            assert_eq!(
+                lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect::<Vec<serde_json::Value>>(),
+                array
+            );
+        }
     }
 
     #[test]

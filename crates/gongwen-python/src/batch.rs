@@ -20,7 +20,7 @@ use crate::document::rows;
 use crate::error::{Failed, without_panic};
 use crate::records::{document, threads_or_all};
 use crate::rows::Rows;
-use crate::table::{self, Builder, of_arrow};
+use crate::table::{self, Table, fault};
 
 /// The rows of all documents of a batch.
 #[pyfunction]
@@ -67,7 +67,7 @@ pub(crate) fn extract_batch(
     };
     let mut columns = layer.columns();
     columns.push(Column::text("error", "错误"));
-    let mut table = Builder::new(columns);
+    let mut table = Table::new(columns);
     let count = batch.num_rows();
     py.detach(|| {
         without_panic(|| {
@@ -78,12 +78,12 @@ pub(crate) fn extract_batch(
                 |rows| rows.len() * 1024,
                 |rows| {
                     Python::attach(|py| py.check_signals())?;
-                    table.push(rows).map_err(|error| of_arrow(&error))
+                    table.push(&rows).map_err(|error| fault(&error))
                 },
             )
         })
     })??;
-    Rows::finish(table).map_err(|error| of_arrow(&error))
+    Rows::finish(table)
 }
 
 /// The documents of a batch, and what is done with them.

@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 
 use crate::error::{of_panic, without_panic};
 use crate::rows::Rows;
-use crate::table::{self, Builder, of_arrow};
+use crate::table::{self, Table, fault};
 
 /// A text and what was found in it.
 #[pyclass(frozen, module = "gongwen._gongwen")]
@@ -51,15 +51,15 @@ impl Analysis {
     /// The rows of a layer.
     fn rows(&self, py: Python<'_>, layer: &str) -> PyResult<Rows> {
         let layer = table::layer(layer)?;
-        py.detach(|| without_panic(|| self.table(layer)))?.map_err(|error| of_arrow(&error))
+        py.detach(|| without_panic(|| self.table(layer)))?
     }
 }
 
 impl Analysis {
-    fn table(&self, layer: Layer) -> Result<Rows, arrow_schema::ArrowError> {
-        let mut builder = Builder::new(layer.columns());
-        builder.push(rows(&self.loaded, &self.document, layer))?;
-        Rows::finish(builder)
+    fn table(&self, layer: Layer) -> PyResult<Rows> {
+        let mut table = Table::new(layer.columns());
+        table.push(&rows(&self.loaded, &self.document, layer)).map_err(|error| fault(&error))?;
+        Rows::finish(table)
     }
 }
 

@@ -16,7 +16,7 @@ use pyo3::prelude::*;
 use crate::document::{json, rows};
 use crate::error::{Failed, of_input, of_panic};
 use crate::rows::Rows;
-use crate::table::{self, Builder, of_arrow};
+use crate::table::{self, Table, fault};
 
 /// How long the interpreter waits before it looks for signals again.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -85,7 +85,7 @@ impl Reading {
         // A guess is enough: it only keeps small results waiting while a long document is read.
         let size = |rows: &Vec<_>| rows.len() * 1024;
         let mut stream = Stream::start(self, work, size)?;
-        let (mut table, mut failed, mut documents) = (Builder::new(layer.columns()), Vec::new(), 0);
+        let (mut table, mut failed, mut documents) = (Table::new(layer.columns()), Vec::new(), 0);
         loop {
             py.check_signals()?;
             let ended = py
@@ -93,7 +93,7 @@ impl Reading {
                     stream.take_for(PATIENCE, |outcome| match outcome {
                         Ok(rows) => {
                             documents += 1;
-                            table.push(rows)
+                            table.push(&rows)
                         }
                         Err(failure) => {
                             failed.push(failure.parts());
@@ -101,13 +101,13 @@ impl Reading {
                         }
                     })
                 })
-                .map_err(|error| of_arrow(&error))?;
+                .map_err(|error| fault(&error))?;
             if ended {
                 break;
             }
         }
         let passed_over = py.detach(|| stream.finish())?;
-        Ok((Rows::finish(table).map_err(|error| of_arrow(&error))?, failed, documents, passed_over))
+        Ok((Rows::finish(table)?, failed, documents, passed_over))
     }
 }
 

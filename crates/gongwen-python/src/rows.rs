@@ -6,13 +6,13 @@ use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::{Float64Type, Int64Type};
 use arrow_array::{Array, RecordBatch, RecordBatchIterator};
-use arrow_schema::{ArrowError, DataType, SchemaRef};
+use arrow_schema::{DataType, SchemaRef};
 use gongwen_export::Column;
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList, PyString};
 
-use crate::table::{self, Builder};
+use crate::table::{self, Table, fault};
 
 /// Rows of typed columns.
 #[pyclass(frozen, module = "gongwen._gongwen")]
@@ -23,8 +23,9 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    pub(crate) fn finish(builder: Builder) -> Result<Self, ArrowError> {
-        let (columns, schema, batches) = builder.finish()?;
+    pub(crate) fn finish(table: Table) -> PyResult<Self> {
+        let schema = table.schema();
+        let (columns, batches) = table.finish().map_err(|error| fault(&error))?;
         Ok(Self { columns, schema, batches })
     }
 }
@@ -79,6 +80,11 @@ fn cell<'py>(py: Python<'py>, column: &dyn Array, row: usize) -> PyResult<Bound<
         DataType::Int64 => column.as_primitive::<Int64Type>().value(row).into_bound_py_any(py),
         DataType::Float64 => column.as_primitive::<Float64Type>().value(row).into_bound_py_any(py),
         DataType::Boolean => column.as_boolean().value(row).into_bound_py_any(py),
+        DataType::List(_) => {
+            let list = column.as_list::<i32>().value(row);
+            let items = list.as_string::<i32>().iter().collect::<Vec<_>>();
+            items.into_bound_py_any(py)
+        }
         _ => column.as_string::<i32>().value(row).into_bound_py_any(py),
     }
 }

@@ -1,16 +1,12 @@
-//! Columns and rows of [`gongwen_export`] as Arrow record batches.
+//! Rows of [`gongwen_export`] on their way to Python, as Arrow record batches.
 //!
-//! `Column::number("value", "数值")`, rows `[Number(78)]`, `[Missing]` → a `Float64` column `value` of `78.0` and null, its label in the
-//! metadata of the field
-//!
-//! Any [`Sheet`] goes the same way: [`of_sheet`].
+//! columns and rows → [`Table`] → batches of at most 65,536 rows
 
-use std::sync::Arc;
+use std::io;
 
-use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use gongwen_export::{Column, ColumnKind, Layer, Sheet, Value};
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use gongwen_export::{BatchBuilder, Column, Layer, Value};
 use pyo3::PyErr;
 use pyo3::exceptions::PyValueError;
 
@@ -30,137 +26,44 @@ pub(crate) fn layer(name: &str) -> Result<Layer, PyErr> {
 
 /// Name, Chinese label and kind of each column.
 pub(crate) fn described(columns: &[Column]) -> Vec<(String, String, &'static str)> {
-    let kind = |kind| match kind {
-        ColumnKind::Text => "text",
-        ColumnKind::Integer => "integer",
-        ColumnKind::Number => "number",
-        ColumnKind::Boolean => "boolean",
-    };
-    columns
-        .iter()
-        .map(|column| (column.name.to_string(), column.label.to_string(), kind(column.kind)))
-        .collect()
-}
-
-/// A whole sheet.
-pub(crate) fn of_sheet(sheet: Sheet) -> Result<Builder, ArrowError> {
-    let mut builder = Builder::new(sheet.columns);
-    builder.push(sheet.rows)?;
-    Ok(builder)
+    let described = |column: &Column| (column.name.to_string(), column.label.to_string(), column.kind.name());
+    columns.iter().map(described).collect()
 }
 
 /// A table under way.
-pub(crate) struct Builder {
+pub(crate) struct Table {
     columns: Vec<Column>,
-    schema: SchemaRef,
-    cells: Vec<Cells>,
-    rows: usize,
-    bytes: usize,
+    waiting: BatchBuilder,
     done: Vec<RecordBatch>,
 }
 
-impl Builder {
+impl Table {
     pub(crate) fn new(columns: Vec<Column>) -> Self {
-        let fields: Vec<Field> = columns.iter().map(field).collect();
-        let cells = columns.iter().map(|column| Cells::new(column.kind)).collect();
-        Self { columns, schema: Arc::new(Schema::new(fields)), cells, rows: 0, bytes: 0, done: Vec::new() }
+        Self { waiting: BatchBuilder::new(&columns), columns, done: Vec::new() }
     }
 
-    pub(crate) fn push(&mut self, rows: Vec<Vec<Value>>) -> Result<(), ArrowError> {
+    pub(crate) fn push(&mut self, rows: &[Vec<Value>]) -> io::Result<()> {
         for row in rows {
-            for (cells, value) in self.cells.iter_mut().zip(row) {
-                self.bytes += cells.push(value);
-            }
-            self.rows += 1;
-            if self.rows >= ROWS || self.bytes >= BYTES {
-                self.finish_batch()?;
+            self.waiting.push(row)?;
+            if self.waiting.rows() >= ROWS || self.waiting.bytes() >= BYTES {
+                self.done.push(self.waiting.finish()?);
             }
         }
         Ok(())
     }
 
-    /// Columns, schema and batches.
-    pub(crate) fn finish(mut self) -> Result<(Vec<Column>, SchemaRef, Vec<RecordBatch>), ArrowError> {
-        self.finish_batch()?;
-        Ok((self.columns, self.schema, self.done))
+    pub(crate) fn schema(&self) -> SchemaRef {
+        self.waiting.schema()
     }
 
-    fn finish_batch(&mut self) -> Result<(), ArrowError> {
-        if self.rows > 0 {
-            let arrays = self.cells.iter_mut().map(Cells::finish).collect();
-            self.done.push(RecordBatch::try_new(self.schema.clone(), arrays)?);
-            (self.rows, self.bytes) = (0, 0);
-        }
-        Ok(())
+    /// Its columns and batches; the last one may be empty.
+    pub(crate) fn finish(mut self) -> io::Result<(Vec<Column>, Vec<RecordBatch>)> {
+        self.done.push(self.waiting.finish()?);
+        Ok((self.columns, self.done))
     }
 }
 
-fn field(column: &Column) -> Field {
-    let kind = match column.kind {
-        ColumnKind::Text => DataType::Utf8,
-        ColumnKind::Integer => DataType::Int64,
-        ColumnKind::Number => DataType::Float64,
-        ColumnKind::Boolean => DataType::Boolean,
-    };
-    let label = [("label".to_owned(), column.label.to_string())];
-    Field::new(column.name.as_ref(), kind, true).with_metadata(label)
-}
-
-/// The cells of one column; what is not of its kind is missing.
-enum Cells {
-    Text(StringBuilder),
-    Integer(Int64Builder),
-    Number(Float64Builder),
-    Boolean(BooleanBuilder),
-}
-
-impl Cells {
-    fn new(kind: ColumnKind) -> Self {
-        match kind {
-            ColumnKind::Text => Self::Text(StringBuilder::new()),
-            ColumnKind::Integer => Self::Integer(Int64Builder::new()),
-            ColumnKind::Number => Self::Number(Float64Builder::new()),
-            ColumnKind::Boolean => Self::Boolean(BooleanBuilder::new()),
-        }
-    }
-
-    /// Gives how many bytes it took.
-    fn push(&mut self, value: Value) -> usize {
-        match (self, value) {
-            (Self::Text(cells), Value::Text(text)) => {
-                cells.append_value(&text);
-                return text.len() + size_of::<i32>();
-            }
-            (Self::Text(cells), _) => cells.append_null(),
-            (Self::Integer(cells), Value::Integer(integer)) => cells.append_value(integer),
-            (Self::Integer(cells), _) => cells.append_null(),
-            (Self::Number(cells), value) => cells.append_option(number(&value)),
-            (Self::Boolean(cells), Value::Boolean(boolean)) => cells.append_value(boolean),
-            (Self::Boolean(cells), _) => cells.append_null(),
-        }
-        size_of::<i64>()
-    }
-
-    fn finish(&mut self) -> ArrayRef {
-        match self {
-            Self::Text(cells) => Arc::new(cells.finish()),
-            Self::Integer(cells) => Arc::new(cells.finish()),
-            Self::Number(cells) => Arc::new(cells.finish()),
-            Self::Boolean(cells) => Arc::new(cells.finish()),
-        }
-    }
-}
-
-fn number(value: &Value) -> Option<f64> {
-    match value {
-        // Past 2^53 the nearest: a column has one type.
-        Value::Integer(integer) => Some(*integer as f64),
-        Value::Number(number) => Some(number.as_f64()),
-        Value::Float(float) => Some(*float).filter(|float| float.is_finite()),
-        Value::Missing | Value::Text(_) | Value::Boolean(_) => None,
-    }
-}
-
-pub(crate) fn of_arrow(error: &ArrowError) -> PyErr {
-    GongwenError::new_err((error.to_string(), "arrow"))
+/// A cell that is not of the kind of its column: a fault of gongwen itself.
+pub(crate) fn fault(error: &io::Error) -> PyErr {
+    GongwenError::new_err((error.to_string(), "table"))
 }

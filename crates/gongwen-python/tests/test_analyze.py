@@ -76,7 +76,7 @@ def test_every_layer_has_columns(layer):
     columns = gongwen.columns(layer)
     assert columns[0] == ("path", "文件", "text")
     assert columns[-1] == ("id", "编号", "text")
-    assert {column.kind for column in columns} <= {"text", "integer", "number", "boolean"}
+    assert {column.kind for column in columns} <= {"text", "integer", "number", "boolean", "text_list"}
 
 
 def test_a_layer_that_is_none_is_named():

@@ -19,6 +19,8 @@ def as_csv_has_it(value):
     """A cell as the command writes it, for what no spreadsheet would run."""
     if value is None:
         return ""
+    if isinstance(value, list):
+        return "；".join(value)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):

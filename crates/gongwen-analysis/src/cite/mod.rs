@@ -25,6 +25,7 @@ mod outside;
 pub mod page;
 mod reading;
 mod resolve;
+pub mod table;
 
 use gongwen::CitationKind;
 use serde::Serialize;

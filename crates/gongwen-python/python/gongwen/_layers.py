@@ -11,7 +11,7 @@ from gongwen import _gongwen
 class Column(NamedTuple):
     """A column of a table.
 
-    ``kind`` is ``text``, ``integer``, ``number`` or ``boolean``.
+    ``kind`` is ``text``, ``integer``, ``number``, ``boolean`` or ``text_list``.
     """
 
     name: str

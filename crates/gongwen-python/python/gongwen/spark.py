@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame
 
-_TYPES = {"text": "string", "integer": "bigint", "number": "double", "boolean": "boolean"}
+_TYPES = {"text": "string", "integer": "bigint", "number": "double", "boolean": "boolean", "text_list": "array<string>"}
 
 
 def schema(layer: str = "indicators") -> str:
