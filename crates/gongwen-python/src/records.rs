@@ -70,44 +70,52 @@ impl Reading {
         Ok(Records { stream: Mutex::new(Stream::start(self, work, size)?) })
     }
 
-    /// The rows of all documents, which inputs failed (path, message, kind), how many documents there were, and how many files of
-    /// which ending were passed over.
-    #[expect(clippy::type_complexity, reason = "a tuple for the Python half alone")]
-    fn rows(
-        &self,
-        py: Python<'_>,
-        layer: &str,
-    ) -> PyResult<(Rows, Vec<(String, String, &'static str)>, usize, Vec<(String, usize)>)> {
+    /// The rows of all documents, and how the run went.
+    fn rows(&self, py: Python<'_>, layer: &str) -> PyResult<(Rows, Run)> {
         let layer = table::layer(layer)?;
         let mut options = self.options.clone();
         options.quantities |= layer == Layer::Quantities;
         let work = move |loaded: &Loaded| rows(loaded, &loaded.analyze(&options), layer);
         // A guess is enough: it only keeps small results waiting while a long document is read.
         let size = |rows: &Vec<_>| rows.len() * 1024;
+        let mut table = Table::new(layer.columns());
+        let run = self.each(py, work, size, |rows| table.push(&rows).map_err(|error| fault(&error)))?;
+        Ok((Rows::finish(table)?, run))
+    }
+}
+
+/// How a run over documents went: which inputs failed (path, message, kind), how many documents there were, and how many files of
+/// which ending were passed over.
+pub(crate) type Run = (Vec<Failure3>, usize, Vec<(String, usize)>);
+
+impl Reading {
+    /// Does `work` on every document, on other threads and without the interpreter's lock, and gives what it made to `take` in order.
+    pub(crate) fn each<T: Send + 'static>(
+        &self,
+        py: Python<'_>,
+        work: impl Fn(&Loaded) -> T + Send + Sync + 'static,
+        size: impl Fn(&T) -> usize + Send + Sync + 'static,
+        mut take: impl FnMut(T) -> PyResult<()> + Send,
+    ) -> PyResult<Run> {
         let mut stream = Stream::start(self, work, size)?;
-        let (mut table, mut failed, mut documents) = (Table::new(layer.columns()), Vec::new(), 0);
-        loop {
+        let (mut failed, mut documents) = (Vec::new(), 0);
+        let mut ended = false;
+        while !ended {
             py.check_signals()?;
-            let ended = py
-                .detach(|| {
-                    stream.take_for(PATIENCE, |outcome| match outcome {
-                        Ok(rows) => {
-                            documents += 1;
-                            table.push(&rows)
-                        }
-                        Err(failure) => {
-                            failed.push(failure.parts());
-                            Ok(())
-                        }
-                    })
+            ended = py.detach(|| {
+                stream.take_for(PATIENCE, |outcome| match outcome {
+                    Ok(made) => {
+                        documents += 1;
+                        take(made)
+                    }
+                    Err(failure) => {
+                        failed.push(failure.parts());
+                        Ok(())
+                    }
                 })
-                .map_err(|error| fault(&error))?;
-            if ended {
-                break;
-            }
+            })?;
         }
-        let passed_over = py.detach(|| stream.finish())?;
-        Ok((Rows::finish(table)?, failed, documents, passed_over))
+        Ok((failed, documents, py.detach(|| stream.finish())?))
     }
 }
 

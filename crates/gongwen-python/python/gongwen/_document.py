@@ -144,7 +144,7 @@ def analyze(
     >>> rate["name"], rate["value"], rate["bound"], rate["status"], rate["period"]
     ('行政机关负责人出庭应诉率', 95, 'min', 'target', '2024')
     >>> document.explanations["indicators"][0]["status"]
-    'words'
+    'plan_words'
 
     Raises:
         GongwenError: gongwen itself is at fault; please report the text.

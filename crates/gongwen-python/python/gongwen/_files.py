@@ -41,14 +41,12 @@ class Result(Table):
     passed_over: dict[str, int]
     """How many files in folders were left aside, by their ending."""
 
-    def __init__(
-        self, layer: str, rows: _gongwen.Rows, errors: list[Failure], documents: int, passed_over: dict[str, int]
-    ) -> None:
+    def __init__(self, layer: str, rows: _gongwen.Rows, run: _gongwen._Run) -> None:
         super().__init__(rows)
+        failed, self.documents, passed_over = run
         self.layer = layer
-        self.documents = documents
-        self.errors = errors
-        self.passed_over = passed_over
+        self.errors = [Failure(*failure) for failure in failed]
+        self.passed_over = dict(passed_over)
 
     def __repr__(self) -> str:
         failed = f", {len(self.errors)} failed" if self.errors else ""
@@ -113,8 +111,7 @@ def extract_files(
         repair=repair,
         evidence=False,
     )
-    rows, failed, documents, passed_over = reading.rows(layer)
-    return Result(layer, rows, [Failure(*failure) for failure in failed], documents, dict(passed_over))
+    return Result(layer, *reading.rows(layer))
 
 
 def iter_files(

@@ -4,6 +4,24 @@ import os
 from collections.abc import Iterator
 from typing import Any, final
 
+# Which inputs failed (path, message, kind), how many documents there were, how many files of which ending were passed over.
+_Run = tuple[list[tuple[str, str, str]], int, list[tuple[str, int]]]
+
+__all__ = [
+    "extract_batch",
+    "Analysis",
+    "analyze",
+    "GongwenError",
+    "Reading",
+    "Records",
+    "Rows",
+    "_panic",
+    "columns",
+    "layers",
+    "schema",
+    "__version__",
+]
+
 __version__: str
 
 class GongwenError(Exception): ...
@@ -31,7 +49,7 @@ class Reading:
         evidence: bool,
     ) -> Reading: ...
     def records(self, with_text: bool = False) -> Records: ...
-    def rows(self, layer: str) -> tuple[Rows, list[tuple[str, str, str]], int, list[tuple[str, int]]]: ...
+    def rows(self, layer: str) -> tuple[Rows, _Run]: ...
 
 @final
 class Records(Iterator[tuple[str | None, tuple[str, str, str] | None]]):
