@@ -7,6 +7,7 @@
 //! runs without the interpreter's lock, signals are looked at between documents, and no panic gets out: it becomes the
 //! error of its document.
 
+mod analysis;
 mod batch;
 mod document;
 mod error;
@@ -21,6 +22,8 @@ use pyo3::prelude::*;
 mod _gongwen {
     use pyo3::prelude::*;
 
+    #[pymodule_export]
+    use super::analysis::panel;
     #[pymodule_export]
     use super::batch::extract_batch;
     #[pymodule_export]

@@ -89,6 +89,10 @@ impl Reading {
 pub(crate) type Run = (Vec<Failure3>, usize, Vec<(String, usize)>);
 
 impl Reading {
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// Does `work` on every document, on other threads and without the interpreter's lock, and gives what it made to `take` in order.
     pub(crate) fn each<T: Send + 'static>(
         &self,

@@ -17,6 +17,7 @@ Positions count code points, as Python does:
 * :func:`analyze` - one text, a :class:`Document`
 * :func:`extract_files` - files and folders of any format, a :class:`Result` for pandas, polars, Arrow or dicts
 * :func:`iter_files` - the same one document after another, for corpora that do not fit into memory
+* :func:`panel` - the region × year × indicator table of a folder, every cell with its sources
 * :func:`extract_batch` - an Arrow record batch in, another out
 * :mod:`gongwen.spark` - the same on a cluster
 
@@ -29,12 +30,14 @@ from gongwen._document import Document, analyze
 from gongwen._files import Failure, Result, extract_files, iter_files
 from gongwen._gongwen import GongwenError, __version__, layers
 from gongwen._layers import Column, columns, schema
+from gongwen._panel import Panel, panel
 
 __all__ = [
     "Column",
     "Document",
     "Failure",
     "GongwenError",
+    "Panel",
     "Result",
     "__version__",
     "analyze",
@@ -43,5 +46,6 @@ __all__ = [
     "extract_files",
     "iter_files",
     "layers",
+    "panel",
     "schema",
 ]

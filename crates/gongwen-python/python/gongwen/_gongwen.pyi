@@ -8,6 +8,7 @@ from typing import Any, final
 _Run = tuple[list[tuple[str, str, str]], int, list[tuple[str, int]]]
 
 __all__ = [
+    "panel",
     "extract_batch",
     "Analysis",
     "analyze",
@@ -83,4 +84,7 @@ def extract_batch(
     repair: bool,
 ) -> Rows: ...
 def layers() -> list[str]: ...
+def panel(
+    reading: Reading, status: str, confidence: float
+) -> tuple[list[tuple[str, Rows]], tuple[int, int], _Run]: ...
 def schema() -> str: ...
