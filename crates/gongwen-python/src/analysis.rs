@@ -2,7 +2,7 @@
 //!
 //! `panel(Reading(["reports"]), "both", 0.0)` → the sheets of the panel by name, each as [`Rows`]
 
-use gongwen_analysis::panel::{self, Catalogue, Panel, Statuses};
+use gongwen_analysis::panel::{Catalogue, Panel, Statuses, read, variables};
 use gongwen_export::Sheet;
 use gongwen_ingest::Loaded;
 use pyo3::exceptions::PyValueError;
@@ -31,8 +31,7 @@ pub(crate) fn panel(
         }
     };
     let (options, catalogue) = (reading.options().clone(), Catalogue::default());
-    let work =
-        move |loaded: &Loaded| panel::read(&loaded.analyze(&options), &loaded.text, &loaded.path, &catalogue);
+    let work = move |loaded: &Loaded| read(&loaded.analyze(&options), &loaded.text, &loaded.path, &catalogue);
     let mut sources = Vec::new();
     let run = reading.each(py, work, Vec::len, |found| {
         sources.extend(found);
@@ -47,7 +46,7 @@ pub(crate) fn panel(
                 ("long", panel.long(&catalogue)),
                 ("sources", panel.sources(&catalogue)),
                 ("conflicts", panel.conflicts(&catalogue)),
-                ("variables", panel::variables(&catalogue)),
+                ("variables", variables(&catalogue)),
             ];
             (sheets, panel.counts())
         })
