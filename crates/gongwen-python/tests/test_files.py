@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 
 import pytest
 
@@ -150,14 +151,16 @@ def test_ctrl_c_is_heard_between_documents(reports, call):
     program = textwrap.dedent(f"""
         import gongwen
         paths = [{str(reports)!r}] * 20_000
-        print("begun", flush=True)
         try:
+            print("begun", flush=True)
             {call}
         except KeyboardInterrupt:
             print("heard", flush=True)
     """)
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout.readline() == "begun\n"
+        # Amid the run, not before it.
+        time.sleep(0.5)
         run.send_signal(signal.SIGINT)
         try:
             rest, _ = run.communicate(timeout=30)
