@@ -58,6 +58,11 @@ impl Concepts {
                 read.around.before.push(word.clone());
             }
         }
+        for word in &known.around.after {
+            if !read.around.after.contains(word) {
+                read.around.after.push(word.clone());
+            }
+        }
         for word in &known.around.after_change {
             if !read.around.after_change.contains(word) {
                 read.around.after_change.push(word.clone());
@@ -94,6 +99,9 @@ pub struct Around {
     /// Before it: 全省, 预计, 完成.
     #[serde(default)]
     pub before: Vec<String>,
+    /// Behind it: 完成.
+    #[serde(default)]
+    pub after: Vec<String>,
     /// Behind it, where the figure is a change: 增速.
     #[serde(default)]
     pub after_change: Vec<String>,

@@ -125,6 +125,31 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Also list what is gained and lost against the records of an earlier run in FILE",
         "另列出与FILE中先前运行的记录相比的得失",
     ),
+    (
+        "long",
+        "One row a cell, with spans and parts of years, bounds and the sentence, instead of one row a region and year",
+        "每行一个单元格（含跨年和不足一年的时期、界限和所在句），而非每行一个地区一年",
+    ),
+    (
+        "status",
+        "Which figures: actual, target or both, in columns apart [default: both]",
+        "取哪些数值：actual（完成）、target（目标）或both（二者，分列）［默认：both］",
+    ),
+    (
+        "concepts",
+        "Only these concepts, ids parted by commas (gdp takes gdp.growth too); or a .toml FILE with concepts of your own, in the format of dicts/concepts.toml; repeatable",
+        "只取这些统一指标，编号用逗号分隔（gdp包括gdp.growth）；或自定义统一指标的.toml文件，格式同dicts/concepts.toml；可重复使用",
+    ),
+    (
+        "min_confidence",
+        "Leave out figures whose confidence is below SHARE, 0 to 1 [default: 0]",
+        "略去置信度低于SHARE（0至1）的数值［默认：0］",
+    ),
+    (
+        "sources",
+        "Also write one row a source to FILE (.csv .jsonl .json .xlsx .parquet); a workbook of the panel has them anyway",
+        "将数据来源另写入FILE（.csv .jsonl .json .xlsx .parquet），每行一处；面板为工作簿时已含此表",
+    ),
     ("file", "A file, or - for standard input", "文件，或用 - 表示标准输入"),
     (
         "at",
@@ -178,6 +203,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Say what every column of the tables means: name, label, type, note",
         "说明数据表各列的含义：变量名、中文列名、类型、说明",
     ),
+    (
+        "panel",
+        "Build a panel: region by year by concept, every cell with the sentences it came from",
+        "生成面板数据：地区、年份、指标，每个单元格均可追溯到原句",
+    ),
+    ("concepts", "List the harmonised concepts that a panel has columns of", "列出面板数据可用的统一指标"),
     (
         "explain",
         "Show why each record is what it is, and which numbers are none",
@@ -358,6 +389,69 @@ Examples:
       全部数据表各列的说明，可作论文附录",
     ),
     (
+        "panel",
+        "\
+A figure is in the panel where its whole name is a name of a concept: a part, one
+firm's figure or another region's is not. Units are harmonised (100 million yuan,
+10,000 tonnes, ...); what was achieved and what was planned stand in columns apart
+(gdp_growth, gdp_growth_target); falls are negative; a cell that no document fills
+is empty and never 0. The year is that of the figure, not of the document; spans
+and parts of years are in the long table only. Figures of one cell that agree are
+one cell with several sources. Of those that do not, one is chosen: the final one
+over an estimate, the exact one over a bound, a plan's own year, the later
+document, the surer one, the first; the sheet of conflicts has them all.
+A bureau's report has rows of its own (department): its cases are not the county's.
+A workbook has the sheets panel, sources, conflicts and codebook; a click on a cell
+leads to its source.
+
+Examples:
+  gongwen panel reports -o panel.xlsx
+      the panel with its sources, conflicts and codebook
+  gongwen panel reports -o panel.csv --sources sources.csv
+      the same for Stata and R, in two files
+  gongwen panel reports --concepts gdp,fiscal_revenue,admin_reconsideration -o panel.csv
+      some concepts only
+  gongwen panel reports --long --status target -o targets.parquet
+      one row a target, with its bound and sentence
+  gongwen panel reports --concepts tea.toml -o panel.xlsx
+      with concepts of your own",
+        "\
+数值的全称与统一指标的名称完全相符时才进入面板：部分、单个企业和其他地区的数值不计入。
+单位已统一（亿元、万吨等）；完成与目标分列（gdp_growth、gdp_growth_target）；下降为负值；
+没有文档提供的单元格为空，不记为0。年份是数值所属年份而非文档年份；跨年和不足一年的
+只在长表中。同一单元格的多处数值一致时合为一格并保留各处来源；不一致时依次取定数（优先
+于预计数）、确数（优先于约数）、当年计划、较新的文档、置信度较高者、在前者，冲突表列出
+全部来源。部门自身的报告另成一行（department列），不作为全县（市）的数值。
+工作簿含面板、来源、冲突和变量说明各表，点击单元格可到其来源。
+
+示例：
+  gongwen panel reports -o 面板.xlsx
+      面板及其来源、冲突和变量说明
+  gongwen panel reports -o panel.csv --sources sources.csv
+      两个文件，供Stata和R使用
+  gongwen panel reports --concepts gdp,fiscal_revenue,admin_reconsideration -o panel.csv
+      只取部分指标
+  gongwen panel reports --long --status target -o targets.parquet
+      每行一个目标，附界限和所在句
+  gongwen panel reports --concepts 茶叶.toml -o 面板.xlsx
+      加入自定义的统一指标",
+    ),
+    (
+        "concepts",
+        "\
+Examples:
+  gongwen concepts
+      id, column, label and unit, to be read
+  gongwen concepts -o concepts.csv
+      with the English names and where each is defined",
+        "\
+示例：
+  gongwen concepts
+      阅读编号、列名、名称和单位
+  gongwen concepts -o 统一指标.csv
+      附英文名称和定义出处",
+    ),
+    (
         "explain",
         "\
 For each record the sentence with the figure, the words of its name, its time,
@@ -467,7 +561,8 @@ fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
         "paths" | "file" | "gold" | "shell" => ("Arguments", "参数"),
         "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer"
-        | "codebook_layer" | "with_text" | "with_quantities" | "errors" => ("Output", "输出"),
+        | "codebook_layer" | "with_text" | "with_quantities" | "errors" | "long" | "status" | "concepts"
+        | "min_confidence" | "sources" => ("Output", "输出"),
         "predictions" | "against" | "at" | "grep" => ("Input", "输入"),
         "error_count" | "json" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
@@ -535,9 +630,18 @@ mod tests {
     #[test]
     fn the_help_is_in_one_language() {
         for (language, foreign) in [(Language::English, "用法"), (Language::Chinese, "Usage")] {
-            for name in
-                ["extract", "targets", "cite", "codebook", "explain", "score", "schema", "completions"]
-            {
+            for name in [
+                "extract",
+                "targets",
+                "cite",
+                "codebook",
+                "panel",
+                "concepts",
+                "explain",
+                "score",
+                "schema",
+                "completions",
+            ] {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();
                 let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();

@@ -10,6 +10,7 @@ mod args;
 mod cite;
 mod codebook;
 mod columns;
+mod concepts;
 mod console;
 mod explain;
 mod extract;
@@ -17,6 +18,7 @@ mod help;
 mod interrupt;
 mod language;
 mod messages;
+mod panel;
 mod preview;
 mod reading;
 mod score;
@@ -51,6 +53,8 @@ fn main() -> ExitCode {
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
         Task::Codebook(settings) => codebook::run(&settings),
+        Task::Panel(settings) => panel::run(&settings),
+        Task::Concepts(settings) => concepts::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

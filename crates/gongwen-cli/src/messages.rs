@@ -129,7 +129,7 @@ impl Language {
     }
 
     /// `; 2 inputs failed`; nothing where none did.
-    fn failed_inputs(self, failed: usize) -> String {
+    pub(crate) fn failed_inputs(self, failed: usize) -> String {
         match failed {
             0 => String::new(),
             _ => self

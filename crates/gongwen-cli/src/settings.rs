@@ -26,6 +26,8 @@ pub(crate) enum Task {
     Targets(Box<Targets>),
     Cite(Box<Cite>),
     Codebook(crate::codebook::Settings),
+    Panel(Box<crate::panel::Settings>),
+    Concepts(crate::concepts::Settings),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -146,6 +148,14 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
             let console = console(codebook.output.is_none());
             Task::Codebook(crate::codebook::settings(codebook, console, labels)?)
         }
+        Command::Panel(panel) => {
+            let console = console(panel.output.is_none());
+            Task::Panel(Box::new(crate::panel::settings(*panel, console, labels)?))
+        }
+        Command::Concepts(concepts) => {
+            let console = console(concepts.output.is_none());
+            Task::Concepts(crate::concepts::settings(concepts, console, labels)?)
+        }
         Command::Explain(explain) => {
             let color = color(&shared, std::io::stdout().is_terminal());
             Task::Explain(explain_settings(explain, console(true), color))
@@ -209,7 +219,7 @@ fn extract_settings(
     })
 }
 
-fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> {
+pub(crate) fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> {
     let default = InputOptions::default();
     let max_size = inputs.max_file_size.unwrap_or(default.max_size);
     let max_pages = inputs.max_pages.and_then(|pages| usize::try_from(pages).ok());

@@ -18,8 +18,9 @@ use crate::columns;
 use crate::language::Language;
 use crate::writing::{self, Target};
 
-/// Widest cell of a table on the terminal, in columns of the terminal.
+/// Widest cell of a table on the terminal, in columns of the terminal; of its last column, which pushes no other aside.
 const WIDEST: usize = 52;
+const WIDEST_LAST: usize = 240;
 
 /// Where the table of a command goes, and how.
 #[derive(Debug)]
@@ -166,7 +167,9 @@ fn to_export(format: TableFormat) -> Option<gongwen_export::TableFormat> {
 /// The table with its head, lined up; long cells are cut.
 pub(crate) fn lines(sheet: &Sheet, labels: gongwen_export::Language) -> Vec<String> {
     let head = sheet.columns.iter().map(|column| column.title(labels).to_owned()).collect();
-    let rows = sheet.rows.iter().map(|row| row.iter().map(cell).collect());
+    let widest = |at: usize| if at + 1 == sheet.columns.len() { WIDEST_LAST } else { WIDEST };
+    let line = |row: &Vec<Value>| row.iter().enumerate().map(|(at, value)| cell(value, widest(at))).collect();
+    let rows = sheet.rows.iter().map(line);
     let right: Vec<usize> = sheet
         .columns
         .iter()
@@ -177,10 +180,10 @@ pub(crate) fn lines(sheet: &Sheet, labels: gongwen_export::Language) -> Vec<Stri
     columns::align(&std::iter::once(head).chain(rows).collect::<Vec<_>>(), &right)
 }
 
-fn cell(value: &Value) -> String {
+fn cell(value: &Value, widest: usize) -> String {
     match value.plain() {
-        Value::Text(text) => columns::clip(text, WIDEST),
-        Value::List(items) => columns::clip(&items.join("；"), WIDEST),
+        Value::Text(text) => columns::clip(text, widest),
+        Value::List(items) => columns::clip(&items.join("；"), widest),
         Value::Integer(integer) => integer.to_string(),
         Value::Number(number) => number.to_string(),
         Value::Float(float) => columns::clip(&float.to_string(), 12),

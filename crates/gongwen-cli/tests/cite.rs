@@ -94,9 +94,17 @@ fn a_bad_file_stops_nothing_and_a_bad_command_says_what_is_right() {
     assert!(told(&output).contains("none.txt") && folder.path().join("g.json").exists(), "{}", told(&output));
     let output = run(folder.path(), &["cite", ".", "-o", "g.txt"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains(".csv, .graphml, .json or .html"), "{}", told(&output));
+    assert!(
+        told(&output).contains(".html, .graphml, .json, .csv, .jsonl, .xlsx or .parquet"),
+        "{}",
+        told(&output)
+    );
     let output = run(folder.path(), &["cite", ".", "-o", "g.html", "--table", "nodes"]);
-    assert!(told(&output).contains("--table is for the formats csv only"), "{}", told(&output));
+    assert!(
+        told(&output).contains("--table is for the formats csv, jsonl, xlsx, parquet only"),
+        "{}",
+        told(&output)
+    );
     let output = run(folder.path(), &["cite", "--help"]);
     assert!(String::from_utf8(output.stdout).unwrap().contains("gongwen cite reports -o graph.graphml"));
 }

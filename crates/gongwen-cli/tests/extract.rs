@@ -230,7 +230,7 @@ fn the_old_output_stays_when_the_new_fails() {
         (&["extract", "in.txt", "-o", "none/out.csv"][..], "there is no folder none"),
         (&["extract", "in.txt", "-o", "out.csv", "--errors", "none/x"], "there is no folder none"),
         (&["extract", "in.txt", "-o", "out.csv", "--errors", "out.csv"], "out.csv"),
-        (&["extract", "in.txt", "-o", "out.docx"], "expected .jsonl, .json or .csv"),
+        (&["extract", "in.txt", "-o", "out.docx"], "expected .jsonl, .json, .csv, .xlsx or .parquet"),
         (&["extract", "in.txt", "-o", "in.txt", "--format", "csv"], "both input and output"),
         (&["extract", "in.txt", "--include", "["], "is not a glob"),
         (&["extract", "in.txt", "--jobs", "0"], "expects 1 or more"),

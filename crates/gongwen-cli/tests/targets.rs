@@ -61,7 +61,7 @@ fn csv_and_table() {
     let bad = run(folder.path(), &["targets", "a.txt", "none.txt", "--errors", "failed.jsonl"]);
     assert_eq!(bad.status.code(), Some(1));
     assert!(fs::read_to_string(folder.path().join("failed.jsonl")).unwrap().contains("none.txt"));
-    assert_eq!(run(folder.path(), &["targets", "a.txt", "-o", "t.json"]).status.code(), Some(2));
+    assert_eq!(run(folder.path(), &["targets", "a.txt", "-o", "t.txt"]).status.code(), Some(2));
 }
 
 /// The growth target of 2026 in the work reports of twelve provinces, read by eye; the reports are not distributed.

@@ -11,7 +11,6 @@ use ::parquet::arrow::ArrowWriter;
 use ::parquet::basic::Compression;
 use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::WriterProperties;
-use arrow_schema::ArrowError;
 
 use crate::arrow::BatchBuilder;
 use crate::sheet::Column;
@@ -65,15 +64,11 @@ impl<W: Write + Send> Table<W> {
 
 /// A failure of the sink as it was told.
 fn failed(error: ParquetError) -> io::Error {
-    let source = match error {
-        ParquetError::External(source) => source,
-        error => return io::Error::other(error),
-    };
-    match source.downcast::<io::Error>() {
-        Ok(error) => *error,
-        Err(source) => match source.downcast::<ArrowError>() {
-            Ok(error) => io::Error::other(*error),
+    match error {
+        ParquetError::External(source) => match source.downcast::<io::Error>() {
+            Ok(error) => *error,
             Err(source) => io::Error::other(source),
         },
+        error => io::Error::other(error),
     }
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use gongwen_dicts::Dictionaries;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A class of words, or several: a word may belong to more than one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -175,11 +175,13 @@ impl Lexicon {
             }
         }
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
+        let known = known_words(&words);
+        let known = known.iter().map(|word| (word.as_str(), Class::default().0));
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             // It would skip what no word begins with, but is made for long texts; clauses are short.
             .use_prefilter(false)
-            .build_with_values(words)
+            .build_with_values(words.into_iter().chain(known))
             .expect("the words of dicts/ are distinct and not empty: its tests say so");
         Self { automaton, classes, by_last, longest }
     }
@@ -210,14 +212,36 @@ impl Lexicon {
         first.filter(|found| found.start() == 0).map_or(Class::default(), |found| Class(found.value()))
     }
 
-    /// The words in `text[range]`, longest at each place, left to right, without overlaps.
+    /// The classified words in `text[range]`, longest at each place, left to right, without overlaps.
     pub fn tokens<'t>(&'t self, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Token> + 't {
         let start = range.start;
-        self.automaton.leftmost_find_iter(&text[range]).map(move |found| Token {
+        let found = self.automaton.leftmost_find_iter(&text[range]);
+        let classified = found.filter(|found| Class(found.value()) != Class::default());
+        classified.map(move |found| Token {
             range: start + found.start()..start + found.end(),
             class: Class(found.value()),
         })
     }
+}
+
+/// Common words that hold a character which is an entry by itself, and are none: 经验 is no 经, 设备 no 设. They are found, so
+/// that the character in them is not, and belong to the open vocabulary round them.
+fn known_words(entries: &BTreeMap<&str, u32>) -> Vec<String> {
+    /// Times in 60 million words. Rarer ones stand across two words as often as they are one: 首批|及|第二批 is no 及第.
+    const COMMON: f32 = 300.0;
+    let alone = entries.keys().filter(|entry| entry.chars().count() == 1);
+    let alone: FxHashSet<char> = alone.filter_map(|entry| entry.chars().next()).collect();
+    // 与上年比较: a comparison, whatever stands round it.
+    let compares = |word: &str| word.contains(['比', '较']);
+    gongwen_dicts::word_frequencies()
+        .filter(|(first, rest, count)| {
+            *count >= COMMON
+                && !rest.is_empty()
+                && (alone.contains(first) || rest.chars().any(|c| alone.contains(&c)))
+        })
+        .map(|(first, rest, _)| format!("{first}{rest}"))
+        .filter(|word| !entries.contains_key(word.as_str()) && !compares(word))
+        .collect()
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -238,5 +262,8 @@ mod tests {
         };
         assert_eq!(words("共"), [("共".to_owned(), true)]);
         assert_eq!(words("公共"), [("公共".to_owned(), false)]);
+        // Of the open vocabulary, and no 经 and no 设.
+        assert_eq!(words("先进经验"), []);
+        assert_eq!(words("设备"), []);
     }
 }

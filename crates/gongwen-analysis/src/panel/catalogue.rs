@@ -76,12 +76,12 @@ impl Catalogue {
         for id in ids {
             let is_it =
                 |own: &str| own == *id || own.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'));
-            let found = self.variables.iter().enumerate().filter(|(_, variable)| is_it(&variable.id));
-            let before = wanted.len();
-            wanted.extend(found.map(|(place, _)| place));
-            if wanted.len() == before {
+            let variables = self.variables.iter().enumerate();
+            let mut found = variables.filter(|(_, variable)| is_it(&variable.id)).peekable();
+            if found.peek().is_none() {
                 return Err((*id).to_owned());
             }
+            wanted.extend(found.map(|(place, _)| place));
         }
         self.wanted = Some(wanted);
         Ok(self)
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_list_of_ids_chooses() {
-        let catalogue = Catalogue::default().only(&["gdp"]).unwrap();
+        let catalogue = Catalogue::default().only(&["gdp", "gdp.growth"]).unwrap();
         let wanted = |id: &str| {
             let place = catalogue.variables().iter().position(|variable| variable.id == id).unwrap();
             catalogue.is_wanted(place)

@@ -25,8 +25,8 @@ pub struct Matcher {
     ends: FxHashSet<(char, char)>,
     /// Words before a name by their first character, longest first.
     before: FxHashMap<char, Vec<Box<str>>>,
-    /// Words behind the name of what changes.
-    after_change: Vec<Box<str>>,
+    /// Words behind a name, and whether only behind that of what changes.
+    after: Vec<(Box<str>, bool)>,
     columns: Vec<Column>,
 }
 
@@ -120,7 +120,7 @@ impl Matcher {
             names: FxHashMap::default(),
             ends: FxHashSet::default(),
             before: FxHashMap::default(),
-            after_change: records.around.after_change.iter().map(|word| word.as_str().into()).collect(),
+            after: Vec::new(),
             columns: Vec::new(),
         };
         let mut before: Vec<&String> = records.around.before.iter().collect();
@@ -133,8 +133,11 @@ impl Matcher {
         for concept in &records.concept {
             matcher.add(concept, &records.measure);
         }
-        for word in &records.around.after_change {
-            matcher.ends.extend(end_of(word));
+        for (words, only_changed) in [(&records.around.after, false), (&records.around.after_change, true)] {
+            for word in words {
+                matcher.ends.extend(end_of(word));
+                matcher.after.push((word.as_str().into(), only_changed));
+            }
         }
         matcher
     }
@@ -162,11 +165,10 @@ impl Matcher {
             if let Some(found) = self.named(rest, kind, unit) {
                 return Some(found);
             }
-            if kind == Kind::Change {
-                let shorter = self.after_change.iter().filter_map(|word| rest.strip_suffix(&**word));
-                if let Some(found) = shorter.filter_map(|rest| self.named(rest, kind, unit)).next() {
-                    return Some(found);
-                }
+            let behind = self.after.iter().filter(|(_, only_changed)| kind == Kind::Change || !only_changed);
+            let mut shorter = behind.filter_map(|(word, _)| rest.strip_suffix(&**word));
+            if let Some(found) = shorter.find_map(|rest| self.named(rest, kind, unit)) {
+                return Some(found);
             }
             let words = self.before.get(&rest.chars().next()?);
             let stripped = words.and_then(|words| words.iter().find_map(|word| rest.strip_prefix(&**word)));

@@ -65,7 +65,11 @@ pub(super) fn read_figures<'s, 'a>(
         let mut taken = if takes { right } else { Vec::new() };
         if let Some(gap) = gap {
             let split = if takes {
-                split_gap(text, &gap, &taken, has_noun_behind(text, &slots[index + 1], times))
+                // 示范区47项经验、综合试点48项经验: each figure has its own words on both sides.
+                let sided =
+                    !left.atoms.is_empty() && !left.atoms.iter().any(|atom| atom.class.is(Class::VERB));
+                let next_has_noun = !sided && has_noun_behind(text, &slots[index + 1], times);
+                split_gap(text, &gap, &taken, next_has_noun)
             } else {
                 (gap.start, skip_separator(text, gap.start))
             };

@@ -152,10 +152,16 @@ pub fn join(atoms: &[Atom<'_>]) -> String {
     }
     // Quotes, brackets and titles begin with these bytes; without them a name is as it should be. Names are joined six
     // times a figure, and looking for each mark by itself took 5% of the time of the whole extraction.
-    if name.bytes().fold(false, |found, byte| found | matches!(byte, 0xE2 | 0xE3 | 0xEF | b'(' | b')')) {
-        name = balance(trim(&without_examples(&name)));
-    } else if trim(&name).len() < name.len() {
-        name = trim(&name).to_owned();
+    let marked =
+        name.bytes().fold(false, |found, byte| found | matches!(byte, 0xE2 | 0xE3 | 0xEF | b'(' | b')'));
+    if marked && let Some(rest) = without_examples(&name) {
+        name = rest;
+    }
+    let trimmed = trim(&name);
+    if let Some(balanced) = marked.then(|| balance(trimmed)).flatten() {
+        name = balanced;
+    } else if trimmed.len() < name.len() {
+        name = trimmed.to_owned();
     }
     if is_hollow(&name) { String::new() } else { name }
 }
@@ -165,23 +171,39 @@ fn trim(name: &str) -> &str {
 }
 
 /// `《甲办法》《乙规定》等规范性文件` → `规范性文件`: titles listed before 等 are examples of what is counted.
-fn without_examples(name: &str) -> String {
-    match name.find('《').and_then(|from| Some((from, name.rfind("》等")?))) {
-        Some((from, to)) if from < to => [&name[..from], &name[to + "》等".len()..]].concat(),
-        _ => name.to_owned(),
-    }
+fn without_examples(name: &str) -> Option<String> {
+    let (from, to) = (name.find('《')?, name.rfind("》等")?);
+    (from < to).then(|| [&name[..from], &name[to + "》等".len()..]].concat())
 }
 
-/// Drops a bracket or quotation mark that lost its partner.
-fn balance(name: &str) -> String {
-    const PAIRS: [(char, char); 4] = [('“', '”'), ('（', '）'), ('(', ')'), ('《', '》')];
+/// Drops a bracket or quotation mark that lost its partner; nothing where each has one.
+fn balance(name: &str) -> Option<String> {
+    // How many more open than close, of each kind.
+    let mut open = [0_i32; 4];
+    for c in name.chars() {
+        let (kind, more) = match c {
+            '“' => (0, 1),
+            '”' => (0, -1),
+            '（' => (1, 1),
+            '）' => (1, -1),
+            '(' => (2, 1),
+            ')' => (2, -1),
+            '《' => (3, 1),
+            '》' => (3, -1),
+            _ => continue,
+        };
+        open[kind] += more;
+    }
+    if open == [0; 4] {
+        return None;
+    }
     let mut out = name.to_owned();
-    for (open, close) in PAIRS {
-        if out.matches(open).count() != out.matches(close).count() {
-            out = out.replace([open, close], "");
+    for (pair, open) in [['“', '”'], ['（', '）'], ['(', ')'], ['《', '》']].iter().zip(open) {
+        if open != 0 {
+            out = out.replace(*pair, "");
         }
     }
-    out
+    Some(out)
 }
 
 /// Splits a name into subject, verb and object at its first verb.

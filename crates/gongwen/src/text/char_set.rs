@@ -97,25 +97,26 @@ impl CharSet {
     }
 
     fn find(&self, utf8: &[u8]) -> Option<usize> {
-        let mut at = 0;
-        while let Some(&[first, second, third]) = utf8.get(at..at + 3).and_then(|three| three.first_chunk()) {
+        let mut rest = utf8;
+        // By patterns and not by places: the compiler then checks no bound twice.
+        while let [first, second, third, ..] = *rest {
             let (word, bit, len) = if first & 0xF0 == 0xE0 {
                 (usize::from(first & 0x0F) << 6 | usize::from(second & 0x3F), third & 0x3F, 3)
             } else if first < 0x80 {
                 (usize::from(first / 64), first % 64, 1)
             } else {
                 // No character of the set is written in two bytes or in four.
-                at += 1;
+                rest = &rest[1..];
                 continue;
             };
             if self.bits[word] >> bit & 1 == 1 {
-                return Some(at);
+                return Some(utf8.len() - rest.len());
             }
-            at += len;
+            rest = &rest[len..];
         }
         // What is left is too short for a character of three bytes.
         let ascii = |byte: &u8| *byte < 0x80 && self.bits[usize::from(byte / 64)] >> (byte % 64) & 1 == 1;
-        utf8[at..].iter().position(ascii).map(|left| at + left)
+        rest.iter().position(ascii).map(|left| utf8.len() - rest.len() + left)
     }
 }
 
