@@ -378,7 +378,7 @@ fn read(
             &reading,
             console,
             |loaded| {
-                let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
+                let document = loaded.analyze(&options);
                 let source = Source {
                     path: &loaded.path,
                     id: loaded.id.as_deref(),

@@ -1,14 +1,13 @@
 //! The command `gongwen`: a folder of Chinese government documents in, a table of figures out.
 //!
 //! `gongwen extract reports -o figures.csv` → arguments (`args.rs`, what was typed) → [`settings`] (what it
-//! means) → [`extract`], which runs [`batch`] over the inputs ([`reading`]), puts the records in place ([`writing`]) and
+//! means) → [`extract`], which runs [`batch`](gongwen_ingest::batch) over the inputs ([`reading`]), puts the records in place ([`writing`]) and
 //! reports through [`console`].
 
 use std::process::ExitCode;
 
 mod args;
 mod audit;
-mod batch;
 mod cite;
 mod codebook;
 mod columns;
@@ -36,6 +35,8 @@ mod targets;
 mod terms;
 mod usage;
 mod writing;
+
+use gongwen_ingest::batch;
 
 use crate::language::Language;
 use crate::settings::Task;

@@ -40,13 +40,7 @@ impl Language {
 
     pub(crate) fn undecodable(self, places: usize, encoding: &str) -> (String, String) {
         self.pick(
-            (
-                format!(
-                    "{places} place{} could not be decoded as {encoding} and hold U+FFFD",
-                    plural(places)
-                ),
-                "the file is damaged; figures beside U+FFFD may be wrong".to_owned(),
-            ),
+            gongwen_ingest::undecodable(places, encoding),
             (
                 format!("有{places}处无法按{encoding}解码，以U+FFFD代替"),
                 "文件有损坏，这些位置附近的数值可能有误".to_owned(),

@@ -40,8 +40,7 @@ impl Output {
 
 /// Analyses a document and does `work` on it and its own text.
 pub(crate) fn on_body<T>(loaded: &Loaded, work: impl FnOnce(&Document, &Body<'_>) -> T) -> T {
-    let options = reading::with_hints(&gongwen::Options::default(), loaded);
-    let document = gongwen::analyze(&loaded.text, &options);
+    let document = loaded.analyze(&gongwen::Options::default());
     work(&document, &Body::new(&loaded.text, &document))
 }
 

@@ -12,7 +12,7 @@ use gongwen_ingest::Loaded;
 use crate::console::Console;
 use crate::language::Language;
 use crate::settings::Reading;
-use crate::{batch, extract, interrupt, reading};
+use crate::{batch, interrupt, reading};
 
 /// All of `gongwen report`.
 #[derive(Debug)]
@@ -71,12 +71,7 @@ fn page(
     folder: &Folder,
     language: gongwen_export::Language,
 ) -> std::io::Result<Summary> {
-    let mut document = gongwen::analyze(&loaded.text, &reading::with_hints(options, loaded));
-    // Before what was found in the text: what never came into it.
-    document.diagnostics.splice(0..0, loaded.notes.iter().map(extract::left_out));
-    if loaded.undecodable > 0 {
-        document.diagnostics.insert(0, extract::undecodable(loaded));
-    }
+    let document = loaded.analyze(options);
     let source = Source {
         path: &loaded.path,
         id: loaded.id.as_deref(),

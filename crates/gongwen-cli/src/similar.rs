@@ -91,8 +91,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         &settings.reading,
         &console,
         |loaded| {
-            let options = reading::with_hints(&gongwen::Options::default(), loaded);
-            let document = gongwen::analyze(&loaded.text, &options);
+            let document = loaded.analyze(&gongwen::Options::default());
             Ok(Sketch::new(&document, &loaded.text, &loaded.path))
         },
         |sketch| {

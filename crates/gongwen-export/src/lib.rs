@@ -25,6 +25,8 @@
 //! order. A table of any other kind is a [`Sheet`], several that belong together are a [`Book`]; both have [`TableFormat`]s. A
 //! further format is a module of its own and one arm in [`TableWriter`].
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod book;
 mod cell;
 mod columns;
@@ -45,6 +47,8 @@ mod writer;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+#[cfg(feature = "arrow")]
+pub use arrow::BatchBuilder;
 pub use book::{Book, codebook};
 pub use embed::json_for_script;
 pub use output::Output;
