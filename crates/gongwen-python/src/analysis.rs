@@ -13,6 +13,9 @@ use crate::records::{Reading, Run};
 use crate::rows::Rows;
 use crate::table::{Table, fault};
 
+/// The sheets of an analysis by name.
+type Sheets = Vec<(String, Rows)>;
+
 /// The panel of all documents: its sheets by name, how many cells it has, how many of them are conflicts, and how the run went.
 #[pyfunction]
 pub(crate) fn panel(
@@ -20,7 +23,7 @@ pub(crate) fn panel(
     reading: &Reading,
     status: &str,
     confidence: f32,
-) -> PyResult<(Vec<(String, Rows)>, (usize, usize), Run)> {
+) -> PyResult<(Sheets, (usize, usize), Run)> {
     let statuses = match status {
         "actual" => Statuses::Actual,
         "target" => Statuses::Target,
