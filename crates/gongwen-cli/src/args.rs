@@ -9,6 +9,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use gongwen_export::Layer;
 
+use crate::audit;
+
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
@@ -41,6 +43,14 @@ pub(crate) enum Command {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
     Cite(Box<Cite>),
+    Terms(Box<crate::terms::Arguments>),
+    Kwic(Box<crate::kwic::Arguments>),
+    Keywords(Box<crate::keywords::Arguments>),
+    Similar(Box<crate::similar::Arguments>),
+    Readability(Box<crate::readability::Arguments>),
+    #[command(subcommand)]
+    Audit(audit::Command),
+    Report(Box<Report>),
     Codebook(Codebook),
     Panel(Box<Panel>),
     Concepts(Concepts),
@@ -113,6 +123,18 @@ pub(crate) struct Cite {
     pub(crate) graph_format: Option<GraphFormat>,
     #[arg(long, value_name = "TABLE", hide_possible_values = true)]
     pub(crate) table: Option<GraphTable>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[arg(id = "folder", short = 'o', long = "output", value_name = "DIR", required = true, value_hint = ValueHint::DirPath)]
+    pub(crate) output: PathBuf,
+    #[arg(long = "title", value_name = "TITLE")]
+    pub(crate) page_title: Option<String>,
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]

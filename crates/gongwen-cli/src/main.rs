@@ -7,6 +7,7 @@
 use std::process::ExitCode;
 
 mod args;
+mod audit;
 mod cite;
 mod codebook;
 mod columns;
@@ -16,15 +17,22 @@ mod explain;
 mod extract;
 mod help;
 mod interrupt;
+mod keywords;
+mod kwic;
 mod language;
 mod messages;
+mod mining;
 mod panel;
 mod preview;
+mod readability;
 mod reading;
+mod report;
 mod score;
 mod settings;
+mod similar;
 mod tables;
 mod targets;
+mod terms;
 mod usage;
 mod writing;
 
@@ -52,6 +60,13 @@ fn main() -> ExitCode {
         Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
+        Task::Terms(settings) => terms::run(&settings),
+        Task::Kwic(settings) => kwic::run(&settings),
+        Task::Keywords(settings) => keywords::run(&settings),
+        Task::Similar(settings) => similar::run(&settings),
+        Task::Readability(settings) => readability::run(&settings),
+        Task::Audit(settings) => audit::run(&settings),
+        Task::Report(settings) => report::run(&settings),
         Task::Codebook(settings) => codebook::run(&settings),
         Task::Panel(settings) => panel::run(&settings),
         Task::Concepts(settings) => concepts::run(&settings),

@@ -19,6 +19,10 @@ impl Language {
         self.pick("note: ", "提示：")
     }
 
+    pub(crate) fn cannot_read(self, path: &str) -> String {
+        self.pick(format!("{path} cannot be read"), format!("无法读取{path}"))
+    }
+
     /// Why an input failed.
     pub(crate) fn reason(self, error: &gongwen_ingest::Error) -> String {
         match self {

@@ -30,10 +30,13 @@ mod arrow;
 mod book;
 mod cell;
 mod columns;
+mod embed;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod record;
+#[cfg(feature = "report")]
+pub mod report;
 mod row;
 mod sentence;
 mod sheet;
@@ -47,6 +50,7 @@ mod xlsx;
 #[cfg(feature = "arrow")]
 pub use arrow::BatchBuilder;
 pub use book::{Book, codebook};
+pub use embed::json_for_script;
 pub use output::Output;
 pub use record::{Record, Source, schema};
 pub use sheet::{Column, ColumnKind, Sheet};
