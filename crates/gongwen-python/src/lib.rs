@@ -23,7 +23,7 @@ mod _gongwen {
     use pyo3::prelude::*;
 
     #[pymodule_export]
-    use super::analysis::panel;
+    use super::analysis::{kwic, panel};
     #[pymodule_export]
     use super::batch::extract_batch;
     #[pymodule_export]

@@ -18,6 +18,7 @@ Positions count code points, as Python does:
 * :func:`extract_files` - files and folders of any format, a :class:`Result` for pandas, polars, Arrow or dicts
 * :func:`iter_files` - the same one document after another, for corpora that do not fit into memory
 * :func:`panel` - the region × year × indicator table of a folder, every cell with its sources
+* :func:`kwic` - each place of a pattern with what stands round it
 * :func:`extract_batch` - an Arrow record batch in, another out
 * :mod:`gongwen.spark` - the same on a cluster
 
@@ -29,6 +30,7 @@ from gongwen._batch import extract_batch
 from gongwen._document import Document, analyze
 from gongwen._files import Failure, Result, extract_files, iter_files
 from gongwen._gongwen import GongwenError, __version__, layers
+from gongwen._kwic import kwic
 from gongwen._layers import Column, columns, schema
 from gongwen._panel import Panel, panel
 
@@ -45,6 +47,7 @@ __all__ = [
     "extract_batch",
     "extract_files",
     "iter_files",
+    "kwic",
     "layers",
     "panel",
     "schema",

@@ -8,6 +8,7 @@ from typing import Any, final
 _Run = tuple[list[tuple[str, str, str]], int, list[tuple[str, int]]]
 
 __all__ = [
+    "kwic",
     "panel",
     "extract_batch",
     "Analysis",
@@ -83,6 +84,9 @@ def extract_batch(
     quantities: bool,
     repair: bool,
 ) -> Rows: ...
+def kwic(
+    reading: Reading, pattern: str, regex: bool, ignore_case: bool, width: int
+) -> tuple[Rows, _Run]: ...
 def layers() -> list[str]: ...
 def panel(
     reading: Reading, status: str, confidence: float
