@@ -9,6 +9,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use gongwen_export::Layer;
 
+use crate::partition::Key;
+
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
@@ -79,6 +81,18 @@ pub(crate) struct Extract {
     pub(crate) output: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
+    #[arg(long, value_name = "N", requires = "output")]
+    pub(crate) shard_size: Option<usize>,
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+    #[arg(
+        long,
+        value_name = "KEYS",
+        value_delimiter = ',',
+        requires = "output",
+        hide_possible_values = true
+    )]
+    pub(crate) partition: Vec<Key>,
     #[arg(long, value_name = "LAYER", value_parser = layer(), hide_possible_values = true)]
     pub(crate) layer: Option<Layer>,
     #[arg(long)]

@@ -35,6 +35,7 @@ mod record;
 mod row;
 mod sentence;
 mod sheet;
+mod spill;
 mod table;
 mod table_writer;
 mod value;
