@@ -176,7 +176,8 @@ impl Shards {
             let failures = entry.map(|entry| entry.failures).unwrap_or_default();
             failures.iter().try_for_each(|failure| errors.push(failure, language))?;
         }
-        self.manifest.succeed().with_context(cannot)
+        // Without inputs nothing has succeeded: with some, the same line may yet.
+        if self.done > 0 { self.manifest.succeed().with_context(cannot) } else { Ok(()) }
     }
 
     fn passed(&mut self, identity: Identity) -> io::Result<()> {
@@ -343,12 +344,15 @@ fn asked(settings: &Settings, sharding: &Sharding) -> Map<String, Value> {
         _ => Vec::new(),
     };
     let options = &reading.options;
+    // The names of columns are the same in every language, their labels are not.
+    let has_labels = matches!(sharding.extension, "csv" | "xlsx");
+    let labels = has_labels.then(|| format!("{:?}", settings.tables.language));
     let asked = json!({
         "gongwen": env!("CARGO_PKG_VERSION"),
         "paths": paths,
         "format": sharding.extension,
         "layers": layers,
-        "labels": format!("{:?}", settings.tables.language),
+        "labels": labels,
         "shard_size": sharding.size,
         "partition": partition,
         "with_text": settings.with_text,
