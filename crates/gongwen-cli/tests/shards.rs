@@ -96,7 +96,7 @@ fn kill_and_resume(folder: &Path, arguments: &[&str]) {
     let (mut kills, mut between) = (0, 0);
     for _ in 0..8 {
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        let delay = took.mul_f64((chance >> 33) as f64 / f64::from(1 << 31) * 0.5);
+        let delay = took.mul_f64((chance >> 33) as f64 / (1u64 << 31) as f64 * 0.5);
         let mut run = command::gongwen(folder).arg("extract").args(&killed).spawn().unwrap();
         std::thread::sleep(delay);
         if run.try_wait().unwrap().is_some() {
