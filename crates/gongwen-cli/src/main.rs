@@ -17,6 +17,7 @@ mod extract;
 mod help;
 mod interrupt;
 mod language;
+mod man;
 mod messages;
 mod preview;
 mod reading;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),
         Task::Completions(shell) => help::print_completions(shell, language),
+        Task::Man(settings) => man::run(&settings),
     };
     ExitCode::from(match outcome {
         Ok(code) => code,

@@ -1,0 +1,229 @@
+//! `gongwen man`: the help as manual pages, for `man` and for packagers.
+//!
+//! `gongwen man extract` → `.TH gongwen\-extract 1 …`, the options by their headings, the examples as they stand in the help.
+//!
+//! The pages come from the command line itself, as the help does, in the language of the help.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, anyhow};
+use clap::{ColorChoice, Command};
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, roman};
+
+use crate::language::Language;
+use crate::{DONE, args, help};
+
+/// All of `gongwen man`.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    command: Option<String>,
+    folder: Option<PathBuf>,
+    language: Language,
+}
+
+impl Settings {
+    pub(crate) fn new(man: args::Man, language: Language) -> Self {
+        Self { command: man.man_command, folder: man.man_folder, language }
+    }
+}
+
+impl Language {
+    fn no_such_command(self, name: &str) -> String {
+        self.pick(
+            format!("there is no command '{name}': gongwen --help lists them"),
+            format!("没有命令“{name}”，全部命令见gongwen --help"),
+        )
+    }
+}
+
+/// Runs it and gives the exit code.
+pub(crate) fn run(settings: &Settings) -> Result<u8> {
+    let language = settings.language;
+    let pages = pages(language)?;
+    if let Some(folder) = &settings.folder {
+        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        for (name, page) in pages {
+            let path = folder.join(format!("{name}.1"));
+            fs::write(&path, page).with_context(|| path.display().to_string())?;
+        }
+        return Ok(DONE);
+    }
+    let name = settings.command.as_ref().map_or("gongwen".into(), |command| format!("gongwen-{command}"));
+    let unknown = || anyhow!(language.no_such_command(settings.command.as_deref().unwrap_or_default()));
+    let (_, page) = pages.into_iter().find(|(page, _)| *page == name).ok_or_else(unknown)?;
+    let mut out = io::stdout().lock();
+    out.write_all(&page)?;
+    out.flush()?;
+    Ok(DONE)
+}
+
+/// The name of each page and what stands on it: `gongwen`, then one for each command in the order of the help.
+fn pages(language: Language) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut whole = help::command(language, ColorChoice::Never);
+    // Options of every command reach the commands, and these learn their full names.
+    whole.build();
+    let commands: Vec<Command> = whole.get_subcommands().cloned().collect();
+    let all = std::iter::once(whole).chain(commands);
+    all.map(|command| {
+        let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+        Ok((name, page(command, language)?))
+    })
+    .collect()
+}
+
+fn page(command: Command, language: Language) -> io::Result<Vec<u8>> {
+    let notes = Notes::read(&command.get_after_help().map(ToString::to_string).unwrap_or_default());
+    let has_commands = command.has_subcommands();
+    let version = concat!("gongwen ", env!("CARGO_PKG_VERSION"));
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    // No date: the same version gives the same pages.
+    let man = Man::new(command).source(version).manual("gongwen");
+    let mut out = Vec::new();
+    man.render_title(&mut out)?;
+    man.render_name_section(&mut out)?;
+    man.render_synopsis_section(&mut out)?;
+    let mut description = Roff::new();
+    description.control("SH", ["DESCRIPTION"]);
+    description.text([roman(about + language.pick(".", "。"))]);
+    for paragraph in &notes.prose {
+        description.control("PP", []);
+        description.text([roman(paragraph.as_str())]);
+    }
+    description.to_writer(&mut out)?;
+    man.render_options_section(&mut out)?;
+    if has_commands {
+        man.render_subcommands_section(&mut out)?;
+    }
+    notes.rest().to_writer(&mut out)?;
+    Ok(localized(out, language))
+}
+
+/// The text under the options of a help, by what it is in a manual page.
+#[derive(Debug, Default)]
+struct Notes {
+    /// Paragraphs, to be filled.
+    prose: Vec<String>,
+    /// Lines that stay as they are.
+    examples: Vec<String>,
+    exit_status: Option<String>,
+}
+
+impl Notes {
+    fn read(text: &str) -> Self {
+        let mut notes = Self::default();
+        for paragraph in text.split("\n\n") {
+            let (first, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
+            if ["Example:", "Examples:", "示例："].contains(&first) {
+                notes.examples.extend(rest.lines().map(str::to_owned));
+            } else if let Some(codes) =
+                ["Exit codes: ", "退出码："].iter().find_map(|head| paragraph.strip_prefix(head))
+            {
+                notes.exit_status = Some(codes.to_owned());
+            } else if !paragraph.is_empty() {
+                notes.prose.push(joined(paragraph));
+            }
+        }
+        notes
+    }
+
+    fn rest(&self) -> Roff {
+        let mut roff = Roff::new();
+        if !self.examples.is_empty() {
+            roff.control("SH", ["EXAMPLES"]);
+            roff.control("nf", []);
+            for line in &self.examples {
+                roff.text([roman(line.as_str())]);
+            }
+            roff.control("fi", []);
+        }
+        if let Some(codes) = &self.exit_status {
+            roff.control("SH", ["EXIT STATUS"]);
+            roff.text([roman(codes.as_str())]);
+        }
+        roff
+    }
+}
+
+/// The lines of a paragraph as one; Chinese has no spaces between words.
+fn joined(paragraph: &str) -> String {
+    let mut lines = paragraph.lines();
+    let mut text = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        if text.is_ascii() || text.ends_with(|c: char| c.is_ascii()) && line.starts_with(|c: char| c.is_ascii()) {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text
+}
+
+/// The headings that `clap_mangen` gives in English.
+fn localized(page: Vec<u8>, language: Language) -> Vec<u8> {
+    const HEADINGS: [(&str, &str); 6] = [
+        ("NAME", "名称"),
+        ("SYNOPSIS", "概要"),
+        ("DESCRIPTION", "描述"),
+        ("OPTIONS", "选项"),
+        ("EXAMPLES", "示例"),
+        ("\"EXIT STATUS\"", "退出码"),
+    ];
+    if language == Language::English {
+        return page;
+    }
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    for (english, chinese) in HEADINGS {
+        page = page.replace(&format!("\n.SH {english}\n"), &format!("\n.SH {chinese}\n"));
+    }
+    page.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(language: Language) -> Vec<(String, String)> {
+        let pages = pages(language).unwrap();
+        pages.into_iter().map(|(name, page)| (name, String::from_utf8(page).unwrap())).collect()
+    }
+
+    #[test]
+    fn every_command_has_a_page_in_both_languages() {
+        for language in [Language::English, Language::Chinese] {
+            let pages = texts(language);
+            let commands = help::command(language, ColorChoice::Never);
+            assert_eq!(pages.len(), 1 + commands.get_subcommands().count());
+            for (name, page) in &pages {
+                assert!(page.contains(&format!(".TH {name} 1")), "{page}");
+                assert!(page.contains(language.pick("\n.SH EXAMPLES\n", "\n.SH 示例\n")), "{name}");
+                // What every command takes.
+                assert!(page.contains("\\fB\\-\\-lang\\fR"), "{name}");
+            }
+            assert!(pages[0].1.contains(language.pick(".SH \"EXIT STATUS\"", ".SH 退出码")));
+        }
+    }
+
+    #[test]
+    fn a_page_is_in_one_language() {
+        for (name, page) in texts(Language::Chinese) {
+            for english in ["SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXTRA", "VERSION", "EXAMPLES", "STATUS"] {
+                assert!(!page.contains(english), "{name}: {english}\n{page}");
+            }
+        }
+    }
+
+    #[test]
+    fn examples_stay_as_they_are() {
+        let notes = Notes::read("Read are\nall.\n\nExamples:\n  gongwen a\n      b\n\nExit codes: 0, 1");
+        assert_eq!((notes.prose, notes.examples), (vec!["Read are all.".into()], vec!["  gongwen a".into(), "      b".into()]));
+        assert_eq!(notes.exit_status.as_deref(), Some("0, 1"));
+    }
+
+    #[test]
+    fn chinese_lines_join_without_a_space() {
+        assert_eq!(joined("其余略过并计数；\n直接写明的"), "其余略过并计数；直接写明的");
+        assert_eq!(joined("UTF-8\nor UTF-16"), "UTF-8 or UTF-16");
+    }
+}
