@@ -2,8 +2,11 @@
 // and the README's rows appear.
 //
 //   node tests/browser/wasm.mjs target/gongwen.html [folder for screenshots]
+//
+// With GONGWEN=target/release/gongwen the page must find in every sample report what that command finds.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -152,6 +155,18 @@ try {
   await extract(hostile, long);
   console.log(`${long.length} characters: ${await text(hostile, "#status")}`);
   assert.equal(await hostile.locator("#panel tbody tr").count(), 400 * rows.length);
+
+  // --- the command and the page agree ----------------------------------------------------------------------------------------
+  if (process.env.GONGWEN) {
+    const reports = process.env.REPORTS ?? join(root, "corpus/reports");
+    const records = execFileSync(process.env.GONGWEN, ["extract", reports, "--with-text", "-q"], { encoding: "utf8", maxBuffer: 1 << 30 }).trim().split("\n").map(line => JSON.parse(line));
+    for (const record of records) {
+      const found = JSON.parse(await hostile.evaluate(source => JSON.stringify(read(source)), record.text));
+      for (const name of ["metadata", "parts", "boilerplate", "sections", "indicators", "doc_numbers", "statutes", "citations", "tables"])
+        assert.deepEqual(found[name], record[name], `${name} of ${record.path}`);
+    }
+    console.log(`${records.length} reports: the page finds what the command finds`);
+  }
 
   // --- on a telephone ------------------------------------------------------------------------------------------------------
   const small = await open({ viewport: { width: 390, height: 844 }, locale: "zh-CN", hasTouch: true, isMobile: true });

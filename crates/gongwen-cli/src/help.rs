@@ -134,7 +134,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("grep", "Only sentences that hold TEXT", "只解释含有TEXT的句子"),
     ("error_count", "Also list the first N things that are wrong, in context", "另列出前N处错误及其上下文"),
     ("json", "Print one JSON object instead of tables", "输出一个JSON对象，不输出表格"),
-    ("man_command", "The command whose page it is [default: gongwen itself]", "要哪个命令的手册页［默认：gongwen本身］"),
+    (
+        "man_command",
+        "The command whose page it is [default: gongwen itself]",
+        "要哪个命令的手册页［默认：gongwen本身］",
+    ),
     ("man_folder", "Write all pages into FOLDER instead", "将全部手册页写入FOLDER"),
     ("shell", "bash, zsh, fish, powershell or elvish", "bash、zsh、fish、powershell或elvish"),
     ("quiet", "No progress bar and no summary; only errors are shown", "不显示进度条和小结，只显示错误"),

@@ -77,15 +77,17 @@ fn pages(language: Language) -> Result<Vec<(String, Vec<u8>)>> {
 fn page(command: Command, language: Language) -> io::Result<Vec<u8>> {
     let notes = Notes::read(&command.get_after_help().map(ToString::to_string).unwrap_or_default());
     let has_commands = command.has_subcommands();
-    let version = concat!("gongwen ", env!("CARGO_PKG_VERSION"));
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.replace("[OPTIONS]", language.pick("[OPTIONS]", "[选项]"));
+    let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-    // No date: the same version gives the same pages.
-    let man = Man::new(command).source(version).manual("gongwen");
+    let man = Man::new(command);
     let mut out = Vec::new();
-    man.render_title(&mut out)?;
     man.render_name_section(&mut out)?;
-    man.render_synopsis_section(&mut out)?;
     let mut description = Roff::new();
+    // As in the help: `clap_mangen` would list every option here.
+    description.control("SH", ["SYNOPSIS"]);
+    description.text([roman(usage.strip_prefix("Usage: ").unwrap_or(&usage))]);
     description.control("SH", ["DESCRIPTION"]);
     description.text([roman(about + language.pick(".", "。"))]);
     for paragraph in &notes.prose {
@@ -98,7 +100,7 @@ fn page(command: Command, language: Language) -> io::Result<Vec<u8>> {
         man.render_subcommands_section(&mut out)?;
     }
     notes.rest().to_writer(&mut out)?;
-    Ok(localized(out, language))
+    Ok(finished(&out, &name, language))
 }
 
 /// The text under the options of a help, by what it is in a manual page.
@@ -152,7 +154,9 @@ fn joined(paragraph: &str) -> String {
     let mut lines = paragraph.lines();
     let mut text = lines.next().unwrap_or_default().to_owned();
     for line in lines {
-        if text.is_ascii() || text.ends_with(|c: char| c.is_ascii()) && line.starts_with(|c: char| c.is_ascii()) {
+        if text.is_ascii()
+            || text.ends_with(|c: char| c.is_ascii()) && line.starts_with(|c: char| c.is_ascii())
+        {
             text.push(' ');
         }
         text.push_str(line);
@@ -160,8 +164,11 @@ fn joined(paragraph: &str) -> String {
     text
 }
 
-/// The headings that `clap_mangen` gives in English.
-fn localized(page: Vec<u8>, language: Language) -> Vec<u8> {
+/// The sections under one title, their headings in one language.
+fn finished(sections: &[u8], name: &str, language: Language) -> Vec<u8> {
+    /// What `roff` writes before each section, so that an apostrophe is one.
+    const APOSTROPHE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
+    /// Headings that are given in English.
     const HEADINGS: [(&str, &str); 6] = [
         ("NAME", "名称"),
         ("SYNOPSIS", "概要"),
@@ -170,14 +177,15 @@ fn localized(page: Vec<u8>, language: Language) -> Vec<u8> {
         ("EXAMPLES", "示例"),
         ("\"EXIT STATUS\"", "退出码"),
     ];
-    if language == Language::English {
-        return page;
+    let mut page = String::from_utf8_lossy(sections).replace(APOSTROPHE, "");
+    if language == Language::Chinese {
+        for (english, chinese) in HEADINGS {
+            page = page.replace(&format!(".SH {english}\n"), &format!(".SH {chinese}\n"));
+        }
     }
-    let mut page = String::from_utf8_lossy(&page).into_owned();
-    for (english, chinese) in HEADINGS {
-        page = page.replace(&format!("\n.SH {english}\n"), &format!("\n.SH {chinese}\n"));
-    }
-    page.into_bytes()
+    // No date: the same version gives the same pages.
+    let version = env!("CARGO_PKG_VERSION");
+    format!("{APOSTROPHE}.TH {name} 1 \"\" \"gongwen {version}\" \"gongwen\"\n{page}").into_bytes()
 }
 
 #[cfg(test)]
@@ -198,6 +206,7 @@ mod tests {
             for (name, page) in &pages {
                 assert!(page.contains(&format!(".TH {name} 1")), "{page}");
                 assert!(page.contains(language.pick("\n.SH EXAMPLES\n", "\n.SH 示例\n")), "{name}");
+                assert_eq!(page.matches(".ie ").count(), 1, "{name}");
                 // What every command takes.
                 assert!(page.contains("\\fB\\-\\-lang\\fR"), "{name}");
             }
@@ -217,7 +226,10 @@ mod tests {
     #[test]
     fn examples_stay_as_they_are() {
         let notes = Notes::read("Read are\nall.\n\nExamples:\n  gongwen a\n      b\n\nExit codes: 0, 1");
-        assert_eq!((notes.prose, notes.examples), (vec!["Read are all.".into()], vec!["  gongwen a".into(), "      b".into()]));
+        assert_eq!(
+            (notes.prose, notes.examples),
+            (vec!["Read are all.".into()], vec!["  gongwen a".into(), "      b".into()])
+        );
         assert_eq!(notes.exit_status.as_deref(), Some("0, 1"));
     }
 

@@ -122,7 +122,10 @@ function showTable() {
     const row = make("tr", {}, ...columns.map((column, i) => {
       const words = shown(column.name, column.of(record, found));
       if (i) return make("td", { textContent: words, className: column.number ? "number" : column.name === "status" ? `short ${record.status}` : column.name in VALUES || column.name === "period" ? "short" : "" });
-      return make("th", { scope: "row" }, make("button", { type: "button", textContent: words, lang: "zh-CN" }));
+      const button = make("button", { type: "button", textContent: words, lang: "zh-CN" });
+      // A heading stands as deep as it is.
+      if (layer === "sections") button.style.paddingInlineStart = `${0.6 + 1.2 * record.path.split("/").slice(1).length}rem`;
+      return make("th", { scope: "row" }, button);
     }));
     row.addEventListener("click", () => choose(layer, at, "table"));
     return row;

@@ -48,7 +48,10 @@ pub fn to_json(text: &[u8]) -> Vec<u8> {
 }
 
 /// Makes room for a text of `length` bytes and says where it is: the page writes the text there.
-#[allow(unsafe_code, reason = "the name is exported; the body is safe, and no other crate here exports names")]
+#[allow(
+    unsafe_code,
+    reason = "the name is exported; the body is safe, and no other crate here exports names"
+)]
 #[unsafe(no_mangle)]
 pub extern "C" fn gongwen_input(length: usize) -> *mut u8 {
     TEXT.with_borrow_mut(|text| {
