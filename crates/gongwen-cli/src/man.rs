@@ -19,7 +19,7 @@ use crate::{DONE, args, help};
 /// All of `gongwen man`.
 #[derive(Debug)]
 pub(crate) struct Settings {
-    command: Option<String>,
+    command: Vec<String>,
     folder: Option<PathBuf>,
     language: Language,
 }
@@ -51,8 +51,12 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         }
         return Ok(DONE);
     }
-    let name = settings.command.as_ref().map_or("gongwen".into(), |command| format!("gongwen-{command}"));
-    let unknown = || anyhow!(language.no_such_command(settings.command.as_deref().unwrap_or_default()));
+    let name = ["gongwen"]
+        .into_iter()
+        .chain(settings.command.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join("-");
+    let unknown = || anyhow!(language.no_such_command(&settings.command.join(" ")));
     let (_, page) = pages.into_iter().find(|(page, _)| *page == name).ok_or_else(unknown)?;
     let mut out = io::stdout().lock();
     out.write_all(&page)?;
@@ -65,13 +69,17 @@ fn pages(language: Language) -> Result<Vec<(String, Vec<u8>)>> {
     let mut whole = help::command(language, ColorChoice::Never);
     // Options of every command reach the commands, and these learn their full names.
     whole.build();
-    let commands: Vec<Command> = whole.get_subcommands().cloned().collect();
-    let all = std::iter::once(whole).chain(commands);
-    all.map(|command| {
-        let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
-        Ok((name, page(command, language)?))
-    })
-    .collect()
+    let mut pages = Vec::new();
+    collect(whole, language, &mut pages)?;
+    Ok(pages)
+}
+
+/// The page of a command and those of the commands below it.
+fn collect(command: Command, language: Language, pages: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
+    let below: Vec<Command> = command.get_subcommands().cloned().collect();
+    let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+    pages.push((name, page(command, language)?));
+    below.into_iter().try_for_each(|command| collect(command, language, pages))
 }
 
 fn page(command: Command, language: Language) -> io::Result<Vec<u8>> {
@@ -92,7 +100,7 @@ fn page(command: Command, language: Language) -> io::Result<Vec<u8>> {
     description.text([roman(about + language.pick(".", "。"))]);
     for paragraph in &notes.prose {
         description.control("PP", []);
-        description.text([roman(paragraph.as_str())]);
+        as_it_is(&mut description, paragraph.lines());
     }
     description.to_writer(&mut out)?;
     man.render_options_section(&mut out)?;
@@ -106,7 +114,7 @@ fn page(command: Command, language: Language) -> io::Result<Vec<u8>> {
 /// The text under the options of a help, by what it is in a manual page.
 #[derive(Debug, Default)]
 struct Notes {
-    /// Paragraphs, to be filled.
+    /// Paragraphs; those with lines of their own keep them.
     prose: Vec<String>,
     /// Lines that stay as they are.
     examples: Vec<String>,
@@ -125,7 +133,8 @@ impl Notes {
             {
                 notes.exit_status = Some(codes.to_owned());
             } else if !paragraph.is_empty() {
-                notes.prose.push(joined(paragraph));
+                let has_lines = paragraph.lines().any(|line| line.starts_with(' '));
+                notes.prose.push(if has_lines { paragraph.to_owned() } else { joined(paragraph) });
             }
         }
         notes
@@ -135,17 +144,27 @@ impl Notes {
         let mut roff = Roff::new();
         if !self.examples.is_empty() {
             roff.control("SH", ["EXAMPLES"]);
-            roff.control("nf", []);
-            for line in &self.examples {
-                roff.text([roman(line.as_str())]);
-            }
-            roff.control("fi", []);
+            as_it_is(&mut roff, self.examples.iter().map(String::as_str));
         }
         if let Some(codes) = &self.exit_status {
             roff.control("SH", ["EXIT STATUS"]);
             roff.text([roman(codes.as_str())]);
         }
         roff
+    }
+}
+
+/// Lines that are not filled; one alone may be.
+fn as_it_is<'a>(roff: &mut Roff, lines: impl Iterator<Item = &'a str>) {
+    let lines: Vec<_> = lines.collect();
+    if lines.len() > 1 {
+        roff.control("nf", []);
+    }
+    for line in &lines {
+        roff.text([roman(*line)]);
+    }
+    if lines.len() > 1 {
+        roff.control("fi", []);
     }
 }
 
@@ -202,14 +221,15 @@ mod tests {
         for language in [Language::English, Language::Chinese] {
             let pages = texts(language);
             let commands = help::command(language, ColorChoice::Never);
-            assert_eq!(pages.len(), 1 + commands.get_subcommands().count());
+            assert!(pages.len() > 1 + commands.get_subcommands().count(), "those of gongwen audit too");
             for (name, page) in &pages {
                 assert!(page.contains(&format!(".TH {name} 1")), "{page}");
-                assert!(page.contains(language.pick("\n.SH EXAMPLES\n", "\n.SH 示例\n")), "{name}");
                 assert_eq!(page.matches(".ie ").count(), 1, "{name}");
                 // What every command takes.
                 assert!(page.contains("\\fB\\-\\-lang\\fR"), "{name}");
             }
+            let (_, extract) = pages.iter().find(|(name, _)| name == "gongwen-extract").unwrap();
+            assert!(extract.contains(language.pick("\n.SH EXAMPLES\n.nf\n", "\n.SH 示例\n.nf\n")));
             assert!(pages[0].1.contains(language.pick(".SH \"EXIT STATUS\"", ".SH 退出码")));
         }
     }
