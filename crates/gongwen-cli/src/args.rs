@@ -59,6 +59,7 @@ pub(crate) enum Command {
     Score(Score),
     Schema,
     Completions(Completions),
+    Man(Man),
 }
 
 /// What is read, and how many at a time.
@@ -222,6 +223,14 @@ pub(crate) struct Score {
 pub(crate) struct Completions {
     #[arg(value_name = "SHELL", hide_possible_values = true)]
     pub(crate) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    #[arg(value_name = "COMMAND", conflicts_with = "man_folder")]
+    pub(crate) man_command: Vec<String>,
+    #[arg(short = 'o', long = "output", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) man_folder: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -270,6 +270,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("grep", "Only sentences that hold TEXT", "只解释含有TEXT的句子"),
     ("error_count", "Also list the first N things that are wrong, in context", "另列出前N处错误及其上下文"),
     ("json", "Print one JSON object instead of tables", "输出一个JSON对象，不输出表格"),
+    (
+        "man_command",
+        "The command whose page it is [default: gongwen itself]",
+        "要哪个命令的手册页［默认：gongwen本身］",
+    ),
+    ("man_folder", "Write all pages into FOLDER instead", "将全部手册页写入FOLDER"),
     ("shell", "bash, zsh, fish, powershell or elvish", "bash、zsh、fish、powershell或elvish"),
     ("quiet", "No progress bar and no summary; only errors are shown", "不显示进度条和小结，只显示错误"),
     ("verbose", "One line on each document", "逐个文档显示一行信息"),
@@ -433,6 +439,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     ("schema", "Print the JSON Schema of the output records", "输出记录的JSON Schema"),
     ("completions", "Print a completion script for a shell", "输出命令行补全脚本"),
+    ("man", "Print the manual page of a command", "输出命令的手册页"),
 ];
 
 /// (command, English, Chinese) worked examples, shown under the options.
@@ -1028,6 +1035,21 @@ P为找到的之中对的比例，R为标注之中找对的比例。最后一张
         "Example:\n  gongwen completions bash > ~/.local/share/bash-completion/completions/gongwen",
         "示例：\n  gongwen completions bash > ~/.local/share/bash-completion/completions/gongwen",
     ),
+    (
+        "man",
+        "\
+Examples:
+  gongwen man extract | man -l -
+      read a page
+  gongwen man -o ~/.local/share/man/man1
+      install all pages: man gongwen, man gongwen-extract",
+        "\
+示例：
+  gongwen man extract | man -l -
+      阅读一页
+  gongwen man -o ~/.local/share/man/zh_CN/man1
+      安装全部手册页：man gongwen、man gongwen-extract",
+    ),
 ];
 
 /// The command line with its help in one language.
@@ -1075,7 +1097,7 @@ fn localize_argument(arg: Arg, language: Language) -> Arg {
 /// The group an argument is shown in.
 fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
     Some(match argument {
-        "paths" | "file" | "gold" | "shell" | "pattern" | "codings" => ("Arguments", "参数"),
+        "paths" | "file" | "gold" | "shell" | "man_command" | "pattern" | "codings" => ("Arguments", "参数"),
         "output" | "format" | "table_format" | "graph_format" | "table" | "first" | "layer"
         | "codebook_layer" | "with_text" | "with_quantities" | "errors" | "long" | "status" | "concepts"
         | "min_confidence" | "sources" => ("Output", "输出"),
@@ -1088,7 +1110,7 @@ fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
         "size" | "seed" | "stratify" | "allocation" | "audit_layer" => ("Sample", "抽样"),
         "sheet" | "findings" | "report_format" | "report_table" | "folder" | "page_title" | "force"
         | "shard_size" | "resume" | "partition" => ("Output", "输出"),
-        "error_count" | "json" => ("Output", "输出"),
+        "error_count" | "json" | "man_folder" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
             ("Input", "输入")
         }
@@ -1181,6 +1203,7 @@ mod tests {
                 "score",
                 "schema",
                 "completions",
+                "man",
             ] {
                 let mut command = command(language, ColorChoice::Never);
                 command.build();

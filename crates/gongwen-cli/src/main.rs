@@ -20,6 +20,7 @@ mod interrupt;
 mod keywords;
 mod kwic;
 mod language;
+mod man;
 mod manifest;
 mod messages;
 mod mining;
@@ -77,6 +78,7 @@ fn main() -> ExitCode {
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),
         Task::Completions(shell) => help::print_completions(shell, language),
+        Task::Man(settings) => man::run(&settings),
     };
     ExitCode::from(match outcome {
         Ok(code) => code,

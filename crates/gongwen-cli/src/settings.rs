@@ -41,6 +41,7 @@ pub(crate) enum Task {
     Score(Score),
     Schema,
     Completions(Shell),
+    Man(crate::man::Settings),
 }
 
 /// All of `gongwen extract`.
@@ -194,6 +195,7 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
         Command::Score(score) => Task::Score(score_settings(score, language)?),
         Command::Schema => Task::Schema,
         Command::Completions(completions) => Task::Completions(completions.shell),
+        Command::Man(man) => Task::Man(crate::man::Settings::new(man, language)),
     })
 }
 

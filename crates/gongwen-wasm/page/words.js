@@ -1,0 +1,46 @@
+// Everything the page says, in Chinese and English side by side.
+const WORDS = {
+  lead: ["粘贴公文正文，得到其中的指标、发文字号和标题层次，逐条对应原文。", "Paste the text of a Chinese government document: its figures, document numbers and outline, each with its place in the text."],
+  offline: ["全部在本页内完成：不联网，不上传，不保存。", "All of it happens inside this page: no network, no upload, nothing kept."],
+  skip: ["跳到结果", "Skip to the result"],
+  other: ["English", "中文"],
+  paste: ["公文正文", "Text of the document"],
+  placeholder: ["在此粘贴……", "Paste here…"],
+  extract: ["提取", "Extract"],
+  sample: ["示例", "Example"],
+  open: ["打开文本文件…", "Open a text file…"],
+  clear: ["清空", "Clear"],
+  reading: ["原文", "Text"],
+  tables: ["数据表", "Tables"],
+  indicators: ["指标", "Figures"],
+  doc_numbers: ["发文字号", "Document numbers"],
+  sections: ["标题", "Outline"],
+  planned: ["指标（目标）", "Figures planned"],
+  export: ["导出CSV", "Export CSV"],
+  exported: ["已导出", "Exported"],
+  none: ["没有找到。", "None found."],
+  loading: ["正在载入……", "Loading…"],
+  ready: ["已就绪。粘贴即提取，也可按 Ctrl+Enter。", "Ready. Pasting extracts, and so does Ctrl+Enter."],
+  working: ["正在提取……", "Extracting…"],
+  empty: ["请先粘贴文本。", "Paste a text first."],
+  broken: ["未能提取这段文本，请报告此问题：", "This text could not be read; please report it:"],
+  unusable: ["此浏览器无法运行本页：", "This browser cannot run the page:"],
+  found: ["{chars}字，{time}毫秒：{indicators}个指标，{doc_numbers}个发文字号，{sections}个标题", "{chars} characters in {time} ms: {indicators} figures, {doc_numbers} document numbers, {sections} headings"],
+  findings: ["值得留意之处", "Worth a look"],
+  title: ["标题", "Title"], document_number: ["发文字号", "Number"], issuing_agency: ["发文机关", "Issued by"],
+  date_of_issue: ["成文日期", "Date of issue"], region: ["地区", "Region"], report_year: ["报告年度", "Year of report"],
+  full_name: ["指标", "Figure"], value: ["数值", "Value"], unit: ["单位", "Unit"], period: ["时期", "Period"], status: ["状态", "Status"],
+  bound: ["界限", "Bound"], kind: ["类别", "Kind"], canonical: ["发文字号", "Document number"], role: ["角色", "Role"],
+  cited_title: ["所附标题", "Title beside it"], issuer: ["可能的发文机关", "Likely issuer"], heading: ["标题", "Heading"], level: ["层次", "Level"],
+};
+// The values of a record's fields.
+const VALUES = {
+  status: { actual: ["实绩", "achieved"], target: ["目标", "planned"] },
+  bound: { exact: ["", ""], min: ["不少于", "at least"], max: ["不超过", "at most"], approx: ["约", "about"], range: ["区间", "range"] },
+  kind: { count: ["数量", "count"], money: ["金额", "money"], percent: ["占比或比率", "share"], change: ["增减", "change"], duration: ["时长", "duration"],
+    measure: ["计量", "measure"], ratio: ["倍数或比例", "ratio"], rank: ["位次", "rank"], score: ["得分", "score"], difference: ["差距", "difference"] },
+  direction: { up: ["升", "up"], down: ["降", "down"] },
+  role: { own: ["本文", "own"], cited: ["引用", "cited"] },
+};
+// Invented; the one of the README.
+const SAMPLE = {{sample}};
