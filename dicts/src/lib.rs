@@ -16,6 +16,7 @@ mod agency;
 mod boilerplate;
 mod character;
 mod citation;
+mod concept;
 mod division;
 mod document;
 mod entry;
@@ -42,6 +43,7 @@ pub use citation::{
     BoundaryExample, BoundaryWords, Citations, DefinitionExample, DefinitionWords, TitleWords,
     TriggerExample, TriggerPosition, TriggerWords,
 };
+pub use concept::{Abbreviation, Around, Concept, Concepts, Measure, MeasureUnit, concepts};
 pub use division::{Division, divisions};
 pub use document::{DocumentType, Documents, FieldWords, GenreWords, TitleEnd};
 pub use entry::{Entry, Proof};

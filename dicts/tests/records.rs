@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongwen_dicts::{
-    Agency, Division, Entry, NumeralRole, QuantityExample, Unit, agency_codes, builtin, divisions,
+    Agency, Division, Entry, NumeralRole, QuantityExample, Unit, agency_codes, builtin, concepts, divisions,
 };
 
 const UNITS: &str = include_str!("../units.toml");
@@ -75,6 +75,7 @@ fn every_record_has_an_example_and_a_name_of_its_own() {
     check("citations.toml", &all.citations.trigger);
     check("citations.toml", &all.citations.definition);
     check("citations.toml", &all.citations.boundary);
+    check("concepts.toml", &concepts().concept);
     let codes = agency_codes();
     check("agency_codes.toml", &codes.agency);
     check("agency_codes.toml", &codes.organ);
@@ -436,6 +437,59 @@ fn agency_codes_are_of_one_agency_at_a_time() {
         assert!(is_tidy(&organ.source), "{owner}: no source");
         for name in [&organ.province, &organ.prefecture, &organ.county] {
             assert_eq!(name.matches("{}").count(), 1, "{owner}: {name} has one place for the division");
+        }
+    }
+}
+
+/// Stata takes names of 32 characters: room for `_growth` and `_target` must be left.
+#[test]
+fn columns_of_concepts_are_safe_and_apart() {
+    const LONGEST: usize = 32;
+    let mut seen = BTreeSet::new();
+    for concept in &concepts().concept {
+        let owner = format!("dicts/concepts.toml: concept {:?}", concept.id);
+        assert!(is_tidy(&concept.source) && is_tidy(&concept.english), "{owner}: source or English name");
+        for (place, form) in concept.forms.iter().enumerate() {
+            let measure = concepts().measure.iter().find(|measure| measure.id == *form);
+            assert!(measure.is_some(), "{owner}: no measure {form:?}");
+            let form = if place == 0 { String::new() } else { format!("_{form}") };
+            let column = format!("{}{form}_target", concept.column());
+            let safe = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+            assert!(
+                column.bytes().all(safe) && column.starts_with(|c: char| c.is_ascii_lowercase()),
+                "{owner}: {column}"
+            );
+            assert!(column.len() <= LONGEST, "{owner}: {column} is longer than {LONGEST}");
+            assert!(seen.insert(column.clone()), "{owner}: {column} is the column of another too");
+        }
+    }
+}
+
+/// A figure has one concept, whichever record stands first.
+#[test]
+fn names_of_concepts_belong_to_one() {
+    let mut owners = BTreeMap::new();
+    for concept in &concepts().concept {
+        let names = [concept.names().unwrap(), concept.changed().unwrap()].concat();
+        for name in names.into_iter().collect::<BTreeSet<_>>() {
+            let before = owners.insert(name.clone(), &concept.id);
+            assert_eq!(before, None, "dicts/concepts.toml: {name} is a name of {:?} too", concept.id);
+        }
+    }
+}
+
+#[test]
+fn measures_have_exact_factors() {
+    let mut seen = BTreeSet::new();
+    for measure in &concepts().measure {
+        assert!(seen.insert(&measure.id), "dicts/concepts.toml: measure {:?} is given twice", measure.id);
+        for unit in &measure.units {
+            assert!(
+                fraction(&unit.factor).is_some(),
+                "dicts/concepts.toml: measure {:?}: {}",
+                measure.id,
+                unit.factor
+            );
         }
     }
 }

@@ -15,6 +15,7 @@ use gongwen::time::period::Meaning;
 use gongwen::{Bound, Options, analyze};
 use gongwen_dicts::{
     BoilerplateRole, Entry, NamedPeriod, NumeralRole, PlaceExample, QuantityExample, WordClass, builtin,
+    concepts,
 };
 use gongwen_tests::entries::{self, Noted};
 use gongwen_tests::failures::Failures;
@@ -454,4 +455,40 @@ fn no_word_is_given_twice() {
     let periods = dictionaries.periods.iter();
     twice("periods.toml", &mut periods.flat_map(|r| r.names.iter().map(|name| (String::new(), name))));
     failures.finish();
+}
+
+/// Every figure of an example is its concept's, in one of its measures; no figure of a counter-example is.
+#[test]
+fn concepts_of_figures() {
+    let found = |text: &str| -> Vec<String> {
+        let document = analyze(text, &Options::default());
+        document.indicators.iter().map(|figure| figure.concept.unwrap_or("none").to_owned()).collect()
+    };
+    entries::run(
+        "dicts/concepts.toml",
+        &concepts().concept,
+        |concept, text, noted| {
+            let found = found(text);
+            let own = |id: &String| is_form(concept, id);
+            if found.is_empty() || !found.iter().all(own) {
+                noted.note(text, &concept.id, found.join(", "));
+            }
+        },
+        |concept, text, noted| {
+            let found = found(text);
+            if found.iter().any(|id| is_form(concept, id)) {
+                noted.note(text, format!("none of {}", concept.id), found.join(", "));
+            }
+        },
+    );
+}
+
+fn is_form(concept: &gongwen_dicts::Concept, id: &str) -> bool {
+    concept.forms.iter().enumerate().any(|(place, form)| match place {
+        0 => id == concept.id,
+        _ => {
+            id.strip_prefix(concept.id.as_str()).and_then(|rest| rest.strip_prefix('.'))
+                == Some(form.as_str())
+        }
+    })
 }

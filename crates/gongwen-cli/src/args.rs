@@ -9,6 +9,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use gongwen_export::Layer;
 
+use crate::audit;
 use crate::partition::Key;
 
 #[derive(Debug, Parser)]
@@ -43,7 +44,17 @@ pub(crate) enum Command {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
     Cite(Box<Cite>),
+    Terms(Box<crate::terms::Arguments>),
+    Kwic(Box<crate::kwic::Arguments>),
+    Keywords(Box<crate::keywords::Arguments>),
+    Similar(Box<crate::similar::Arguments>),
+    Readability(Box<crate::readability::Arguments>),
+    #[command(subcommand)]
+    Audit(audit::Command),
+    Report(Box<Report>),
     Codebook(Codebook),
+    Panel(Box<Panel>),
+    Concepts(Concepts),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -128,6 +139,18 @@ pub(crate) struct Cite {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[arg(id = "folder", short = 'o', long = "output", value_name = "DIR", required = true, value_hint = ValueHint::DirPath)]
+    pub(crate) output: PathBuf,
+    #[arg(long = "title", value_name = "TITLE")]
+    pub(crate) page_title: Option<String>,
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Codebook {
     #[arg(long = "layer", value_name = "LAYER", value_parser = layer(), hide_possible_values = true)]
     pub(crate) codebook_layer: Option<Layer>,
@@ -135,6 +158,36 @@ pub(crate) struct Codebook {
     pub(crate) output: Option<PathBuf>,
     #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) table_format: Option<TableFormat>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Panel {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) table_format: Option<TableFormat>,
+    #[arg(long)]
+    pub(crate) long: bool,
+    #[arg(long, value_name = "STATUS", hide_possible_values = true)]
+    pub(crate) status: Option<PanelStatus>,
+    #[arg(long, value_name = "IDS|FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) concepts: Vec<String>,
+    #[arg(long, value_name = "SHARE", value_parser = parse_share)]
+    pub(crate) min_confidence: Option<f32>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) sources: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Concepts {
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) table_format: Option<TableFormat>,
+    #[arg(long, value_name = "IDS|FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) concepts: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -223,6 +276,14 @@ pub(crate) enum GraphTable {
     Unresolved,
 }
 
+/// Which cells a panel has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PanelStatus {
+    Actual,
+    Target,
+    Both,
+}
+
 /// A layer by the name the export gives it.
 fn layer() -> impl TypedValueParser<Value = Layer> {
     let named = |name: String| Layer::ALL.into_iter().find(|layer| layer.name() == name).ok_or(name);
@@ -244,6 +305,12 @@ fn parse_size(text: &str) -> Result<u64, String> {
         Ok(number) if number > 0.0 && factor.is_finite() => Ok((number * factor) as u64),
         _ => Err("expected a size such as 20MB, 512M or 1.5G / 应为大小，如20MB、512M或1.5G".into()),
     }
+}
+
+/// A share from 0 to 1.
+fn parse_share(text: &str) -> Result<f32, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "expected a number from 0 to 1 / 应为0至1的数".into())
 }
 
 /// A number of pages.

@@ -29,7 +29,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         &settings.reading,
         &console,
         |loaded| {
-            let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
+            let document = loaded.analyze(&options);
             Ok(Reading::of(&document, &loaded.text, &loaded.path))
         },
         |reading| {

@@ -52,7 +52,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     Ok(DONE)
 }
 
-fn drop_column(sheet: &mut Sheet, name: &str) {
+pub(crate) fn drop_column(sheet: &mut Sheet, name: &str) {
     let Some(at) = sheet.columns.iter().position(|column| column.name == name) else { return };
     sheet.columns.remove(at);
     sheet.rows.iter_mut().for_each(|row| drop(row.remove(at)));

@@ -35,7 +35,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let mut remarks = Remarks::default();
     for input in reading::open_inputs(&settings.reading, language)? {
         let page = reading::document(input, language, |loaded, _| {
-            let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
+            let document = loaded.analyze(&options);
             let page = Page { text: &loaded.text, document: &document, settings };
             Ok(if settings.json { page.json() } else { page.lines() })
         });

@@ -7,9 +7,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use gongwen::{Diagnostic, Span};
 use gongwen_export::{Encoded, Format, Join, Layer, Record, Source, Writer};
-use gongwen_ingest::{Failure, Input, Inputs, Loaded, Note};
+use gongwen_ingest::{Failure, Input, Inputs, Loaded};
 use serde::{Deserialize, Serialize};
 
 use crate::console::Console;
@@ -127,7 +126,7 @@ struct Done {
     undecodable: usize,
     counts: Counts,
     took: Duration,
-    /// Codes of what was found wrong with the text.
+    /// Codes of what was found wrong with the text; what its reader lost is told apart.
     remarks: Vec<&'static str>,
     /// As the writer encoded it.
     encoded: Encoded,
@@ -170,13 +169,9 @@ impl Worker {
     }
 
     fn analyze(&self, loaded: &Loaded, size: u64) -> io::Result<Done> {
-        let mut document = gongwen::analyze(&loaded.text, &reading::with_hints(&self.options, loaded));
-        let remarks = document.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-        // Before what was found in the text: what never came into it.
-        document.diagnostics.splice(0..0, loaded.notes.iter().map(left_out));
-        if loaded.undecodable > 0 {
-            document.diagnostics.insert(0, undecodable(loaded));
-        }
+        let document = loaded.analyze(&self.options);
+        let told = usize::from(loaded.undecodable > 0) + loaded.notes.len();
+        let remarks = document.diagnostics[told..].iter().map(|diagnostic| diagnostic.code).collect();
         let source = Source {
             path: &loaded.path,
             id: loaded.id.as_deref(),
@@ -208,31 +203,6 @@ impl Worker {
                 Vec::new()
             },
         })
-    }
-}
-
-/// What the reader of a format noted about the whole document.
-fn left_out(note: &Note) -> Diagnostic {
-    Diagnostic {
-        span: Span { start: 0, end: 0, byte_start: 0, byte_end: 0 },
-        code: note.code,
-        message: note.message.clone(),
-        hint: "said by the reader of the format about the file as a whole".into(),
-    }
-}
-
-/// In English whatever the language of the run: records do not depend on the machine.
-fn undecodable(loaded: &Loaded) -> Diagnostic {
-    let text = &loaded.text;
-    let byte_start = text.find('\u{fffd}').unwrap_or(0);
-    let start = text[..byte_start].chars().count();
-    let byte_end = byte_start + text[byte_start..].chars().next().map_or(0, char::len_utf8);
-    let (message, hint) = Language::English.undecodable(loaded.undecodable, loaded.encoding);
-    Diagnostic {
-        span: Span { start, end: start + 1, byte_start, byte_end },
-        code: "undecodable",
-        message,
-        hint,
     }
 }
 

@@ -1,34 +1,45 @@
 //! The command `gongwen`: a folder of Chinese government documents in, a table of figures out.
 //!
 //! `gongwen extract reports -o figures.csv` → arguments (`args.rs`, what was typed) → [`settings`] (what it
-//! means) → [`extract`], which runs [`batch`] over the inputs ([`reading`]), puts the records in place ([`writing`]) and
+//! means) → [`extract`], which runs [`batch`](gongwen_ingest::batch) over the inputs ([`reading`]), puts the records in place ([`writing`]) and
 //! reports through [`console`].
 
 use std::process::ExitCode;
 
 mod args;
-mod batch;
+mod audit;
 mod cite;
 mod codebook;
 mod columns;
+mod concepts;
 mod console;
 mod explain;
 mod extract;
 mod help;
 mod interrupt;
+mod keywords;
+mod kwic;
 mod language;
 mod manifest;
 mod messages;
+mod mining;
+mod panel;
 mod partition;
 mod preview;
+mod readability;
 mod reading;
+mod report;
 mod score;
 mod settings;
 mod shards;
+mod similar;
 mod tables;
 mod targets;
+mod terms;
 mod usage;
 mod writing;
+
+use gongwen_ingest::batch;
 
 use crate::language::Language;
 use crate::settings::Task;
@@ -52,7 +63,16 @@ fn main() -> ExitCode {
         Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),
         Task::Cite(settings) => cite::run(&settings),
+        Task::Terms(settings) => terms::run(&settings),
+        Task::Kwic(settings) => kwic::run(&settings),
+        Task::Keywords(settings) => keywords::run(&settings),
+        Task::Similar(settings) => similar::run(&settings),
+        Task::Readability(settings) => readability::run(&settings),
+        Task::Audit(settings) => audit::run(&settings),
+        Task::Report(settings) => report::run(&settings),
         Task::Codebook(settings) => codebook::run(&settings),
+        Task::Panel(settings) => panel::run(&settings),
+        Task::Concepts(settings) => concepts::run(&settings),
         Task::Explain(settings) => explain::run(&settings),
         Task::Score(settings) => score::run(&settings),
         Task::Schema => extract::print_schema(),

@@ -19,6 +19,10 @@ impl Language {
         self.pick("note: ", "提示：")
     }
 
+    pub(crate) fn cannot_read(self, path: &str) -> String {
+        self.pick(format!("{path} cannot be read"), format!("无法读取{path}"))
+    }
+
     /// Why an input failed.
     pub(crate) fn reason(self, error: &gongwen_ingest::Error) -> String {
         match self {
@@ -36,13 +40,7 @@ impl Language {
 
     pub(crate) fn undecodable(self, places: usize, encoding: &str) -> (String, String) {
         self.pick(
-            (
-                format!(
-                    "{places} place{} could not be decoded as {encoding} and hold U+FFFD",
-                    plural(places)
-                ),
-                "the file is damaged; figures beside U+FFFD may be wrong".to_owned(),
-            ),
+            gongwen_ingest::undecodable(places, encoding),
             (
                 format!("有{places}处无法按{encoding}解码，以U+FFFD代替"),
                 "文件有损坏，这些位置附近的数值可能有误".to_owned(),
@@ -135,7 +133,7 @@ impl Language {
     }
 
     /// `; 2 inputs failed`; nothing where none did.
-    fn failed_inputs(self, failed: usize) -> String {
+    pub(crate) fn failed_inputs(self, failed: usize) -> String {
         match failed {
             0 => String::new(),
             _ => self

@@ -114,11 +114,6 @@ impl Run {
     }
 }
 
-/// The options for one document: what its file says about it comes from the reader.
-pub(crate) fn with_hints(options: &gongwen::Options, loaded: &Loaded) -> gongwen::Options {
-    gongwen::Options { hints: loaded.hints.clone(), ..options.clone() }
-}
-
 /// Where a document was read from.
 pub(crate) struct Origin {
     pub(crate) path: String,

@@ -14,6 +14,7 @@ use gongwen_export::{Format, Layer, TableFormat, TableOptions};
 use gongwen_ingest::{InputOptions, Limits};
 
 use crate::args::{self, Arguments, Color, Command, Shared};
+use crate::audit;
 use crate::help;
 use crate::language::Language;
 use crate::shards::{SHARD_SIZE, Sharding};
@@ -26,7 +27,16 @@ pub(crate) enum Task {
     Extract(Box<Extract>),
     Targets(Box<Targets>),
     Cite(Box<Cite>),
+    Terms(Box<crate::terms::Settings>),
+    Kwic(Box<crate::kwic::Settings>),
+    Keywords(Box<crate::keywords::Settings>),
+    Similar(Box<crate::similar::Settings>),
+    Readability(Box<crate::readability::Settings>),
+    Audit(Box<audit::Settings>),
+    Report(Box<crate::report::Settings>),
     Codebook(crate::codebook::Settings),
+    Panel(Box<crate::panel::Settings>),
+    Concepts(crate::concepts::Settings),
     Explain(Explain),
     Score(Score),
     Schema,
@@ -145,9 +155,37 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
             let console = console(cite.output.is_none());
             Task::Cite(Box::new(cite_settings(*cite, console, labels)?))
         }
+        Command::Terms(terms) => Task::Terms(Box::new(crate::terms::settings(*terms, console, labels)?)),
+        Command::Kwic(kwic) => Task::Kwic(Box::new(crate::kwic::settings(*kwic, console, labels)?)),
+        Command::Keywords(keywords) => {
+            Task::Keywords(Box::new(crate::keywords::settings(*keywords, console, labels)?))
+        }
+        Command::Similar(similar) => {
+            Task::Similar(Box::new(crate::similar::settings(*similar, console, labels)?))
+        }
+        Command::Readability(readability) => {
+            Task::Readability(Box::new(crate::readability::settings(*readability, console, labels)?))
+        }
+        Command::Audit(audit) => {
+            let console = console(audit.output().is_none());
+            Task::Audit(Box::new(audit::settings(audit, console, labels)?))
+        }
+        Command::Report(report) => {
+            let (reading, console) = (reading(report.inputs, language)?, console(false));
+            let (output, title, force) = (report.output, report.page_title, report.force);
+            Task::Report(Box::new(crate::report::Settings { reading, output, title, force, console }))
+        }
         Command::Codebook(codebook) => {
             let console = console(codebook.output.is_none());
             Task::Codebook(crate::codebook::settings(codebook, console, labels)?)
+        }
+        Command::Panel(panel) => {
+            let console = console(panel.output.is_none());
+            Task::Panel(Box::new(crate::panel::settings(*panel, console, labels)?))
+        }
+        Command::Concepts(concepts) => {
+            let console = console(concepts.output.is_none());
+            Task::Concepts(crate::concepts::settings(concepts, console, labels)?)
         }
         Command::Explain(explain) => {
             let color = color(&shared, std::io::stdout().is_terminal());
@@ -214,7 +252,7 @@ fn extract_settings(
     })
 }
 
-fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> {
+pub(crate) fn reading(inputs: args::Inputs, language: Language) -> Result<Reading, String> {
     let default = InputOptions::default();
     let max_size = inputs.max_file_size.unwrap_or(default.max_size);
     let max_pages = inputs.max_pages.and_then(|pages| usize::try_from(pages).ok());

@@ -29,7 +29,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         &settings.reading,
         &console,
         |loaded| {
-            let document = gongwen::analyze(&loaded.text, &reading::with_hints(&options, loaded));
+            let document = loaded.analyze(&options);
             let mut targets = targets::targets(&document, &loaded.text, &loaded.path);
             if settings.first {
                 targets.truncate(usize::from(targets.first().is_some_and(Target::is_growth_of_the_year)));

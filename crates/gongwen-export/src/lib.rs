@@ -25,13 +25,18 @@
 //! order. A table of any other kind is a [`Sheet`], several that belong together are a [`Book`]; both have [`TableFormat`]s. A
 //! further format is a module of its own and one arm in [`TableWriter`].
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod book;
 mod cell;
 mod columns;
+mod embed;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod record;
+#[cfg(feature = "report")]
+pub mod report;
 mod row;
 mod sentence;
 mod sheet;
@@ -43,7 +48,10 @@ mod writer;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+#[cfg(feature = "arrow")]
+pub use arrow::BatchBuilder;
 pub use book::{Book, codebook};
+pub use embed::json_for_script;
 pub use output::Output;
 pub use record::{Record, Source, schema};
 pub use sheet::{Column, ColumnKind, Sheet};

@@ -101,6 +101,7 @@ pub(crate) mod tests {
             group: 0,
             confidence: 0.93,
             rule: Rule::PostNominal,
+            concept: None,
         };
         let section = Section {
             id: 0,

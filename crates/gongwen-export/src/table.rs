@@ -3,8 +3,13 @@
 //! [`Layer::Indicators`] in English → `path,title,report_year,full_name,name,value,…`, in Chinese →
 //! `文件,标题,报告年度,…`
 
+use std::convert::Infallible;
+
 use crate::columns::{self, Field};
+use crate::record::Record;
+use crate::row::each_row;
 use crate::sheet::{Column, Sheet};
+use crate::value::Value;
 
 /// Language of column labels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -130,6 +135,26 @@ impl Layer {
             Self::Statutes => of(columns::statutes()),
             Self::Citations => of(columns::citations()),
         }
+    }
+
+    /// The rows of one document.
+    ///
+    /// ```
+    /// use gongwen_export::{Layer, Record, Source, Value};
+    /// let text = "全年受理行政复议案件78件。";
+    /// let document = gongwen::analyze(text, &gongwen::Options::default());
+    /// let source = Source { path: "a.txt", id: None, sha256: "", encoding: "UTF-8", format: "txt" };
+    /// let rows = Layer::Indicators.rows(&Record::new(source, &document, text));
+    /// assert!(rows[0].contains(&Value::Text("受理行政复议案件".into())));
+    /// ```
+    #[must_use]
+    pub fn rows(self, record: &Record<'_>) -> Vec<Vec<Value>> {
+        let mut rows = Vec::new();
+        let Ok(()) = each_row(self, record, |row| {
+            rows.push(row);
+            Ok::<(), Infallible>(())
+        });
+        rows
     }
 
     /// The table without rows.

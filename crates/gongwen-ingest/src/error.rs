@@ -113,6 +113,20 @@ impl Error {
         self.0.chinese()
     }
 
+    /// What is wrong with a text, where it is empty or blank.
+    ///
+    /// ```
+    /// use gongwen_ingest::Error;
+    /// assert!(Error::of_blank(" \n").is_some_and(|error| error.is_empty()));
+    /// assert!(Error::of_blank("公文").is_none());
+    /// ```
+    #[must_use]
+    pub fn of_blank(text: &str) -> Option<Self> {
+        let blank = text.chars().all(char::is_whitespace);
+        let reason = || if text.is_empty() { Reason::Empty } else { Reason::Blank { bytes: text.len() } };
+        blank.then(reason).map(Self)
+    }
+
     /// The paths held nothing to read.
     #[must_use]
     pub fn no_input() -> Self {

@@ -115,8 +115,8 @@ pub(crate) fn parse(name: &str, bytes: &[u8], fields: &Fields) -> Result<Loaded,
             return Err(Reason::NoField { field: fields.text.clone(), present }.into());
         }
     };
-    if text.chars().all(char::is_whitespace) {
-        return Err(if text.is_empty() { Reason::Empty } else { Reason::Blank { bytes: text.len() } }.into());
+    if let Some(error) = Error::of_blank(&text) {
+        return Err(error);
     }
     // A line without the id keeps its number: a document is worth more than its label.
     let id = fields.id.as_ref().and_then(|field| match object.remove(field)? {

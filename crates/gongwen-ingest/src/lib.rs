@@ -27,6 +27,7 @@
 
 #[cfg(feature = "zip")]
 mod archive;
+pub mod batch;
 #[cfg(feature = "sheets")]
 mod biff;
 mod contained;
@@ -70,4 +71,4 @@ pub use error::Error;
 pub use extracted::{Limits, Note};
 pub use format::Format;
 pub use inputs::{Failure, Input, InputOptions, Inputs, PassedOver};
-pub use load::Loaded;
+pub use load::{Loaded, undecodable};

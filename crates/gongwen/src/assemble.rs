@@ -12,6 +12,7 @@ use crate::document::{
 use crate::explanation::{self, BoundSource, Explanation, Explanations, Rejected, Rejection, StatusReason};
 use crate::hints::Hints;
 use crate::indicator::Draft;
+use crate::indicator::concept::{Matcher, OwnNames};
 use crate::lexicon::{Class, Lexicon};
 use crate::place::region;
 use crate::quantity::scan::{Mark, Quantity};
@@ -161,20 +162,23 @@ impl Assembler<'_> {
             .collect()
     }
 
-    pub(crate) fn indicators(&self, drafts: Vec<Draft<'_>>) -> Vec<Indicator> {
+    /// The figures of a document of `region`.
+    pub(crate) fn indicators(&self, drafts: Vec<Draft<'_>>, region: Option<&Region>) -> Vec<Indicator> {
+        let own = region.map(|region| OwnNames::of(&region.name)).unwrap_or_default();
         let mut sentence = (0..0, Span::default());
         let records = drafts.into_iter().map(|draft| {
             // Many figures, one sentence.
             if sentence.0 != draft.sentence {
                 sentence = (draft.sentence.clone(), self.span(draft.sentence.clone()));
             }
-            self.indicator(draft, sentence.1)
+            self.indicator(draft, sentence.1, &own)
         });
         records.collect()
     }
 
-    fn indicator(&self, draft: Draft<'_>, sentence: Span) -> Indicator {
+    fn indicator(&self, draft: Draft<'_>, sentence: Span, own: &OwnNames<'_>) -> Indicator {
         let quantity = draft.quantity;
+        let concept = Matcher::builtin().concept(&draft.full_name, draft.kind, &quantity.unit, own);
         let confidence = confidence(&draft);
         let span = self.span(quantity.range.clone());
         Indicator {
@@ -196,6 +200,7 @@ impl Assembler<'_> {
             group: draft.group,
             confidence,
             rule: draft.rule,
+            concept,
         }
     }
 

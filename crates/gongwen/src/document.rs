@@ -371,6 +371,9 @@ pub struct Indicator {
     pub confidence: f32,
     /// The construction that gave the name.
     pub rule: Rule,
+    /// The harmonised indicator of `dicts/concepts.toml` that it is a figure of, whatever words name it: `gdp.growth`,
+    /// `admin_reconsideration.accepted`.
+    pub concept: Option<&'static str>,
 }
 
 /// What sort of figure an [`Indicator`] is (`gold/GUIDE.md` section 1).

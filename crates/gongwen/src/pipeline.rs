@@ -82,6 +82,9 @@ pub fn analyze(source: &str, options: &Options) -> Document {
         Assembler { source, repaired: repaired.as_ref(), normalized: &normalized, structure: &structure };
     let explanations = rejected.map(|rejected| assemble.explanations(&drafts, &rejected, &marks));
 
+    // Figures of one harmonised indicator have its name, whatever words name them: of this document's division, no other's.
+    let indicators = assemble.indicators(drafts, region.as_ref().map(|found| &found.region));
+
     // Who issued the numbers it cites depends on whose document it is.
     let numbers = assemble.document_numbers(region.as_ref().map(|found| &found.region), &options.hints);
     Document {
@@ -90,7 +93,7 @@ pub fn analyze(source: &str, options: &Options) -> Document {
         parts: assemble.parts(),
         boilerplate: assemble.boilerplate(),
         sections: assemble.sections(),
-        indicators: assemble.indicators(drafts),
+        indicators,
         doc_numbers: numbers,
         statutes: assemble.statutes(references.statutes),
         citations: assemble.citations(references.citations),

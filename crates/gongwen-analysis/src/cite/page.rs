@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use gongwen_export::json_for_script;
 use serde::Serialize;
 
 use super::{Network, kind_name};
@@ -61,24 +62,13 @@ pub fn write(network: &Network, language: Language, mut out: impl Write) -> io::
     let words: serde_json::Map<_, _> =
         words.iter().map(|(name, text)| ((*name).to_owned(), serde_json::Value::from(*text))).collect();
     let mut rest = PAGE;
-    for (place, json) in [("{{words}}", embed(&words)?), ("{{data}}", embed(&data)?)] {
+    for (place, json) in [("{{words}}", json_for_script(&words)?), ("{{data}}", json_for_script(&data)?)] {
         let Some((before, after)) = rest.split_once(place) else { continue };
         out.write_all(before.as_bytes())?;
         out.write_all(json.as_bytes())?;
         rest = after;
     }
     out.write_all(rest.as_bytes())
-}
-
-/// JSON that ends no script element and opens no comment.
-fn embed(value: &impl Serialize) -> io::Result<String> {
-    let json = serde_json::to_string(value)?;
-    Ok(json
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029"))
 }
 
 const ENGLISH: &[(&str, &str)] = &[

@@ -162,6 +162,15 @@ pub(crate) fn indicators<'a>() -> Vec<Field<'a, &'a Indicator>> {
             ),
             |_, indicator| word(indicator.rule),
         ),
+        text(
+            "concept",
+            "统一指标",
+            (
+                "The harmonised indicator it is a figure of, whatever words name it: gdp.growth; see gongwen concepts",
+                "所属的统一指标，不论原文如何称呼，如gdp.growth；见gongwen concepts",
+            ),
+            |_, indicator| indicator.concept.into(),
+        ),
         id(),
     ]
 }

@@ -7,6 +7,7 @@
 //! earlier clauses give, [`section`], [`timing`] and [`status`] say when and whether.
 
 pub mod clause;
+pub mod concept;
 pub mod distribute;
 pub mod figure;
 pub mod inherit;

@@ -2,6 +2,15 @@
 //!
 //! inputs 1, 2, 3, … → workers, in any order → results 1, 2, 3, …
 //!
+//! ```
+//! use gongwen_ingest::batch;
+//! let mut squares = Vec::new();
+//! let push = |square| -> Result<(), String> { Ok(squares.push(square)) };
+//! batch::run(4, &mut (1..=3), |i| i * i, |_| size_of::<i32>(), push)?;
+//! assert_eq!(squares, [1, 4, 9]);
+//! # Ok::<(), String>(())
+//! ```
+//!
 //! A worker takes the next input only while few results wait for their turn, so memory is bounded by the
 //! threads and the largest document, not by the corpus. The results do not depend on the number of threads.
 
@@ -14,8 +23,12 @@ use std::thread;
 
 /// Runs `work` on every input and gives the results to `take` in input order; stops early where `take` fails.
 ///
-/// `size` says how many bytes a result holds while it waits.
-pub(crate) fn run<I, R, E>(
+/// `size` says how many bytes a result holds while it waits. A panic of `work` goes on to the caller once the other
+/// workers are done; [`contained`] keeps it with its document.
+///
+/// # Errors
+/// What `take` fails with.
+pub fn run<I, R, E>(
     threads: usize,
     inputs: &mut (impl Iterator<Item = I> + Send),
     work: impl Fn(I) -> R + Sync,
@@ -170,7 +183,16 @@ fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Runs `work`, turning a panic into its message: one document must not end the run over the others.
-pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+///
+/// ```
+/// use gongwen_ingest::batch;
+/// assert_eq!(batch::contained(|| 7), Ok(7));
+/// assert!(batch::contained(|| panic!("no room")).is_err_and(|message: String| message.ends_with("no room")));
+/// ```
+///
+/// # Errors
+/// Where it panicked, in words and with the place where [`silence_contained_panics`] was called.
+pub fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     CONTAINED.set(true);
     let result = catch_unwind(AssertUnwindSafe(work));
     CONTAINED.set(false);
@@ -184,11 +206,13 @@ thread_local! {
 }
 
 /// Keeps a contained panic from being printed by the default hook: it is reported with its document.
-pub(crate) fn silence_contained_panics() {
+///
+/// Changes the panic hook of the program, so a program calls it once when it starts, and a library does not.
+pub fn silence_contained_panics() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         // The readers catch theirs themselves and tell them with the file.
-        if gongwen_ingest::is_containing_panics() {
+        if crate::is_containing_panics() {
             return;
         }
         if CONTAINED.get() {
