@@ -9,7 +9,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Output;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -92,12 +92,19 @@ fn kill_and_resume(folder: &Path, arguments: &[&str]) {
     let took = started.elapsed();
 
     let killed = line("killed/", "killed.errors.jsonl");
+    let entries = folder.join("killed/_gongwen/shards");
+    let shards = || fs::read_dir(&entries).map_or(0, Iterator::count);
     let mut chance = 20_260_101u64;
     let (mut kills, mut between) = (0, 0);
-    for _ in 0..8 {
+    for turn in 0..8 {
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        let delay = took.mul_f64((chance >> 33) as f64 / (1u64 << 31) as f64 * 0.5);
+        let delay = took.mul_f64((chance >> 33) as f64 / (1u64 << 31) as f64 * 0.1);
+        let before = shards();
         let mut run = command::gongwen(folder).arg("extract").args(&killed).spawn().unwrap();
+        // Every other time wherever it is; else some time after a further shard, however busy the machine is.
+        while turn % 2 == 1 && shards() == before && run.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
         std::thread::sleep(delay);
         if run.try_wait().unwrap().is_some() {
             break;
@@ -106,8 +113,7 @@ fn kill_and_resume(folder: &Path, arguments: &[&str]) {
         run.kill().unwrap();
         run.wait().unwrap();
         kills += 1;
-        let shards = fs::read_dir(folder.join("killed/_gongwen/shards")).map_or(0, Iterator::count);
-        between += usize::from(shards > 0 && !folder.join("killed/_SUCCESS").exists());
+        between += usize::from(shards() > 0 && !folder.join("killed/_SUCCESS").exists());
     }
     assert!(kills > 0 && between > 0, "{kills} kills, {between} of them between two shards");
     ends(&run(folder, &killed.iter().map(String::as_str).collect::<Vec<_>>()), 1);
