@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use gongwen_export::Layer;
 
 use crate::audit;
+use crate::partition::Key;
 
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, disable_help_flag = true, disable_version_flag = true)]
@@ -92,6 +93,18 @@ pub(crate) struct Extract {
     pub(crate) output: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) format: Option<Format>,
+    #[arg(long, value_name = "N", requires = "output")]
+    pub(crate) shard_size: Option<usize>,
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+    #[arg(
+        long,
+        value_name = "KEYS",
+        value_delimiter = ',',
+        requires = "output",
+        hide_possible_values = true
+    )]
+    pub(crate) partition: Vec<Key>,
     #[arg(long, value_name = "LAYER", value_parser = layer(), hide_possible_values = true)]
     pub(crate) layer: Option<Layer>,
     #[arg(long)]

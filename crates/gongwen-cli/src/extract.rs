@@ -8,14 +8,18 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use gongwen_export::{Encoded, Format, Join, Layer, Record, Source, Writer};
-use gongwen_ingest::{Failure, Input, Loaded};
+use gongwen_ingest::{Failure, Input, Inputs, Loaded};
+use serde::{Deserialize, Serialize};
 
 use crate::console::Console;
 use crate::language::Language;
+use crate::manifest::Identity;
+use crate::partition::Key;
 use crate::reading::{self, Origin, Problem, Remarks};
 use crate::settings::Extract as Settings;
+use crate::shards::{Earlier, Shards};
 use crate::writing::{self, Errors, Target};
-use crate::{DONE, SOME_FAILED, batch, preview};
+use crate::{DONE, SOME_FAILED, batch, partition, preview, shards};
 
 /// `gongwen schema`.
 pub(crate) fn print_schema() -> Result<u8> {
@@ -35,6 +39,15 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let worker = Worker::new(settings);
     let mut inputs = reading::open_inputs(&settings.reading, language)?;
     let mut sinks = Sinks::open(settings)?;
+    let earlier = sinks.skip(&mut inputs, &console)?;
+    if let (true, Some(folder)) = (earlier.complete, &settings.output) {
+        // Its list of errors may be wanted in another place.
+        sinks.finish(language)?;
+        console.finish();
+        console.info(&language.nothing_left(&folder.to_string_lossy(), &earlier));
+        return Ok(if earlier.failed > 0 { SOME_FAILED } else { DONE });
+    }
+    let mut left = earlier.next.into_iter().chain(inputs.by_ref());
 
     let outcome = thread::scope(|scope| {
         if console.shows_progress() {
@@ -47,17 +60,18 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         }
         batch::run(
             settings.reading.threads,
-            &mut inputs,
-            |input| worker.work(input),
-            |outcome| outcome.as_ref().map_or(0, |(done, _)| done.encoded.weight()),
-            |outcome| sinks.take(outcome, &console),
+            &mut left,
+            |input| (Identity::of(&input), worker.work(input)),
+            |(_, outcome)| outcome.as_ref().map_or(0, |(done, _)| done.encoded.weight()),
+            |(identity, outcome)| sinks.take(identity, outcome, &console),
         )
     });
     console.finish();
     outcome?;
 
     if sinks.total.documents == 0 && sinks.failed == 0 {
-        sinks.take(Err(Problem::no_input(&settings.reading, language)), &console)?;
+        sinks.failed += 1;
+        Problem::no_input(&settings.reading, language).report(&mut sinks.errors, &console)?;
     }
     let (total, failed, rows) = (sinks.total, sinks.failed, std::mem::take(&mut sinks.preview));
     let remarks = std::mem::take(&mut sinks.remarks);
@@ -85,7 +99,7 @@ fn show_preview(console: &Console, rows: &[preview::Row], total: usize) {
 }
 
 /// What was found in one document, or in all so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Counts {
     pub(crate) documents: usize,
     pub(crate) bytes: u64,
@@ -116,6 +130,8 @@ struct Done {
     remarks: Vec<&'static str>,
     /// As the writer encoded it.
     encoded: Encoded,
+    /// Its folder in a partitioned dataset.
+    partition: String,
     /// The first rows, for the table on the terminal.
     preview: Vec<preview::Row>,
 }
@@ -126,14 +142,17 @@ struct Worker {
     options: gongwen::Options,
     with_text: bool,
     with_preview: bool,
+    partition: Vec<Key>,
     language: Language,
 }
 
 impl Worker {
     fn new(settings: &Settings) -> Self {
         let indicators = matches!(settings.format, Format::Table { layers: [Layer::Indicators, ..], .. });
+        let partition = settings.sharding.as_ref().map_or(Vec::new(), |sharding| sharding.partition.clone());
         Self {
-            writer: Writer::new(settings.format),
+            writer: shards::writer(settings.format, &partition),
+            partition,
             options: settings.options.clone(),
             with_text: settings.with_text,
             with_preview: indicators && settings.output.is_some() && !settings.console.quiet,
@@ -177,6 +196,7 @@ impl Worker {
             took: Duration::ZERO,
             remarks,
             encoded: self.writer.encode(&record)?,
+            partition: partition::folder(&self.partition, &document.metadata),
             preview: if self.with_preview {
                 preview::rows(&loaded.path, loaded.id.as_deref(), &document)
             } else {
@@ -188,7 +208,7 @@ impl Worker {
 
 /// Where outcomes go: the output, the list of errors, the console and the totals.
 struct Sinks {
-    output: Join<BufWriter<Target>>,
+    output: Place,
     output_name: String,
     errors: Errors,
     total: Counts,
@@ -197,15 +217,32 @@ struct Sinks {
     preview: Vec<preview::Row>,
 }
 
+/// What the output is.
+enum Place {
+    /// One file, or standard output.
+    Whole(Join<BufWriter<Target>>),
+    Shards(Box<Shards>),
+}
+
 impl Sinks {
     fn open(settings: &Settings) -> Result<Self> {
         let language = settings.console.language;
         writing::refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
-        let (target, output_name) = writing::open_output(settings.output.as_ref(), language)?;
-        let errors = Errors::open(&settings.reading, language)?;
-        let output = Writer::new(settings.format)
-            .join(&settings.tables, BufWriter::with_capacity(1 << 16, target))
-            .with_context(|| language.cannot_write(&output_name))?;
+        let (output, output_name, errors) = match &settings.sharding {
+            Some(sharding) => {
+                let shards = Shards::open(settings, sharding)?;
+                let errors = Errors::later(&settings.reading, language)?;
+                (Place::Shards(Box::new(shards)), sharding.folder.to_string_lossy().into_owned(), errors)
+            }
+            None => {
+                let (target, name) = writing::open_output(settings.output.as_ref(), language)?;
+                let errors = Errors::open(&settings.reading, language)?;
+                let join = Writer::new(settings.format)
+                    .join(&settings.tables, BufWriter::with_capacity(1 << 16, target))
+                    .with_context(|| language.cannot_write(&name))?;
+                (Place::Whole(join), name, errors)
+            }
+        };
         Ok(Self {
             output,
             output_name,
@@ -217,16 +254,38 @@ impl Sinks {
         })
     }
 
-    fn take(&mut self, outcome: Result<(Done, Origin), Problem>, console: &Console) -> Result<()> {
+    /// Passes over the inputs that an earlier run is done with.
+    fn skip(&mut self, inputs: &mut Inputs, console: &Console) -> Result<Earlier> {
+        let Place::Shards(shards) = &mut self.output else { return Ok(Earlier::default()) };
+        let language = console.language();
+        let earlier = shards.skip(inputs, |size, inputs| console.advance(size, inputs), language)?;
+        if earlier.shards > 0 && !earlier.complete {
+            console.info(&language.resumed(&earlier));
+        }
+        self.total += earlier.counts;
+        self.failed += earlier.failed;
+        Ok(earlier)
+    }
+
+    fn take(
+        &mut self,
+        identity: Identity,
+        outcome: Result<(Done, Origin), Problem>,
+        console: &Console,
+    ) -> Result<()> {
         match outcome {
-            Ok((done, origin)) => self.done(done, &origin, console),
-            Err(problem) => self.problem(&problem, console),
+            Ok((done, origin)) => self.done(identity, done, &origin, console),
+            Err(problem) => self.problem(identity, &problem, console),
         }
     }
 
-    fn done(&mut self, done: Done, origin: &Origin, console: &Console) -> Result<()> {
+    fn done(&mut self, identity: Identity, done: Done, origin: &Origin, console: &Console) -> Result<()> {
         let language = console.language();
-        self.output.push(done.encoded).with_context(|| language.cannot_write(&self.output_name))?;
+        let pushed = match &mut self.output {
+            Place::Whole(join) => join.push(done.encoded),
+            Place::Shards(shards) => shards.push(identity, done.encoded, &done.partition, done.counts),
+        };
+        pushed.with_context(|| language.cannot_write(&self.output_name))?;
         self.total += done.counts;
         self.remarks.add(&origin.path, &origin.remarks);
         self.remarks.add(&origin.path, &done.remarks);
@@ -244,15 +303,32 @@ impl Sinks {
         Ok(())
     }
 
-    fn problem(&mut self, problem: &Problem, console: &Console) -> Result<()> {
+    fn problem(&mut self, identity: Identity, problem: &Problem, console: &Console) -> Result<()> {
         self.failed += 1;
-        problem.report(&mut self.errors, console)
+        match &mut self.output {
+            Place::Whole(_) => problem.report(&mut self.errors, console),
+            // Listed at the end, with those of the shards that were there.
+            Place::Shards(shards) => {
+                problem.show(console);
+                let failed = shards.fail(identity, problem.line());
+                failed.with_context(|| console.language().cannot_write(&self.output_name))
+            }
+        }
     }
 
     /// The output is put in place last: where it stands, its list of errors does too.
     fn finish(self, language: Language) -> Result<()> {
-        self.errors.finish(language)?;
-        let commit = || self.output.finish()?.into_inner().map_err(|error| error.into_error())?.commit();
-        commit().with_context(|| language.cannot_write(&self.output_name))
+        let Self { output, output_name, mut errors, .. } = self;
+        match output {
+            Place::Whole(join) => {
+                errors.finish(language)?;
+                let commit = || join.finish()?.into_inner().map_err(|error| error.into_error())?.commit();
+                commit().with_context(|| language.cannot_write(&output_name))
+            }
+            Place::Shards(shards) => {
+                shards.finish(&mut errors, language)?;
+                errors.finish(language)
+            }
+        }
     }
 }

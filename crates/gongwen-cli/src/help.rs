@@ -21,8 +21,23 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "output",
-        "Write to FILE; its ending (.jsonl .json .csv .xlsx .parquet) picks the format [default: standard output]",
-        "写入FILE，按扩展名（.jsonl .json .csv .xlsx .parquet）确定格式［默认：标准输出］",
+        "Write to FILE; its ending (.jsonl .json .csv .xlsx .parquet) picks the format; extract takes a folder too, as out/, for shards [default: standard output]",
+        "写入FILE，按扩展名（.jsonl .json .csv .xlsx .parquet）确定格式；extract也可写入文件夹（如out/），分片输出［默认：标准输出］",
+    ),
+    (
+        "shard_size",
+        "Write a folder of shards, part-00000 and so on, of N inputs each [default: 10000 where the output is a folder]",
+        "输出为文件夹，分片写出（part-00000等），每片N个输入［默认：输出为文件夹时10000］",
+    ),
+    (
+        "resume",
+        "Go on with an interrupted run in the output folder: shards that are there are not made again; begins where there is none",
+        "接着输出文件夹中被中断的运行：已写出的分片不再重做；尚无运行则从头开始",
+    ),
+    (
+        "partition",
+        "Part each shard into folders by KEYS, separated by commas: year, province, prefecture, genre; as report_year=2025/province=四川省/ [default format: parquet]",
+        "每片按KEYS（以逗号分隔）分入文件夹：year（报告年度）、province（省）、prefecture（地市）、genre（内容类型），如report_year=2025/province=四川省/［默认格式：parquet］",
     ),
     (
         "format",
@@ -472,6 +487,11 @@ Examples:
       everything as JSON Lines on four threads, the failed inputs in their file
   gongwen extract crawl.jsonl --text-field content --id-field url -o all.jsonl
       one document a line; its path in the output is crawl.jsonl#URL
+  gongwen extract corpus -o out/ --resume
+      a large corpus as shards, out/part-00000.jsonl and so on; interrupted, by a
+      power cut even, the same line goes on where it was and makes the same files
+  gongwen extract corpus -o figures/ --partition year,province
+      a Parquet dataset for DuckDB, pandas and Spark, a folder a year and province
   iconv -f GBK -t UTF-8 old.txt | gongwen extract - | jq '.indicators[].full_name'
       standard input to standard output",
         "\
@@ -495,6 +515,11 @@ Examples:
       用四个线程输出全部JSON Lines，失败的输入另存一个文件
   gongwen extract crawl.jsonl --text-field content --id-field url -o all.jsonl
       每行一份文档，输出中的路径为crawl.jsonl#URL
+  gongwen extract corpus -o out/ --resume
+      大语料分片输出（out/part-00000.jsonl等）；中断（断电亦可）后再次运行同一命令，
+      即从中断处继续，所得文件相同
+  gongwen extract corpus -o figures/ --partition year,province
+      按年度和省份分文件夹的Parquet数据集，供DuckDB、pandas和Spark读取
   iconv -f GBK -t UTF-8 old.txt | gongwen extract - | jq '.indicators[].full_name'
       从标准输入读取，写到标准输出",
     ),
@@ -1083,9 +1108,8 @@ fn heading(argument: &str) -> Option<(&'static str, &'static str)> {
         "dictionary" | "user_words" | "regex" | "ignore_case" => ("Input", "输入"),
         "predictions" | "against" | "at" | "grep" | "agreed" | "records" => ("Input", "输入"),
         "size" | "seed" | "stratify" | "allocation" | "audit_layer" => ("Sample", "抽样"),
-        "sheet" | "findings" | "report_format" | "report_table" | "folder" | "page_title" | "force" => {
-            ("Output", "输出")
-        }
+        "sheet" | "findings" | "report_format" | "report_table" | "folder" | "page_title" | "force"
+        | "shard_size" | "resume" | "partition" => ("Output", "输出"),
         "error_count" | "json" | "man_folder" => ("Output", "输出"),
         "include" | "exclude" | "text_field" | "id_field" | "max_file_size" | "max_pages" | "no_repair" => {
             ("Input", "输入")
@@ -1145,7 +1169,11 @@ mod tests {
             assert_eq!(&listed, expected, "help.rs and args.rs differ");
             assert_eq!(listed.len(), table.len(), "an entry stands twice");
             for (name, english, chinese) in table {
-                assert!(!english.is_empty() && english.is_ascii() | english.contains("指标.csv"), "{name}");
+                assert!(
+                    !english.is_empty()
+                        && english.is_ascii() | english.contains("指标.csv") | english.contains("四川省"),
+                    "{name}"
+                );
                 assert!(chinese.chars().any(|c| ('一'..='龥').contains(&c)) || *name == "shell", "{name}");
             }
         }

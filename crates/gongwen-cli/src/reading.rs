@@ -162,9 +162,17 @@ impl Problem {
 
     /// Says it, and notes it in the list of errors.
     pub(crate) fn report(&self, errors: &mut Errors, console: &Console) -> Result<()> {
+        self.show(console);
+        errors.push(&self.line(), console.language())
+    }
+
+    pub(crate) fn show(&self, console: &Console) {
         console.failure(&self.path, &self.message);
-        let line = serde_json::json!({"path": self.path, "error": self.message, "kind": self.kind});
-        errors.push(&line, console.language())
+    }
+
+    /// What the list of errors says of it.
+    pub(crate) fn line(&self) -> serde_json::Value {
+        serde_json::json!({"path": self.path, "error": self.message, "kind": self.kind})
     }
 
     fn new(path: String, error: &gongwen_ingest::Error, language: Language) -> Self {

@@ -17,6 +17,7 @@ use crate::args::{self, Arguments, Color, Command, Shared};
 use crate::audit;
 use crate::help;
 use crate::language::Language;
+use crate::shards::{SHARD_SIZE, Sharding};
 use crate::tables::{self, Tables};
 use crate::usage::{Stop, color_choice};
 
@@ -48,6 +49,8 @@ pub(crate) enum Task {
 pub(crate) struct Extract {
     pub(crate) reading: Reading,
     pub(crate) output: Option<PathBuf>,
+    /// Where the output is a folder of shards, and no single file.
+    pub(crate) sharding: Option<Sharding>,
     pub(crate) format: Format,
     pub(crate) tables: TableOptions,
     pub(crate) with_text: bool,
@@ -236,12 +239,14 @@ fn extract_settings(
     labels: Option<Language>,
 ) -> Result<Extract, String> {
     let language = console.language;
-    let format = format(&extract, language)?;
+    let (typed, format) = format(&extract, language)?;
+    let sharding = sharding(&extract, typed, language)?;
     let quantities = extract.with_quantities || extract.layer == Some(Layer::Quantities);
     Ok(Extract {
         reading: reading(extract.inputs, language)?,
         tables: tables::options(extract.output.as_deref(), labels),
         output: extract.output,
+        sharding,
         format,
         with_text: extract.with_text,
         options: gongwen::Options { quantities, repair: !extract.no_repair, ..gongwen::Options::default() },
@@ -342,18 +347,21 @@ fn threads(jobs: Option<usize>, language: Language) -> Result<usize, String> {
     }
 }
 
-/// `--format`, else the ending of `--output`, else JSON Lines; then what else was asked for must fit it.
+/// `--format`, else the ending of `--output`, else JSON Lines, or Parquet where it is partitioned; then what else was asked for
+/// must fit it.
 ///
 /// JSON holds documents, and rows where a layer is named; a workbook without a layer has a sheet for each.
-fn format(extract: &args::Extract, language: Language) -> Result<Format, String> {
+fn format(extract: &args::Extract, language: Language) -> Result<(args::Format, Format), String> {
+    let default = if extract.partition.is_empty() { args::Format::Jsonl } else { args::Format::Parquet };
     let format = match (extract.format, &extract.output) {
         (Some(format), _) => format,
+        (None, Some(output)) if is_folder(extract, output) => by_ending(output, language).unwrap_or(default),
         (None, Some(output)) => by_ending(output, language)?,
-        (None, None) => args::Format::Jsonl,
+        (None, None) => default,
     };
     let (table, layers) = match (format, extract.layer) {
-        (args::Format::Jsonl, None) => return Ok(Format::Jsonl),
-        (args::Format::Json, None) => return Ok(Format::Json),
+        (args::Format::Jsonl, None) => return Ok((format, Format::Jsonl)),
+        (args::Format::Json, None) => return Ok((format, Format::Json)),
         (args::Format::Xlsx, None) => (TableFormat::Xlsx, Layer::book(extract.with_quantities)),
         (args::Format::Jsonl, Some(layer)) => (TableFormat::Jsonl, layer.alone()),
         (args::Format::Json, Some(layer)) => (TableFormat::Json, layer.alone()),
@@ -364,7 +372,52 @@ fn format(extract: &args::Extract, language: Language) -> Result<Format, String>
     if extract.with_text {
         return Err(language.only_for("--with-text", "jsonl, json"));
     }
-    Ok(Format::Table { format: table, layers })
+    Ok((format, Format::Table { format: table, layers }))
+}
+
+/// Whether the output is a folder of shards: its name says so, or what else was asked for, or it is one.
+fn is_folder(extract: &args::Extract, output: &Path) -> bool {
+    let typed = output.as_os_str().as_encoded_bytes();
+    typed.ends_with(b"/")
+        || typed.ends_with(std::path::MAIN_SEPARATOR_STR.as_bytes())
+        || extract.shard_size.is_some()
+        || !extract.partition.is_empty()
+        || output.is_dir()
+        // To be made, with a name that no file of ours could have.
+        || (extract.resume && tables::by_ending(output).is_none())
+}
+
+fn sharding(
+    extract: &args::Extract,
+    format: args::Format,
+    language: Language,
+) -> Result<Option<Sharding>, String> {
+    let Some(output) = extract.output.as_deref().filter(|output| is_folder(extract, output)) else {
+        return if extract.resume { Err(language.needs_folder()) } else { Ok(None) };
+    };
+    let extension = match format {
+        args::Format::Jsonl => "jsonl",
+        args::Format::Json => "json",
+        args::Format::Csv => "csv",
+        args::Format::Xlsx => "xlsx",
+        args::Format::Parquet => "parquet",
+    };
+    // The files of a dataset are read as one: a workbook and an array are not.
+    if !extract.partition.is_empty() && matches!(format, args::Format::Json | args::Format::Xlsx) {
+        return Err(language.only_for("--partition", "parquet, csv, jsonl"));
+    }
+    let size = extract.shard_size.unwrap_or(SHARD_SIZE);
+    if size == 0 {
+        return Err(language.no_shard_size());
+    }
+    let mut partition = Vec::new();
+    for key in &extract.partition {
+        if !partition.contains(key) {
+            partition.push(*key);
+        }
+    }
+    let folder = output.to_owned();
+    Ok(Some(Sharding { folder, size, resume: extract.resume, partition, extension }))
 }
 
 fn by_ending(output: &Path, language: Language) -> Result<args::Format, String> {

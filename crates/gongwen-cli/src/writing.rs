@@ -52,22 +52,49 @@ pub(crate) fn open_output(output: Option<&PathBuf>, language: Language) -> Resul
     })
 }
 
-/// The list of inputs that failed, with its name; none where nobody asked for one.
-pub(crate) struct Errors(Option<(BufWriter<Output>, String)>);
+/// The list of inputs that failed; none where nobody asked for one.
+pub(crate) struct Errors(List);
+
+enum List {
+    None,
+    /// To be made when there is something to write.
+    Later(PathBuf),
+    Open(BufWriter<Output>, String),
+}
 
 impl Errors {
     pub(crate) fn open(reading: &Reading, language: Language) -> Result<Self> {
-        let Some(path) = &reading.errors else { return Ok(Self(None)) };
-        Ok(Self(Some((BufWriter::new(create(path, language)?), path.to_string_lossy().into_owned()))))
+        let mut errors = Self(reading.errors.clone().map_or(List::None, List::Later));
+        errors.list(language)?;
+        Ok(errors)
+    }
+
+    /// A list that is written at the end alone: a run that is killed before leaves nothing beside it. That it can be written is
+    /// tried now.
+    pub(crate) fn later(reading: &Reading, language: Language) -> Result<Self> {
+        drop(Self::open(reading, language)?);
+        Ok(Self(reading.errors.clone().map_or(List::None, List::Later)))
+    }
+
+    fn list(&mut self, language: Language) -> Result<Option<(&mut BufWriter<Output>, &str)>> {
+        if let List::Later(path) = &self.0 {
+            let name = path.to_string_lossy().into_owned();
+            self.0 = List::Open(BufWriter::new(create(path, language)?), name);
+        }
+        match &mut self.0 {
+            List::Open(list, name) => Ok(Some((list, name))),
+            _ => Ok(None),
+        }
     }
 
     pub(crate) fn push(&mut self, line: &impl Display, language: Language) -> Result<()> {
-        let Some((list, name)) = &mut self.0 else { return Ok(()) };
+        let Some((list, name)) = self.list(language)? else { return Ok(()) };
         writeln!(list, "{line}").with_context(|| language.cannot_write(name))
     }
 
-    pub(crate) fn finish(self, language: Language) -> Result<()> {
-        let Some((list, name)) = self.0 else { return Ok(()) };
+    pub(crate) fn finish(mut self, language: Language) -> Result<()> {
+        self.list(language)?;
+        let List::Open(list, name) = self.0 else { return Ok(()) };
         let commit = || list.into_inner().map_err(|error| error.into_error())?.commit();
         commit().with_context(|| language.cannot_write(&name))
     }

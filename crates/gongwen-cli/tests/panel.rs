@@ -103,7 +103,7 @@ fn the_corpus_of_the_project() {
             .find(|row| row["region"] == region && row["concept"] == concept && row["status"] == "actual")
     };
     assert_eq!(cell("临溪县", "admin_reconsideration.accepted").unwrap()["value"], 78);
-    assert_eq!(cell("临汐市", "admin_reconsideration.accepted").unwrap()["department"].is_null(), false);
+    assert!(!cell("临汐市", "admin_reconsideration.accepted").unwrap()["department"].is_null());
     assert!(
         rows.iter().any(|row| row["concept"] == "disclosure.applications.received.total"),
         "no disclosure cells"

@@ -40,6 +40,7 @@ pub mod report;
 mod row;
 mod sentence;
 mod sheet;
+mod spill;
 mod table;
 mod table_writer;
 mod value;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use crate::record::Record;
 use crate::row::each_row;
-use crate::sheet::Sheet;
+use crate::sheet::{Column, Sheet};
 use crate::table::Layer;
 use crate::table_writer::{Rows, TableFormat, TableOptions, TableWriter};
 use crate::value::Value;
@@ -35,20 +35,30 @@ pub struct Writer {
     format: Format,
     /// Where a row is bytes of its own.
     rows: Option<Rows>,
+    /// Names of columns that are not written.
+    left_out: Vec<String>,
 }
 
 /// A document as its writer encoded it.
 #[derive(Debug)]
-pub struct Encoded(Kind);
+pub struct Encoded(pub(crate) Kind);
 
 #[derive(Debug)]
-enum Kind {
+pub(crate) enum Kind {
     Bytes(Vec<u8>),
     /// Those of each layer, and how much they weigh.
     Rows(Vec<Vec<Vec<Value>>>, usize),
 }
 
 impl Encoded {
+    /// Of the tables of a document.
+    pub(crate) fn of_rows(tables: Vec<Vec<Vec<Value>>>) -> Self {
+        let row =
+            |row: &Vec<Value>| row.iter().map(|value| size_of::<Value>() + value.weight()).sum::<usize>();
+        let weight = tables.iter().flatten().map(row).sum();
+        Self(Kind::Rows(tables, weight))
+    }
+
     /// Bytes it holds, about.
     #[must_use]
     pub fn weight(&self) -> usize {
@@ -63,14 +73,40 @@ impl Writer {
     /// A writer for one format.
     #[must_use]
     pub fn new(format: Format) -> Self {
-        let rows = match format {
-            Format::Table {
-                format: table @ (TableFormat::Csv | TableFormat::Jsonl | TableFormat::Json),
-                layers,
-            } => Some(Rows::new(table, layers.first().map(|layer| layer.columns()).unwrap_or_default())),
-            _ => None,
-        };
-        Self { format, rows }
+        Self::without(format, &[])
+    }
+
+    /// A writer whose tables lack some columns, as those that the folders of a partitioned dataset tell.
+    #[must_use]
+    pub fn without(format: Format, columns: &[&str]) -> Self {
+        let left_out = columns.iter().map(|&name| name.to_owned()).collect();
+        let mut writer = Self { format, rows: None, left_out };
+        if let Format::Table {
+            format: table @ (TableFormat::Csv | TableFormat::Jsonl | TableFormat::Json),
+            layers,
+        } = format
+        {
+            let columns = layers.first().map(|layer| writer.sheet(*layer).columns).unwrap_or_default();
+            writer.rows = Some(Rows::new(table, columns));
+        }
+        writer
+    }
+
+    /// The table without rows, and without what is left out.
+    fn sheet(&self, layer: Layer) -> Sheet {
+        let mut sheet = layer.sheet();
+        sheet.columns.retain(|column| !self.is_left_out(column));
+        sheet
+    }
+
+    fn is_left_out(&self, column: &Column) -> bool {
+        self.left_out.iter().any(|name| *name == column.name)
+    }
+
+    /// Which columns of a layer stay; `None` where all do.
+    fn kept(&self, layer: Layer) -> Option<Vec<bool>> {
+        let kept = || layer.columns().iter().map(|column| !self.is_left_out(column)).collect();
+        (!self.left_out.is_empty()).then(kept)
     }
 
     /// One document as bytes or as rows. Needs no other document, so any thread can do it.
@@ -83,24 +119,37 @@ impl Writer {
         };
         if let Some(rows) = &self.rows {
             let mut bytes = Vec::new();
-            layers
-                .iter()
-                .take(1)
-                .try_for_each(|layer| each_row(*layer, record, |row| rows.encode(&row, &mut bytes)))?;
+            let mut layers = layers.iter().take(1);
+            layers.try_for_each(|layer| self.rows_of(*layer, record, |row| rows.encode(&row, &mut bytes)))?;
             return Ok(Encoded(Kind::Bytes(bytes)));
         }
-        let mut weight = 0;
         let mut tables = Vec::new();
         for layer in layers {
             let mut rows = Vec::new();
-            each_row(*layer, record, |row| {
-                weight += row.iter().map(|value| size_of::<Value>() + value.weight()).sum::<usize>();
+            self.rows_of(*layer, record, |row| {
                 rows.push(row);
-                Ok::<_, io::Error>(())
+                Ok(())
             })?;
             tables.push(rows);
         }
-        Ok(Encoded(Kind::Rows(tables, weight)))
+        Ok(Encoded::of_rows(tables))
+    }
+
+    /// The rows of one layer, without the columns that are left out.
+    fn rows_of(
+        &self,
+        layer: Layer,
+        record: &Record<'_>,
+        mut take: impl FnMut(Vec<Value>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let kept = self.kept(layer);
+        each_row(layer, record, |mut row| {
+            if let Some(kept) = &kept {
+                let mut kept = kept.iter();
+                row.retain(|_| kept.next().copied().unwrap_or(true));
+            }
+            take(row)
+        })
     }
 
     /// Starts the output on `sink`: byte order mark and labels, or the opening bracket.
@@ -115,7 +164,7 @@ impl Writer {
                 Under::Array(sink, true)
             }
             Format::Table { format, layers } => {
-                let sheets: Vec<Sheet> = layers.iter().map(|layer| layer.sheet()).collect();
+                let sheets: Vec<Sheet> = layers.iter().map(|layer| self.sheet(*layer)).collect();
                 Under::Table(Box::new(TableWriter::new(format, options, &sheets, sink)?))
             }
         }))
@@ -247,6 +296,21 @@ mod tests {
             (cell("section_title"), cell("confidence"), cell("rule")),
             ("概况", "0.93", "post_nominal")
         );
+    }
+
+    #[test]
+    fn columns_are_left_out_of_head_and_rows() {
+        let document = sample(SOURCE);
+        let format = Format::Table { format: TableFormat::Csv, layers: Layer::Indicators.alone() };
+        let writer = Writer::without(format, &["report_year", "province"]);
+        let mut join = writer.join(&TableOptions::default(), Vec::new()).unwrap();
+        join.push(writer.encode(&record(&document, SOURCE)).unwrap()).unwrap();
+        let bytes = join.finish().unwrap();
+        let mut reader = csv::Reader::from_reader(&bytes[3..]);
+        let labels = reader.headers().unwrap().clone();
+        assert!(labels.iter().all(|label| label != "report_year"));
+        let row = reader.records().next().unwrap().unwrap();
+        assert_eq!((row.len(), &row[labels.iter().position(|l| l == "unit").unwrap()]), (labels.len(), "件"));
     }
 
     #[test]

@@ -246,7 +246,7 @@ impl Extracted {
     fn headings(&self, at: usize) -> Vec<String> {
         // Sections nest: the last that holds the place is the innermost, and leads to the others.
         let holds = |section: &&Section| section.start <= at && at < section.body_end;
-        let mut section = self.sections.iter().filter(holds).next_back();
+        let mut section = self.sections.iter().rfind(holds);
         let mut headings = Vec::new();
         while let Some(inner) = section {
             headings.push(format!("{}{}", inner.marker, inner.title));
