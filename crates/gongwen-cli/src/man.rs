@@ -237,8 +237,11 @@ mod tests {
     #[test]
     fn a_page_is_in_one_language() {
         for (name, page) in texts(Language::Chinese) {
-            for english in ["SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXTRA", "VERSION", "EXAMPLES", "STATUS"] {
-                assert!(!page.contains(english), "{name}: {english}\n{page}");
+            for english in ["SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXTRA", "VERSION", "EXAMPLES", "EXIT"] {
+                assert!(
+                    !page.contains(&format!(".SH {english}")) && !page.contains(&format!(".SH \"{english}")),
+                    "{name}: {english}\n{page}"
+                );
             }
         }
     }

@@ -3,7 +3,7 @@
 //! documents → `DIR/index.html` (table, filters, charts) and `DIR/pages/NAME.html` (text, outline, rows beside the text)
 //!
 //! Every page is one file that fetches nothing: style, script and data stand in it, and its content security policy names
-//! style and script by their hash and allows no others. What a document says goes through [`Html::text`](html::Html::text) or
+//! style and script by their hash and allows no others. What a document says goes through `Html::text` or
 //! into a block of JSON, and can never run.
 //!
 //! ```
