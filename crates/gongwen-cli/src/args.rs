@@ -1,6 +1,6 @@
 //! What was typed, and nothing more: defaults, locale and terminal come in `settings.rs`.
 //!
-//! The help texts stand in `help.rs`, in both languages; a test there names every argument that has none.
+//! The help texts stand in `help/`, in both languages; a test there names every argument that has none.
 
 use std::path::PathBuf;
 
