@@ -85,6 +85,15 @@ pub(crate) struct Inputs {
     pub(crate) jobs: Option<usize>,
 }
 
+/// Where a table goes.
+#[derive(Debug, Args)]
+pub(crate) struct TableOutput {
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) table_format: Option<TableFormat>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
     #[command(flatten)]
@@ -119,10 +128,8 @@ pub(crate) struct Extract {
 pub(crate) struct Targets {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
-    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) table_format: Option<TableFormat>,
+    #[command(flatten)]
+    pub(crate) output: TableOutput,
     #[arg(long)]
     pub(crate) first: bool,
 }
@@ -155,20 +162,16 @@ pub(crate) struct Report {
 pub(crate) struct Codebook {
     #[arg(long = "layer", value_name = "LAYER", value_parser = layer(), hide_possible_values = true)]
     pub(crate) codebook_layer: Option<Layer>,
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
-    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) table_format: Option<TableFormat>,
+    #[command(flatten)]
+    pub(crate) output: TableOutput,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Panel {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
-    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) table_format: Option<TableFormat>,
+    #[command(flatten)]
+    pub(crate) output: TableOutput,
     #[arg(long)]
     pub(crate) long: bool,
     #[arg(long, value_name = "STATUS", hide_possible_values = true)]
@@ -183,10 +186,8 @@ pub(crate) struct Panel {
 
 #[derive(Debug, Args)]
 pub(crate) struct Concepts {
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
-    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) table_format: Option<TableFormat>,
+    #[command(flatten)]
+    pub(crate) output: TableOutput,
     #[arg(long, value_name = "IDS|FILE", value_hint = ValueHint::FilePath)]
     pub(crate) concepts: Vec<String>,
 }

@@ -18,7 +18,7 @@ use gongwen_export::{Book, Record, Source, TableFormat, TableOptions};
 use crate::args::Inputs;
 use crate::console::Console;
 use crate::language::Language;
-use crate::{batch, reading, settings, tables, writing};
+use crate::{reading, settings, tables, writing};
 
 mod messages;
 
@@ -197,7 +197,6 @@ fn report_format(report: &Report, language: Language) -> Result<Format, String> 
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     match &settings.task {
         Task::Draw { reading, layer, size, seed, allocation, factors } => {
@@ -294,9 +293,7 @@ fn report(
     };
     write().with_context(|| language.cannot_write(&name))?;
     console.info(&language.found_by_coders(findings));
-    if let Some(output) = output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(output);
     Ok(crate::DONE)
 }
 

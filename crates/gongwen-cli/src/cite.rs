@@ -13,11 +13,10 @@ use crate::args::{GraphFormat, GraphTable};
 use crate::console::Console;
 use crate::reading;
 use crate::settings::Cite as Settings;
-use crate::{batch, writing};
+use crate::writing;
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
     writing::refuse_overwriting(settings.output.as_ref(), &settings.reading, language)?;
@@ -48,9 +47,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     if settings.output.is_some() {
         show_unresolved(&network, &console);
     }
-    if let Some(output) = &settings.output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(settings.output.as_ref());
     Ok(run.exit_code())
 }
 

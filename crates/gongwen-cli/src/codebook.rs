@@ -25,8 +25,7 @@ pub(crate) fn settings(
     console: settings::Console,
     labels: Option<Language>,
 ) -> Result<Settings, String> {
-    let (output, format) = (codebook.output, codebook.table_format);
-    let tables = Tables::new(output, format, TableFormat::Table, labels, console.language)?;
+    let tables = Tables::of(codebook.output, TableFormat::Table, labels, console.language)?;
     Ok(Settings { layer: codebook.codebook_layer, tables, console })
 }
 
@@ -46,9 +45,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         drop_column(&mut sheet, other);
     }
     out.write(&sheet.into())?;
-    if let Some(output) = &settings.tables.output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(settings.tables.output.as_ref());
     Ok(DONE)
 }
 

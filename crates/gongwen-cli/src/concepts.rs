@@ -26,8 +26,7 @@ pub(crate) fn settings(
     console: settings::Console,
     labels: Option<Language>,
 ) -> Result<Settings, String> {
-    let tables =
-        Tables::new(concepts.output, concepts.table_format, TableFormat::Table, labels, console.language)?;
+    let tables = Tables::of(concepts.output, TableFormat::Table, labels, console.language)?;
     Ok(Settings { tables, concepts: concepts.concepts, console })
 }
 
@@ -44,9 +43,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         codebook::drop_column(&mut sheet, language.pick("label", "english"));
     }
     out.write(&sheet.into())?;
-    if let Some(output) = &settings.tables.output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(settings.tables.output.as_ref());
     Ok(DONE)
 }
 

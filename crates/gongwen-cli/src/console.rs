@@ -3,6 +3,7 @@
 //! Written through one place, so that a message never tears the bar.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -81,6 +82,13 @@ impl Console {
     pub(crate) fn info(&self, message: &str) {
         if !self.settings.quiet {
             self.line(message);
+        }
+    }
+
+    /// Where the output is, if it is a file.
+    pub(crate) fn written(&self, output: Option<&PathBuf>) {
+        if let Some(output) = output {
+            self.info(&self.language().written(&output.to_string_lossy()));
         }
     }
 

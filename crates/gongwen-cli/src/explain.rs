@@ -21,11 +21,10 @@ use crate::language::Language;
 use crate::reading::{self, Problem, Remarks};
 use crate::settings::{Explain as Settings, Only};
 use crate::writing::Errors;
-use crate::{DONE, SOME_FAILED, batch, columns};
+use crate::{DONE, SOME_FAILED, columns};
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
     let options = gongwen::Options { evidence: true, ..gongwen::Options::default() };

@@ -3,7 +3,6 @@
 //! inputs → read and decode → analyze → encode (all on worker threads) → write in input order → summary
 
 use std::io::{self, BufWriter, Write};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -19,7 +18,7 @@ use crate::reading::{self, Origin, Problem, Remarks};
 use crate::settings::Extract as Settings;
 use crate::shards::{Earlier, Shards};
 use crate::writing::{self, Errors, Target};
-use crate::{DONE, SOME_FAILED, batch, partition, preview, shards};
+use crate::{DONE, SOME_FAILED, partition, preview, shards};
 
 /// `gongwen schema`.
 pub(crate) fn print_schema() -> Result<u8> {
@@ -33,7 +32,6 @@ pub(crate) fn print_schema() -> Result<u8> {
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let started = Instant::now();
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = settings.console.language;
     let worker = Worker::new(settings);
@@ -49,25 +47,14 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     }
     let mut left = earlier.next.into_iter().chain(inputs.by_ref());
 
-    let outcome = thread::scope(|scope| {
-        if console.shows_progress() {
-            // Counting a large folder takes a while: the bar starts without the total and learns it.
-            scope.spawn(|| {
-                if let Ok(inputs) = reading::open_inputs(&settings.reading, language) {
-                    console.set_total(inputs.total_size());
-                }
-            });
-        }
-        batch::run(
-            settings.reading.threads,
-            &mut left,
-            |input| (Identity::of(&input), worker.work(input)),
-            |(_, outcome)| outcome.as_ref().map_or(0, |(done, _)| done.encoded.weight()),
-            |(identity, outcome)| sinks.take(identity, outcome, &console),
-        )
-    });
-    console.finish();
-    outcome?;
+    reading::on_threads(
+        &settings.reading,
+        &console,
+        &mut left,
+        |input| (Identity::of(&input), worker.work(input)),
+        |(_, outcome)| outcome.as_ref().map_or(0, |(done, _)| done.encoded.weight()),
+        |(identity, outcome)| sinks.take(identity, outcome, &console),
+    )?;
 
     if sinks.total.documents == 0 && sinks.failed == 0 {
         sinks.failed += 1;
@@ -80,9 +67,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     remarks.note(&console);
     show_preview(&console, &rows, total.indicators);
     console.info(&language.summary(&total, failed, started.elapsed()));
-    if let Some(output) = &settings.output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(settings.output.as_ref());
     Ok(if failed > 0 { SOME_FAILED } else { DONE })
 }
 

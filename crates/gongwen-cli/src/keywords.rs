@@ -10,20 +10,20 @@ use gongwen_analysis::body::About;
 use gongwen_analysis::keywords::{self, Filter, Keyword, Profile};
 use gongwen_analysis::words::Words;
 
-use crate::args::{Inputs, TableFormat};
+use crate::args::{Inputs, TableFormat, TableOutput};
 use crate::console::Console;
 use crate::language::Language;
-use crate::mining::{self, Output};
+use crate::mining;
 use crate::settings::Reading;
 use crate::tables::{self, Tables};
-use crate::{batch, reading, settings, writing};
+use crate::{reading, settings, writing};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    output: Output,
+    output: TableOutput,
     #[arg(long, value_name = "METHOD", hide_possible_values = true)]
     method: Option<Method>,
     #[arg(short = 'n', long, value_name = "N")]
@@ -73,7 +73,7 @@ pub(crate) fn settings(
     }
     Ok(Settings {
         reading: settings::reading(typed.inputs, console.language)?,
-        tables: typed.output.tables(TableFormat::Jsonl, console, labels)?,
+        tables: Tables::of(typed.output, TableFormat::Jsonl, labels, console.language)?,
         method,
         top: typed.top.unwrap_or(TOP),
         filter: typed.pos.as_deref().map_or_else(Filter::default, Filter::parse),
@@ -91,7 +91,6 @@ enum Made {
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
     let output = settings.tables.output.as_ref();
@@ -146,9 +145,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         console.note(language.one_document_has_no_corpus());
     }
     console.info(&language.keywords_found(lists.iter().map(Vec::len).sum(), run));
-    if let Some(output) = output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(output);
     Ok(run.exit_code())
 }
 

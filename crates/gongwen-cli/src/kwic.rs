@@ -6,13 +6,13 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use gongwen_analysis::kwic::{self, Order, Pattern};
 
-use crate::args::{Inputs, TableFormat};
+use crate::args::{Inputs, TableFormat, TableOutput};
 use crate::console::Console;
 use crate::language::Language;
-use crate::mining::{self, Output};
+use crate::mining;
 use crate::settings::Reading;
 use crate::tables::{self, Tables};
-use crate::{batch, reading, settings, writing};
+use crate::{reading, settings, writing};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    output: Output,
+    output: TableOutput,
     #[arg(long)]
     regex: bool,
     #[arg(short, long, requires = "regex")]
@@ -67,7 +67,7 @@ pub(crate) fn settings(
     Ok(Settings {
         pattern: pattern.map_err(|error| console.language.bad_pattern(&typed.pattern, &error))?,
         reading: settings::reading(typed.inputs, console.language)?,
-        tables: typed.output.tables(TableFormat::Jsonl, console, labels)?,
+        tables: Tables::of(typed.output, TableFormat::Jsonl, labels, console.language)?,
         width: typed.width.unwrap_or(WIDTH),
         order: match typed.sort {
             None | Some(OrderName::Position) => Order::Position,
@@ -82,7 +82,6 @@ pub(crate) fn settings(
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
     let output = settings.tables.output.as_ref();
@@ -113,9 +112,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     };
     out.write(&sheet.into())?;
     console.info(&language.places_found(places, holding, run));
-    if let Some(output) = output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(output);
     Ok(run.exit_code())
 }
 

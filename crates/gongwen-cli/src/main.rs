@@ -60,6 +60,7 @@ fn main() -> ExitCode {
         Ok(task) => task,
         Err(stop) => return ExitCode::from(stop.show(language)),
     };
+    batch::silence_contained_panics();
     let outcome = match task {
         Task::Extract(settings) => extract::run(&settings),
         Task::Targets(settings) => targets::run(&settings),

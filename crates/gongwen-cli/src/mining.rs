@@ -1,42 +1,19 @@
-//! What the commands that mine text share: their output, documents of their own text, and files of words.
+//! What the commands that mine text share: documents of their own text, and files of words.
 //!
-//! `-o terms.csv` and `--format` → [`Tables`]; `dict.txt` in GBK → its text
+//! `dict.txt` in GBK → its terms
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
-use clap::{Args, ValueHint};
 use gongwen::Document;
 use gongwen_analysis::body::Body;
 use gongwen_analysis::dictionary::{Dictionary, Form, Problem, Reason};
 use gongwen_ingest::Loaded;
 
-use crate::args::TableFormat;
 use crate::console::Console;
 use crate::language::Language;
-use crate::tables::Tables;
-use crate::{reading, settings};
-
-/// Where the table goes.
-#[derive(Debug, Args)]
-pub(crate) struct Output {
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
-    #[arg(long = "format", value_name = "FORMAT", hide_possible_values = true)]
-    pub(crate) table_format: Option<TableFormat>,
-}
-
-impl Output {
-    pub(crate) fn tables(
-        self,
-        default: TableFormat,
-        console: settings::Console,
-        labels: Option<Language>,
-    ) -> Result<Tables, String> {
-        Tables::new(self.output, self.table_format, default, labels, console.language)
-    }
-}
+use crate::reading;
 
 /// Analyses a document and does `work` on it and its own text.
 pub(crate) fn on_body<T>(loaded: &Loaded, work: impl FnOnce(&Document, &Body<'_>) -> T) -> T {

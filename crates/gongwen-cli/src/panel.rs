@@ -2,8 +2,6 @@
 //!
 //! inputs → read and decode → analyze → figures of concepts (on worker threads) → cells → panel, sources, conflicts
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use gongwen_analysis::panel::{self, Panel, Statuses};
 use gongwen_export::Book;
@@ -15,7 +13,7 @@ use crate::language::Language;
 use crate::reading;
 use crate::settings;
 use crate::tables::{self, Tables};
-use crate::{batch, writing};
+use crate::writing;
 
 /// All of `gongwen panel`.
 #[derive(Debug)]
@@ -36,15 +34,14 @@ pub(crate) fn settings(
     labels: Option<Language>,
 ) -> Result<Settings, String> {
     let language = console.language;
-    let table =
-        |output: Option<PathBuf>, format| Tables::new(output, format, TableFormat::Jsonl, labels, language);
-    if panel.sources.is_some() && panel.sources == panel.output {
+    if panel.sources.is_some() && panel.sources == panel.output.output {
         return Err(language.two_outputs_of_one_name());
     }
+    let sources = |path| Tables::new(Some(path), None, TableFormat::Jsonl, labels, language);
     Ok(Settings {
         reading: settings::reading(panel.inputs, language)?,
-        tables: table(panel.output, panel.table_format)?,
-        sources: panel.sources.map(|sources| table(Some(sources), None)).transpose()?,
+        tables: Tables::of(panel.output, TableFormat::Jsonl, labels, language)?,
+        sources: panel.sources.map(sources).transpose()?,
         long: panel.long,
         statuses: match panel.status {
             Some(args::PanelStatus::Actual) => Statuses::Actual,
@@ -59,7 +56,6 @@ pub(crate) fn settings(
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
     let outputs = [Some(&settings.tables), settings.sources.as_ref()];
@@ -96,9 +92,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         out.write(&Book::from(panel.sources(&catalogue)))?;
     }
     console.info(&language.panel_built(run.documents, rows, panel.counts(), run.failed));
-    for output in outputs.into_iter().flatten().filter_map(|table| table.output.as_ref()) {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    outputs.into_iter().flatten().for_each(|table| console.written(table.output.as_ref()));
     Ok(run.exit_code())
 }
 

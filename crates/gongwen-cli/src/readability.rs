@@ -8,20 +8,20 @@ use gongwen_analysis::body::About;
 use gongwen_analysis::readability::{self, Figures};
 use gongwen_analysis::words::Words;
 
-use crate::args::{Inputs, TableFormat};
+use crate::args::{Inputs, TableFormat, TableOutput};
 use crate::console::Console;
 use crate::language::Language;
-use crate::mining::{self, Output};
+use crate::mining;
 use crate::settings::Reading;
 use crate::tables::{self, Tables};
-use crate::{batch, reading, settings, writing};
+use crate::{reading, settings, writing};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    output: Output,
+    output: TableOutput,
 }
 
 /// All of `gongwen readability`.
@@ -40,14 +40,13 @@ pub(crate) fn settings(
     let console = console(typed.output.output.is_none());
     Ok(Settings {
         reading: settings::reading(typed.inputs, console.language)?,
-        tables: typed.output.tables(TableFormat::Jsonl, console, labels)?,
+        tables: Tables::of(typed.output, TableFormat::Jsonl, labels, console.language)?,
         console,
     })
 }
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
     let output = settings.tables.output.as_ref();
@@ -70,8 +69,6 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     )?;
     out.write(&readability::sheet(documents.iter().map(|(about, figures)| (about, figures))).into())?;
     console.info(&language.documents_read(run));
-    if let Some(output) = output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(output);
     Ok(run.exit_code())
 }

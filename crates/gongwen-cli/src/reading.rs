@@ -47,6 +47,30 @@ pub(crate) fn document<T>(
     }
 }
 
+/// [`batch::run`] over `inputs`, which are those of `reading` or the last of them, with the progress bar told of all of them.
+pub(crate) fn on_threads<I: Send, R: Send>(
+    reading: &Reading,
+    console: &Console,
+    inputs: &mut (impl Iterator<Item = I> + Send),
+    work: impl Fn(I) -> R + Sync,
+    weight: impl Fn(&R) -> usize + Sync,
+    take: impl FnMut(R) -> Result<()>,
+) -> Result<()> {
+    let outcome = thread::scope(|scope| {
+        if console.shows_progress() {
+            // Counting a large folder takes a while: the bar starts without the total and learns it.
+            scope.spawn(|| {
+                if let Ok(inputs) = open_inputs(reading, console.language()) {
+                    console.set_total(inputs.total_size());
+                }
+            });
+        }
+        batch::run(reading.threads, inputs, work, weight, take)
+    });
+    console.finish();
+    outcome
+}
+
 /// Does `work` on every document of `reading`, on all threads, and gives what it made to `take` in input order.
 ///
 /// Inputs that fail are told and counted; so are, at the end, files passed over and what was left out of documents.
@@ -61,36 +85,25 @@ pub(crate) fn each<T: Send>(
     let mut errors = Errors::open(reading, language)?;
     let mut remarks = Remarks::default();
     let mut run = Run { documents: 0, failed: 0 };
-    let outcome = thread::scope(|scope| {
-        if console.shows_progress() {
-            // Counting a large folder takes a while: the bar starts without the total and learns it.
-            scope.spawn(|| {
-                if let Ok(inputs) = open_inputs(reading, language) {
-                    console.set_total(inputs.total_size());
-                }
-            });
-        }
-        batch::run(
-            reading.threads,
-            &mut inputs,
-            |input| document(input, language, |loaded, size| Ok((work(loaded)?, size))),
-            |_| 0,
-            |outcome: Result<((T, u64), Origin), Problem>| match outcome {
-                Ok(((made, size), origin)) => {
-                    remarks.add(&origin.path, &origin.remarks);
-                    run.documents += 1;
-                    console.advance(size, run.documents);
-                    take(made)
-                }
-                Err(problem) => {
-                    run.failed += 1;
-                    problem.report(&mut errors, console)
-                }
-            },
-        )
-    });
-    console.finish();
-    outcome?;
+    on_threads(
+        reading,
+        console,
+        &mut inputs,
+        |input| document(input, language, |loaded, size| Ok((work(loaded)?, size))),
+        |_| 0,
+        |outcome: Result<((T, u64), Origin), Problem>| match outcome {
+            Ok(((made, size), origin)) => {
+                remarks.add(&origin.path, &origin.remarks);
+                run.documents += 1;
+                console.advance(size, run.documents);
+                take(made)
+            }
+            Err(problem) => {
+                run.failed += 1;
+                problem.report(&mut errors, console)
+            }
+        },
+    )?;
     if run.documents == 0 && run.failed == 0 {
         run.failed += 1;
         Problem::no_input(reading, language).report(&mut errors, console)?;

@@ -12,7 +12,7 @@ use gongwen_ingest::Loaded;
 use crate::console::Console;
 use crate::language::Language;
 use crate::settings::Reading;
-use crate::{batch, interrupt, reading};
+use crate::{interrupt, reading};
 
 /// All of `gongwen report`.
 #[derive(Debug)]
@@ -26,7 +26,6 @@ pub(crate) struct Settings {
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
     let name = settings.output.to_string_lossy();
@@ -60,7 +59,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let write = || folder.commit(&report::corpus_page(title, &summaries, run.failed, language.labels())?);
     write().with_context(|| language.cannot_write(&name))?;
     console.info(&language.report_done(&summaries, run.failed));
-    console.info(&language.written(&settings.output.join("index.html").to_string_lossy()));
+    console.written(Some(&settings.output.join("index.html")));
     Ok(run.exit_code())
 }
 

@@ -149,7 +149,7 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
             Task::Extract(Box::new(extract_settings(*extract, console, labels)?))
         }
         Command::Targets(targets) => {
-            let console = console(targets.output.is_none());
+            let console = console(targets.output.output.is_none());
             Task::Targets(Box::new(targets_settings(*targets, console, labels)?))
         }
         Command::Cite(cite) => {
@@ -177,15 +177,15 @@ fn task(arguments: Arguments, labels: Option<Language>, language: Language) -> R
             Task::Report(Box::new(crate::report::Settings { reading, output, title, force, console }))
         }
         Command::Codebook(codebook) => {
-            let console = console(codebook.output.is_none());
+            let console = console(codebook.output.output.is_none());
             Task::Codebook(crate::codebook::settings(codebook, console, labels)?)
         }
         Command::Panel(panel) => {
-            let console = console(panel.output.is_none());
+            let console = console(panel.output.output.is_none());
             Task::Panel(Box::new(crate::panel::settings(*panel, console, labels)?))
         }
         Command::Concepts(concepts) => {
-            let console = console(concepts.output.is_none());
+            let console = console(concepts.output.output.is_none());
             Task::Concepts(crate::concepts::settings(concepts, console, labels)?)
         }
         Command::Explain(explain) => {
@@ -283,10 +283,9 @@ fn targets_settings(
     labels: Option<Language>,
 ) -> Result<Targets, String> {
     let language = console.language;
-    let (output, format) = (targets.output, targets.table_format);
     Ok(Targets {
         reading: reading(targets.inputs, language)?,
-        tables: Tables::new(output, format, args::TableFormat::Jsonl, labels, language)?,
+        tables: Tables::of(targets.output, args::TableFormat::Jsonl, labels, language)?,
         first: targets.first,
         console,
     })

@@ -6,20 +6,19 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use gongwen_analysis::similar::{self, Pair, Sketch};
 
-use crate::args::{Inputs, TableFormat};
+use crate::args::{Inputs, TableFormat, TableOutput};
 use crate::console::Console;
 use crate::language::Language;
-use crate::mining::Output;
 use crate::settings::Reading;
 use crate::tables::{self, Tables};
-use crate::{batch, reading, settings, writing};
+use crate::{reading, settings, writing};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    output: Output,
+    output: TableOutput,
     #[arg(long = "table", value_name = "TABLE", hide_possible_values = true)]
     similar_table: Option<Rows>,
     #[arg(long, value_name = "SHARE")]
@@ -70,7 +69,7 @@ pub(crate) fn settings(
     }
     Ok(Settings {
         reading: settings::reading(typed.inputs, language)?,
-        tables: typed.output.tables(TableFormat::Jsonl, console, labels)?,
+        tables: Tables::of(typed.output, TableFormat::Jsonl, labels, console.language)?,
         rows: typed.similar_table.unwrap_or(Rows::Pairs),
         similar,
         console,
@@ -79,7 +78,6 @@ pub(crate) fn settings(
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
     let output = settings.tables.output.as_ref();
@@ -106,9 +104,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     };
     out.write(&sheet.into())?;
     console.info(&language.pairs_found(&pairs, run));
-    if let Some(output) = output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(output);
     Ok(run.exit_code())
 }
 

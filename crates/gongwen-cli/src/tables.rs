@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context, Result};
 use gongwen_export::{Book, ColumnKind, FileLinks, Sheet, TableOptions, TableWriter, Value};
 
-use crate::args::TableFormat;
+use crate::args::{TableFormat, TableOutput};
 use crate::columns;
 use crate::language::Language;
 use crate::writing::{self, Target};
@@ -31,6 +31,16 @@ pub(crate) struct Tables {
 }
 
 impl Tables {
+    /// As it was typed.
+    pub(crate) fn of(
+        typed: TableOutput,
+        default: TableFormat,
+        labels: Option<Language>,
+        language: Language,
+    ) -> Result<Self, String> {
+        Self::new(typed.output, typed.table_format, default, labels, language)
+    }
+
     /// `format`, else the ending of `output`, else `default`; labels in the language that was asked for by name, a table to be
     /// read in that of the messages.
     pub(crate) fn new(

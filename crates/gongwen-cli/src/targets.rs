@@ -10,11 +10,10 @@ use crate::args::TableFormat;
 use crate::console::Console;
 use crate::reading;
 use crate::settings::Targets as Settings;
-use crate::{batch, columns, tables, writing};
+use crate::{columns, tables, writing};
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
     let output = settings.tables.output.as_ref();
@@ -43,9 +42,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     )?;
     rows.finish()?;
     console.info(&language.targets_found(found, run.documents, run.failed));
-    if let Some(output) = output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(output);
     Ok(run.exit_code())
 }
 

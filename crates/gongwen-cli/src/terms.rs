@@ -10,13 +10,13 @@ use clap::{Args, ValueEnum, ValueHint};
 use gongwen_analysis::terms::{self, By, Counter, Cut, Layout, Measure, Per};
 use gongwen_analysis::words::Words;
 
-use crate::args::{Inputs, TableFormat};
+use crate::args::{Inputs, TableFormat, TableOutput};
 use crate::console::Console;
 use crate::language::Language;
-use crate::mining::{self, Output};
+use crate::mining;
 use crate::settings::Reading;
 use crate::tables::{self, Tables};
-use crate::{batch, reading, settings, writing};
+use crate::{reading, settings, writing};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    output: Output,
+    output: TableOutput,
     #[arg(long, value_name = "UNIT", hide_possible_values = true)]
     by: Option<ByName>,
     #[arg(long, value_name = "WHAT", hide_possible_values = true)]
@@ -99,7 +99,7 @@ pub(crate) fn settings(
     }
     Ok(Settings {
         reading: settings::reading(typed.inputs, console.language)?,
-        tables: typed.output.tables(TableFormat::Jsonl, console, labels)?,
+        tables: Tables::of(typed.output, TableFormat::Jsonl, labels, console.language)?,
         dictionary: typed.dictionary,
         layout: Layout { by, wide, totals: typed.totals },
         per: match typed.per {
@@ -115,7 +115,6 @@ pub(crate) fn settings(
 
 /// Runs it and gives the exit code.
 pub(crate) fn run(settings: &Settings) -> Result<u8> {
-    batch::silence_contained_panics();
     let console = Console::new(settings.console);
     let language = console.language();
     let output = settings.tables.output.as_ref();
@@ -144,9 +143,7 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
         .map(|counted| counted.whole().counts.iter().map(|count| count.occurrences).sum::<usize>())
         .sum();
     console.info(&language.terms_counted(counter.dictionary().terms.len(), occurrences, run));
-    if let Some(output) = output {
-        console.info(&language.written(&output.to_string_lossy()));
-    }
+    console.written(output);
     Ok(run.exit_code())
 }
 
