@@ -19,6 +19,8 @@ Positions count code points, as Python does:
 * :func:`iter_files` - the same one document after another, for corpora that do not fit into memory
 * :func:`panel` - the region × year × indicator table of a folder, every cell with its sources
 * :func:`kwic` - each place of a pattern with what stands round it
+* :func:`terms` - how often the terms of a dictionary occur, and their shares
+* :func:`readability` - how hard each document is to read
 * :func:`extract_batch` - an Arrow record batch in, another out
 * :mod:`gongwen.spark` - the same on a cluster
 
@@ -33,6 +35,8 @@ from gongwen._gongwen import GongwenError, __version__, layers
 from gongwen._kwic import kwic
 from gongwen._layers import Column, columns, schema
 from gongwen._panel import Panel, panel
+from gongwen._readability import readability
+from gongwen._terms import terms
 
 __all__ = [
     "Column",
@@ -50,5 +54,7 @@ __all__ = [
     "kwic",
     "layers",
     "panel",
+    "readability",
     "schema",
+    "terms",
 ]

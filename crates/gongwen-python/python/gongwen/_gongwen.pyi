@@ -8,12 +8,15 @@ from typing import Any, final
 _Run = tuple[list[tuple[str, str, str]], int, list[tuple[str, int]]]
 
 __all__ = [
-    "kwic",
     "panel",
     "extract_batch",
+    "Dictionary",
     "Analysis",
     "analyze",
     "GongwenError",
+    "kwic",
+    "readability",
+    "terms",
     "Reading",
     "Records",
     "Rows",
@@ -32,6 +35,15 @@ class GongwenError(Exception): ...
 class Analysis:
     def json(self, with_text: bool = False) -> str: ...
     def rows(self, layer: str) -> Rows: ...
+
+@final
+class Dictionary:
+    @staticmethod
+    def of_file(name: str, content: bytes) -> Dictionary: ...
+    @staticmethod
+    def of_terms(terms: list[tuple[str, str | None, float | None]]) -> Dictionary: ...
+    def problems(self) -> list[tuple[int | None, str, str]]: ...
+    def __len__(self) -> int: ...
 
 @final
 class Reading:
@@ -91,4 +103,16 @@ def layers() -> list[str]: ...
 def panel(
     reading: Reading, status: str, confidence: float
 ) -> tuple[list[tuple[str, Rows]], tuple[int, int], _Run]: ...
+def readability(reading: Reading) -> tuple[Rows, _Run]: ...
 def schema() -> str: ...
+def terms(
+    reading: Reading,
+    dictionary: Dictionary,
+    *,
+    by: str,
+    per: str,
+    wide: str | None,
+    totals: bool,
+    overlapping: bool,
+    words: bool,
+) -> tuple[Rows, _Run]: ...

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from gongwen import _gongwen
-from gongwen._files import Paths, Result, _reading
+from gongwen._files import Result
+from gongwen._reading import Options, Paths, reading, reads_files
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
+@reads_files
 def kwic(
     pattern: str,
     paths: Paths,
@@ -17,13 +21,7 @@ def kwic(
     regex: bool = False,
     ignore_case: bool = False,
     width: int = 20,
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
-    text_field: str | None = None,
-    id_field: str | None = None,
-    max_size: int | None = None,
-    max_pages: int | None = None,
-    repair: bool = True,
+    **options: Unpack[Options],
 ) -> Result:
     """Each place of a pattern with what stands round it, as ``gongwen kwic`` gives them.
 
@@ -42,8 +40,4 @@ def kwic(
         ValueError: the pattern is no pattern.
         GongwenError: a glob is malformed.
     """
-    options: dict[str, Any] = {
-        "threads": threads, "include": include, "exclude": exclude, "text_field": text_field, "id_field": id_field,
-        "max_size": max_size, "max_pages": max_pages, "quantities": False, "repair": repair, "evidence": False,
-    }  # fmt: skip
-    return Result("kwic", *_gongwen.kwic(_reading(paths, **options), pattern, regex, ignore_case, width))
+    return Result("kwic", *_gongwen.kwic(reading(paths, threads, **options), pattern, regex, ignore_case, width))

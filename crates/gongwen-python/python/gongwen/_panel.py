@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from gongwen import _gongwen
-from gongwen._files import Failure, Paths, _reading
+from gongwen._files import Failure
+from gongwen._reading import Options, Paths, reading, reads_files
 from gongwen._table import Table
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
 class Panel:
@@ -45,19 +48,14 @@ class Panel:
         return f"<gongwen.Panel {self.cells} cells, {self._conflicting} in conflict, of {self.documents} documents{failed}>"
 
 
+@reads_files
 def panel(
     paths: Paths,
     threads: int | None = None,
     *,
     status: str = "both",
     confidence: float = 0.0,
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
-    text_field: str | None = None,
-    id_field: str | None = None,
-    max_size: int | None = None,
-    max_pages: int | None = None,
-    repair: bool = True,
+    **options: Unpack[Options],
 ) -> Panel:
     """The panel of files and folders, as ``gongwen panel`` makes it: region × year × harmonised indicator.
 
@@ -81,9 +79,5 @@ def panel(
         ValueError: there is no such status.
         GongwenError: a glob is malformed.
     """
-    options: dict[str, Any] = {
-        "threads": threads, "include": include, "exclude": exclude, "text_field": text_field, "id_field": id_field,
-        "max_size": max_size, "max_pages": max_pages, "quantities": False, "repair": repair, "evidence": False,
-    }  # fmt: skip
-    sheets, counts, run = _gongwen.panel(_reading(paths, **options), status, confidence)
+    sheets, counts, run = _gongwen.panel(reading(paths, threads, **options), status, confidence)
     return Panel({name: Table(rows) for name, rows in sheets}, counts, run)
