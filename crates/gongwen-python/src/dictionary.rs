@@ -1,8 +1,8 @@
-//! The dictionary of `terms`: of a file in whatever encoding and form, or of what a program has.
+//! The dictionary of `terms`, the words of `keywords`: of a file in whatever encoding and form, or of what a program has.
 //!
 //! `Dictionary.of_terms([("数字政府", "数字化", 1.5), ("、", None, None)])` → one term, and `problems()` that say why `、` is none
 
-use gongwen_analysis::dictionary::{self, Form};
+use gongwen_analysis::dictionary::{self, Form, Term};
 use gongwen_ingest::decode;
 use pyo3::prelude::*;
 
@@ -44,7 +44,11 @@ impl Dictionary {
 }
 
 impl Dictionary {
-    pub(crate) fn terms(&self) -> dictionary::Dictionary {
-        self.0.clone()
+    pub(crate) fn read(&self) -> &dictionary::Dictionary {
+        &self.0
+    }
+
+    pub(crate) fn terms(&self) -> &[Term] {
+        &self.0.terms
     }
 }

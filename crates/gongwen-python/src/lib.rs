@@ -36,7 +36,7 @@ mod _gongwen {
     #[pymodule_export]
     use super::error::GongwenError;
     #[pymodule_export]
-    use super::mining::{kwic, readability, terms};
+    use super::mining::{keywords, kwic, readability, similar, terms};
     #[pymodule_export]
     use super::records::{Reading, Records};
     #[pymodule_export]

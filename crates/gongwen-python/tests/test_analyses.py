@@ -62,6 +62,7 @@ def same(table, expected):
         ("行政复议", {"width": 3}, ["--width", "3"]),
         (r"\d+(\.\d+)?%", {"regex": True}, ["--regex"]),
         ("gdp|Ppp", {"regex": True, "ignore_case": True}, ["--regex", "--ignore-case"]),
+        *[("行政复议", {"sort": sort}, ["--sort", sort]) for sort in ("left", "right", "keyword", "year")],
         ("力争", {"include": ["*报告*"], "exclude": ["*市*"]}, ["--include", "*报告*", "--exclude", "*市*"]),
     ],
 )
@@ -133,6 +134,48 @@ def test_options_of_terms_are_the_commands(table, reports, dictionaries, options
     assert {row["share_words"] for row in counts.to_dicts()} == {None}
 
 
+@pytest.mark.parametrize(
+    ("options", "flags"),
+    [
+        ({}, []),
+        ({"top": 3, "pos": "n*,v*"}, ["-n", "3", "--pos", "n*,v*"]),
+        ({"method": "textrank"}, ["--method", "textrank"]),
+        ({"method": "textrank", "window": 2, "top": 5}, ["--method", "textrank", "--window", "2", "-n", "5"]),
+    ],
+)
+def test_keywords_are_the_commands(table, reports, options, flags):
+    same(gongwen.keywords(reports, **options), table("keywords", reports, *flags))
+
+
+def test_words_of_the_user_are_the_commands(table, reports, tmp_path):
+    words = ["行政执法人员", "营商环境"]
+    (tmp_path / "words.txt").write_text("\n".join(words), encoding="gbk")
+    expected = table("keywords", reports, "-n", 40, "--user-words", tmp_path / "words.txt")
+    assert {row["word"] for row in expected}.issuperset(words)
+    same(gongwen.keywords(reports, top=40, user_words=tmp_path / "words.txt"), expected)
+    same(gongwen.keywords(reports, top=40, user_words=words), expected)
+    assert not {row["word"] for row in gongwen.keywords(reports, top=40).to_dicts()}.intersection(words)
+    with pytest.warns(UserWarning, match="never found as words.*: 行政 复议, “放管服”$") as warned:
+        gongwen.keywords(reports, user_words=["行政 复议", "复议", "“放管服”"])
+    assert warned[0].filename == __file__
+
+
+@pytest.mark.parametrize("rows", ["pairs", "passages"])
+@pytest.mark.parametrize(
+    ("options", "flags"),
+    [
+        ({"min_length": 20}, ["--min-length", "20"]),
+        ({"threshold": 0.05, "min_length": 40, "stock": 24}, ["--threshold", "0.05", "--min-length", "40", "--stock", "24"]),
+    ],
+)
+def test_similar_documents_are_the_commands(table, reports, tmp_path, rows, options, flags):
+    # The sample corpus shares little: a report that takes over half of another.
+    source = max(reports.glob("*.txt"), key=lambda path: path.stat().st_size).read_text("utf-8")
+    (tmp_path / "copy.txt").write_text(source[: len(source) // 2] + "松坪县另作安排。", encoding="utf-8")
+    paths = [reports, tmp_path / "copy.txt"]
+    same(gongwen.similar(paths, table=rows, **options), table("similar", *paths, "--table", rows, *flags))
+
+
 def test_readability_is_the_commands(table, reports):
     same(gongwen.readability(reports), table("readability", reports))
 
@@ -143,6 +186,7 @@ def test_every_analysis_has_every_way_out(reports):
         gongwen.kwic("力争", reports),
         gongwen.terms(DICTIONARY, reports, by="section"),
         gongwen.terms(DICTIONARY, reports, wide="words"),
+        gongwen.keywords(reports),
         gongwen.readability(reports),
         gongwen.panel(reports).wide,
     ):
@@ -167,7 +211,14 @@ def test_a_file_that_fails_stops_no_counting(mixed, bad_files):
     assert repr(counts) == "<gongwen.Result 6 terms of 3 documents, 4 failed>"
     assert [row["count"] for row in counts.to_dicts()] == [1, 0, 0, 1, 0, 0]
     failed = {name: kind for name, (_, kind) in bad_files.items() if not name.endswith(".jpg")}
-    for result in (counts, gongwen.kwic("案件", mixed), gongwen.readability(mixed), gongwen.panel(mixed)):
+    for result in (
+        counts,
+        gongwen.kwic("案件", mixed),
+        gongwen.keywords(mixed),
+        gongwen.similar(mixed),
+        gongwen.readability(mixed),
+        gongwen.panel(mixed),
+    ):
         assert {failure.path.rsplit("/", 1)[-1].rsplit("\\", 1)[-1]: failure.kind for failure in result.errors} == failed
         assert (result.documents, result.passed_over) == (3, {"jpg": 1})
 
@@ -204,7 +255,8 @@ def test_a_dictionary_that_is_none_is_refused(mixed, tmp_path):
     for nothing in ([], {}, {"甲": []}, ["、"], iter([])):
         with pytest.raises(ValueError, match="the dictionary has no term"):
             gongwen.terms(nothing, mixed)
-    for wrong in (5, None, [5], ["案件", None], {"甲": "案件"}, {"甲": None}, {"甲": {"乙": "案件"}}, {"甲": {"乙": ["丙"]}}, {5: 1}, [["案件"]], b"x"):
+    mappings = ({"甲": "案件"}, {"甲": None}, {"甲": {"乙": "案件"}}, {"甲": {"乙": ["丙"]}}, {5: 1})
+    for wrong in (5, None, b"x", [5], ["案件", None], [["案件"]], *mappings):
         with pytest.raises(TypeError, match="expected a"):
             gongwen.terms(wrong, mixed)
     with pytest.raises(UnicodeEncodeError):
@@ -227,6 +279,20 @@ def test_what_the_caller_did_wrong_is_said(mixed):
         [(name, given)] = options.items()
         with pytest.raises(ValueError, match=f'{name} "{given}": expected one of'):
             gongwen.terms(["案件"], mixed, **options)
+    for function, options, message in (
+        (gongwen.keywords, {"method": "lda"}, "expected one of tfidf, textrank"),
+        (gongwen.keywords, {"window": 5}, "window is for method"),
+        (gongwen.keywords, {"method": "textrank", "window": 1}, "expected 2 words or more, found 1"),
+        (gongwen.similar, {"table": "rows"}, "expected one of pairs, passages"),
+        (gongwen.similar, {"threshold": 0}, "threshold: expected more than 0"),
+        (gongwen.similar, {"threshold": float("nan")}, "threshold: expected .* found NaN"),
+        (gongwen.similar, {"min_length": 5}, "min_length: expected 20 letters or more, found 5"),
+        (gongwen.similar, {"stock": 1}, "stock: expected 2 documents or more, found 1"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            function(mixed, **options)
+    with pytest.raises(ValueError, match="sort \"up\": expected one of position, left"):
+        gongwen.kwic("案件", mixed, sort="up")
     with pytest.raises(ValueError, match="needs words"):
         gongwen.terms(["案件"], mixed, wide="words", words=False)
     with pytest.raises(ValueError, match="expected one of actual, target, both"):

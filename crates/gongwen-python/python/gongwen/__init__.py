@@ -20,6 +20,8 @@ Positions count code points, as Python does:
 * :func:`panel` - the region × year × indicator table of a folder, every cell with its sources
 * :func:`kwic` - each place of a pattern with what stands round it
 * :func:`terms` - how often the terms of a dictionary occur, and their shares
+* :func:`keywords` - the words that tell each document from the others
+* :func:`similar` - near-duplicates, and passages that stand in two documents
 * :func:`readability` - how hard each document is to read
 * :func:`extract_batch` - an Arrow record batch in, another out
 * :mod:`gongwen.spark` - the same on a cluster
@@ -32,10 +34,12 @@ from gongwen._batch import extract_batch
 from gongwen._document import Document, analyze
 from gongwen._files import Failure, Result, extract_files, iter_files
 from gongwen._gongwen import GongwenError, __version__, layers
+from gongwen._keywords import keywords
 from gongwen._kwic import kwic
 from gongwen._layers import Column, columns, schema
 from gongwen._panel import Panel, panel
 from gongwen._readability import readability
+from gongwen._similar import similar
 from gongwen._terms import terms
 
 __all__ = [
@@ -51,10 +55,12 @@ __all__ = [
     "extract_batch",
     "extract_files",
     "iter_files",
+    "keywords",
     "kwic",
     "layers",
     "panel",
     "readability",
     "schema",
+    "similar",
     "terms",
 ]

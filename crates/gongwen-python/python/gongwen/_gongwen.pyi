@@ -14,8 +14,10 @@ __all__ = [
     "Analysis",
     "analyze",
     "GongwenError",
+    "keywords",
     "kwic",
     "readability",
+    "similar",
     "terms",
     "Reading",
     "Records",
@@ -96,8 +98,17 @@ def extract_batch(
     quantities: bool,
     repair: bool,
 ) -> Rows: ...
+def keywords(
+    reading: Reading,
+    *,
+    method: str,
+    top: int,
+    pos: str | None,
+    window: int | None,
+    user_words: Dictionary | None,
+) -> tuple[Rows, _Run, list[str]]: ...
 def kwic(
-    reading: Reading, pattern: str, regex: bool, ignore_case: bool, width: int
+    reading: Reading, pattern: str, *, regex: bool, ignore_case: bool, width: int, sort: str
 ) -> tuple[Rows, _Run]: ...
 def layers() -> list[str]: ...
 def panel(
@@ -105,6 +116,9 @@ def panel(
 ) -> tuple[list[tuple[str, Rows]], tuple[int, int], _Run]: ...
 def readability(reading: Reading) -> tuple[Rows, _Run]: ...
 def schema() -> str: ...
+def similar(
+    reading: Reading, *, table: str, threshold: float, min_length: int, stock: int
+) -> tuple[Rows, _Run]: ...
 def terms(
     reading: Reading,
     dictionary: Dictionary,

@@ -21,13 +21,16 @@ def kwic(
     regex: bool = False,
     ignore_case: bool = False,
     width: int = 20,
+    sort: str = "position",
     **options: Unpack[Options],
 ) -> Result:
     """Each place of a pattern with what stands round it, as ``gongwen kwic`` gives them.
 
     Args:
         pattern: words, or with ``regex`` an expression.
+        ignore_case: of letters in an expression; words are found in any case.
         width: how many characters on each side.
+        sort: by ``position``, by what stands ``left`` (read backwards) or ``right`` of it, by ``keyword``, or by ``year``.
         paths, threads, …: as of :func:`gongwen.extract_files`.
 
     >>> import gongwen, pathlib, tempfile
@@ -37,7 +40,10 @@ def kwic(
     [('全年受理', '行政复议')]
 
     Raises:
-        ValueError: the pattern is no pattern.
+        ValueError: the pattern is no pattern; there is no such ``sort``.
         GongwenError: a glob is malformed.
     """
-    return Result("kwic", *_gongwen.kwic(reading(paths, threads, **options), pattern, regex, ignore_case, width))
+    rows, run = _gongwen.kwic(
+        reading(paths, threads, **options), pattern, regex=regex, ignore_case=ignore_case, width=width, sort=sort
+    )
+    return Result("kwic", rows, run)
