@@ -9,10 +9,9 @@ use gongwen_analysis::body::{About, Body};
 use gongwen_analysis::keywords::{Filter, Finder, Method};
 use gongwen_analysis::kwic::{self as concordance, Line, Order, Pattern};
 use gongwen_analysis::readability::{self as reading_ease, Figures};
-use gongwen_analysis::similar::{self as similarity, Pair, Sketch, pairs_sheet, passages_sheet};
+use gongwen_analysis::similar::{self as similarity, Sketch, pairs_sheet, passages_sheet};
 use gongwen_analysis::terms::{self as counting, By, Counter, Cut, Layout, Measure, Per};
 use gongwen_analysis::words::Words;
-use gongwen_export::Sheet;
 use gongwen_ingest::Loaded;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -44,7 +43,8 @@ pub(crate) fn kwic(
         ("year", Order::Year),
     ];
     let order = choice("sort", sort, &orders)?;
-    let pattern = if regex { Pattern::regex(pattern, ignore_case) } else { Pattern::literal(pattern) };
+    let built = || if regex { Pattern::regex(pattern, ignore_case) } else { Pattern::literal(pattern) };
+    let pattern = py.detach(|| without_panic(built))?;
     let pattern = pattern.map_err(|error| PyValueError::new_err(error.to_string()))?;
     let work = move |loaded: &Loaded, document: &Document| {
         concordance::lines(&pattern, document, &Body::new(&loaded.text, document), &loaded.path, width)
@@ -155,13 +155,16 @@ pub(crate) fn similar(
     min_length: usize,
     stock: usize,
 ) -> PyResult<(Rows, Run)> {
-    let tables: [(&str, fn(&[Pair]) -> Sheet); 2] = [("pairs", pairs_sheet), ("passages", passages_sheet)];
-    let table = choice("table", table, &tables)?;
+    let of_pairs = choice("table", table, &[("pairs", true), ("passages", false)])?;
     let settings = similarity::Settings { threshold, min_length, stock };
     let settings = settings.checked().map_err(|error| PyValueError::new_err(error.to_string()))?;
     let work = |loaded: &Loaded, document: &Document| Sketch::new(document, &loaded.text, &loaded.path);
     let (sketches, run) = each_document(py, reading, work)?;
-    Ok((rows(py, || table(&similarity::pairs(&sketches, settings)))?, run))
+    let table = || {
+        let pairs = similarity::pairs(&sketches, settings);
+        if of_pairs { pairs_sheet(&pairs) } else { passages_sheet(&pairs) }
+    };
+    Ok((rows(py, table)?, run))
 }
 
 /// How hard each document is to read.

@@ -82,6 +82,26 @@ def test_panel_is_the_commands(table, reports, tmp_path, status, confidence):
     assert panel.cells == len(panel.long)
 
 
+def test_concepts_of_a_panel_are_the_commands(table, reports, tmp_path):
+    (tmp_path / "a.txt").write_text("松坪县2023年统计公报\n一、综合\n全年茶叶产量3600吨。地区生产总值78亿元，增长5.4%。", encoding="utf-8")
+    own = tmp_path / "tea.toml"
+    own.write_text('[[concept]]\nid = "tea"\nlabel = "茶叶产量"\nforms = ["ten_thousand_tonnes"]\nnames = ["茶叶[总]产量"]\n', "utf-8")
+    paths = [reports, tmp_path / "a.txt"]
+    for concepts in ("gdp", ["gdp", "admin_reconsideration"], own, [own, "tea", "gdp.growth"]):
+        listed = concepts if isinstance(concepts, list) else [concepts]
+        panel = gongwen.panel(paths, concepts=concepts)
+        same(panel.wide, table("panel", *paths, *(flag for one in listed for flag in ("--concepts", one))))
+        same(panel.variables, table("concepts", *(("--concepts", own) if own in listed else ())))
+    assert [row["tea"] for row in panel.wide.to_dicts() if row["tea"] is not None] == [0.36]
+    with pytest.raises(ValueError, match='no concept "gdq"'):
+        gongwen.panel(paths, concepts=["gdp", "gdq"])
+    with pytest.raises(FileNotFoundError):
+        gongwen.panel(paths, concepts="none.toml")
+    own.write_text("[[concept]]\nid = 5", "utf-8")
+    with pytest.raises(ValueError, match=r"tea\.toml: "):
+        gongwen.panel(paths, concepts=own)
+
+
 def test_conflicts_are_the_commands(command, reports, tmp_path):
     openpyxl = pytest.importorskip("openpyxl")
     command("panel", str(reports), "-o", str(tmp_path / "panel.xlsx"), "--lang", "en")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pathlib
 from typing import TYPE_CHECKING
 
 from gongwen import _gongwen
@@ -54,6 +56,7 @@ def panel(
     threads: int | None = None,
     *,
     status: str = "both",
+    concepts: Paths = (),
     confidence: float = 0.0,
     **options: Unpack[Options],
 ) -> Panel:
@@ -63,6 +66,8 @@ def panel(
 
     Args:
         status: ``actual``, ``target`` or ``both`` (a target is a variable of its own).
+        concepts: only these, by their ids (``gdp`` is ``gdp.growth`` too); or the path of a ``.toml`` with concepts of your own, in
+            the format of ``dicts/concepts.toml``; or several of both.
         confidence: figures less sure than this are left out.
         paths, threads, …: as of :func:`gongwen.extract_files`.
 
@@ -76,8 +81,17 @@ def panel(
     '全县地区生产总值78亿元，增长5.4%。'
 
     Raises:
-        ValueError: there is no such status.
+        ValueError: there is no such status, or no such concept; a file of concepts is malformed.
+        OSError: a file of concepts cannot be read.
         GongwenError: a glob is malformed.
     """
-    sheets, counts, run = _gongwen.panel(reading(paths, threads, **options), status, confidence)
+    asked = [os.fspath(one) for one in ([concepts] if isinstance(concepts, (str, os.PathLike)) else concepts)]
+    files = [one for one in asked if one.endswith(".toml")]
+    sheets, counts, run = _gongwen.panel(
+        reading(paths, threads, **options),
+        status=status,
+        confidence=confidence,
+        ids=[one for one in asked if one not in files],
+        own=[(file, pathlib.Path(file).read_text("utf-8")) for file in files],
+    )
     return Panel({name: Table(rows) for name, rows in sheets}, counts, run)
