@@ -500,7 +500,7 @@ impl<'t> Thread<'t> {
     fn remember(
         &mut self,
         figure: &Figure<'_, 't>,
-        own: &Cow<'t, str>,
+        own: &str,
         attribute: bool,
         full: &str,
         rule: Rule,
@@ -510,7 +510,7 @@ impl<'t> Thread<'t> {
         let part = rule == Rule::Breakdown;
         if part {
             name = Name {
-                subject: own.clone(),
+                subject: Cow::Owned(own.to_owned()),
                 ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default()
             };
         } else if name.is_empty() {
@@ -522,7 +522,7 @@ impl<'t> Thread<'t> {
             name.verb.clone_from(&previous.name.verb);
         }
         if (lacks_object(figure) || counts_something_else(figure, own))
-            && let Some(object) = full.strip_prefix(own.as_ref()).filter(|object| !object.is_empty())
+            && let Some(object) = full.strip_prefix(own).filter(|object| !object.is_empty())
         {
             name.object = Cow::Owned(object.to_owned());
         }
