@@ -14,11 +14,10 @@ use rust_decimal::Decimal;
 use super::bound::BoundIndex;
 use super::expression::ExpressionIndex;
 use super::numeral::{self, Form, Inexact, Numeral, Script};
-use super::trigger::{Trigger, trigger, triggers};
+use super::trigger::{Trigger, Triggers, trigger};
 use super::unit::UnitIndex;
 use super::{Bound, Number};
 use crate::document::Kind;
-use crate::text::char_set::CharSet;
 use crate::time::period::{PeriodIndex, TimeExpression};
 
 /// A number with its unit as it stands in the normalised text.
@@ -78,7 +77,7 @@ impl Mark {
 /// The dictionaries the scan reads, indexed once.
 #[derive(Debug)]
 pub struct Scanner {
-    triggers: Box<CharSet>,
+    triggers: Triggers,
     units: UnitIndex,
     bounds: BoundIndex,
     periods: PeriodIndex,
@@ -115,7 +114,7 @@ impl Scanner {
         static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
             let dictionaries = gongwen_dicts::builtin();
             Scanner {
-                triggers: triggers(),
+                triggers: Triggers::new(),
                 units: UnitIndex::new(&dictionaries.units),
                 bounds: BoundIndex::new(&dictionaries.bounds),
                 periods: PeriodIndex::new(&dictionaries.periods),
