@@ -19,8 +19,8 @@ pub(super) struct ExpressionIndex {
     may_be: Box<[u64; MAY_BE / 64]>,
 }
 
-/// Bits of [`ExpressionIndex::may_be`]: about ten times as many as there are keys.
-const MAY_BE: usize = 1 << 14;
+/// Bits of [`ExpressionIndex::may_be`]: about fifty times as many as there are keys.
+const MAY_BE: usize = 1 << 16;
 
 /// The character before a numeral, the numeral, and the character behind it; none where the expression ends.
 type Key = (Option<char>, char, Option<char>);
@@ -59,6 +59,17 @@ impl ExpressionIndex {
     pub(super) fn end_of(&self, text: &str, at: usize) -> Option<usize> {
         let mut chars = text[at..].chars();
         let (before, numeral, behind) = (text[..at].chars().next_back(), chars.next()?, chars.next());
+        let keys = [
+            (None, numeral, None),
+            (before, numeral, None),
+            (None, numeral, behind),
+            (before, numeral, behind),
+        ];
+        // Asked before the map: that an expression may stand here is rare.
+        let may_be = keys.map(|key| self.may_be[bit(key) / 64] >> (bit(key) % 64) & 1);
+        if may_be == [0; 4] {
+            return None;
+        }
         let third = chars.next();
         let stands = |entry: &&Entry| {
             if entry.third.is_some() && entry.third != third {
@@ -67,28 +78,21 @@ impl ExpressionIndex {
             let start = at.checked_sub(entry.before.len());
             start.is_some_and(|start| text.as_bytes()[start..].starts_with(entry.whole.as_bytes()))
         };
-        let keys = [(None, None), (before, None), (None, behind), (before, behind)];
         let found = keys
-            .into_iter()
-            .filter_map(|(before, behind)| {
-                let key = (before, numeral, behind);
-                let bit = bit(key);
-                // Asked before the map: that an expression may stand here is rare.
-                if self.may_be[bit / 64] >> (bit % 64) & 1 == 0 {
-                    return None;
-                }
-                self.entries.get(&key)?.iter().find(stands)
-            })
+            .iter()
+            .zip(may_be)
+            .filter(|(_, may_be)| *may_be == 1)
+            .filter_map(|(key, _)| self.entries.get(key)?.iter().find(stands))
             .max_by_key(|entry| (entry.whole.len(), Reverse(entry.before)))?;
         Some(at - found.before.len() + found.whole.len())
     }
 }
 
-/// The bit of a key.
+/// The bit of a key: the products spread each character over the upper bits.
 fn bit((before, numeral, behind): Key) -> usize {
-    let code = |c: Option<char>| c.map_or(0, |c| c as usize);
-    (code(before).wrapping_mul(0x9E5)
-        ^ (numeral as usize).wrapping_mul(0x2F1)
-        ^ code(behind).wrapping_mul(0x3D))
-        % MAY_BE
+    let code = |c: Option<char>| c.map_or(0, u32::from);
+    let mixed = code(before).wrapping_mul(0x9E37_79B1)
+        ^ u32::from(numeral).wrapping_mul(0x85EB_CA77)
+        ^ code(behind).wrapping_mul(0xC2B2_AE3D);
+    mixed as usize >> 16
 }

@@ -18,7 +18,8 @@ use super::trigger::{Trigger, Triggers, trigger};
 use super::unit::UnitIndex;
 use super::{Bound, Number};
 use crate::document::Kind;
-use crate::time::period::{PeriodIndex, TimeExpression};
+use crate::text::char_set::CharSet;
+use crate::time::period::{self, PeriodIndex, TimeExpression};
 
 /// A number with its unit as it stands in the normalised text.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,6 +146,8 @@ impl Scanner {
                 Trigger::None => at + c.len_utf8(),
                 Trigger::Title => skip_title(text, at),
                 Trigger::Quote => self.scan_quote(text, at, &mut marks),
+                // 全面, 上述, 前来: most of these characters begin no time.
+                Trigger::Time if !period::may_go_on(text, at + c.len_utf8()) => at + c.len_utf8(),
                 Trigger::Time => self.scan_time(text, at, None, &mut marks).unwrap_or(at + c.len_utf8()),
                 Trigger::Letter => skip_word(text, at),
                 Trigger::Numeral => match self.expressions.end_of(text, at) {
@@ -311,10 +314,12 @@ impl Scanner {
     /// `6至8个`, `10%-15%`, `3—5万元`: joins `first` with what stands behind the dash.
     fn read_range(&self, text: &str, first: &Quantity) -> Option<Quantity> {
         const DASHES: [&str; 9] = ["——", "—", "－", "–", "-", "～", "~", "至", "到"];
-        if first.ordinal || first.bound != Bound::Exact {
+        /// Their first characters, and the pause of [`read_adjacent`](Scanner::read_adjacent).
+        static OPENS: CharSet = CharSet::of("—－–-～~至到、");
+        let end = first.range.end;
+        if !OPENS.holds_at(text, end) || first.ordinal || first.bound != Bound::Exact {
             return None;
         }
-        let end = first.range.end;
         if let Some(joined) = self.read_adjacent(text, first) {
             return Some(joined);
         }
