@@ -184,14 +184,13 @@ pub(crate) fn may_stand_at(text: &str, at: usize) -> bool {
 }
 
 /// What a numeral may begin with: digits, multipliers, tens, and 半.
-static BEGINS: CharSet = CharSet::of(
-    "0123456789零〇○一壹弌二两兩贰貳弍三叁叄弎四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億廿卅卌半",
-);
+pub(crate) const OPENS: &str =
+    "0123456789零〇○一壹弌二两兩贰貳弍三叁叄弎四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億廿卅卌半";
+
+static BEGINS: CharSet = CharSet::of(OPENS);
 
 /// What a numeral may go on with.
-static GOES_ON: CharSet = CharSet::of(
-    "0123456789零〇○一壹弌二两兩贰貳弍三叁叄弎四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億廿卅卌半余餘多几幾来來点成分",
-);
+static GOES_ON: CharSet = CharSet::of(OPENS).and("余餘多几幾来來点成分");
 
 /// Reads the numeral that begins at byte `at` of the normalised `text`.
 #[must_use]
