@@ -41,9 +41,11 @@ pub(super) fn trigger(c: char) -> Trigger {
 /// A table, because every character of a text is asked for and [`trigger`] would compare the one found with a dozen others.
 #[derive(Debug)]
 pub(super) struct Triggers {
-    /// By the last two bytes of a character of three: the first byte and the trigger, see [`entry`]. Of each 256 places 64
-    /// are in use, so that the parts read fit into the nearest cache.
-    three: Box<[u8; PLACES]>,
+    /// By the last two bytes of a character of three: a bit for the lower half of each first byte. Of each 256 places 64 are
+    /// in use, so that the parts read fit into the nearest cache.
+    three: Box<[u16; PLACES]>,
+    /// What begins with the characters of each place: those that share one, 伍 and 弍, begin the same.
+    begun: Box<[Trigger; PLACES]>,
     /// By the byte; nothing for those of longer characters.
     ascii: [Trigger; 256],
 }
@@ -54,13 +56,16 @@ const PLACES: usize = 0x3F40;
 impl Triggers {
     /// Collects them.
     pub(super) fn new() -> Self {
-        let mut found = Self { three: Box::new([0; PLACES]), ascii: [Trigger::None; 256] };
+        let nothing = Trigger::None;
+        let (three, begun) = (Box::new([0; PLACES]), Box::new([nothing; PLACES]));
+        let mut found = Self { three, begun, ascii: [nothing; 256] };
         for c in (0..=0xFFFF).filter_map(char::from_u32) {
             let trigger = trigger(c);
             match *c.encode_utf8(&mut [0; 4]).as_bytes() {
                 [byte] => found.ascii[usize::from(byte)] = trigger,
                 [first, second, third] if trigger != Trigger::None => {
-                    found.three[place(second, third)] = entry(first, trigger);
+                    found.three[place(second, third)] |= 1 << (first & 0x0F);
+                    found.begun[place(second, third)] = trigger;
                 }
                 _ => {}
             }
@@ -68,17 +73,17 @@ impl Triggers {
         found
     }
 
-    /// Where the first character at or behind the byte `at` of `text` stands that begins something, and what. Of the writings
-    /// that UTF-8 begins with 0xE0 (Devanagari, Thai), each character is told as one that begins nothing.
+    /// Where the first character at or behind the byte `at` of `text` stands that begins something, and what.
+    #[inline(never)] // The loop wants its values in registers, of which the scan has none to spare.
     pub(super) fn next(&self, text: &str, at: usize) -> Option<(usize, Trigger)> {
         let mut rest = text.as_bytes().get(at..)?;
         loop {
             // By patterns and not by places: the compiler then checks no bound twice.
             let behind = match *rest {
                 [first, second, third, ref behind @ ..] if first & 0xF0 == 0xE0 => {
-                    let entry = self.three[place(second, third)];
-                    if entry & 0x0F == first & 0x0F {
-                        return Some((text.len() - rest.len(), of_entry(entry)));
+                    let place = place(second, third);
+                    if self.three[place] >> (first & 0x0F) & 1 == 1 {
+                        return Some((text.len() - rest.len(), self.begun[place]));
                     }
                     behind
                 }
@@ -101,17 +106,6 @@ fn place(second: u8, third: u8) -> usize {
     usize::from(u16::from_le_bytes([second, third]) & 0x3F3F)
 }
 
-/// What [`Triggers::three`] keeps of a character: the lower half of its first byte, and above it the trigger.
-fn entry(first: u8, trigger: Trigger) -> u8 {
-    (trigger as u8) << 4 | first & 0x0F
-}
-
-/// The trigger of an [`entry`].
-fn of_entry(entry: u8) -> Trigger {
-    use Trigger::{Letter, None, Numeral, Quote, Time, Title};
-    [None, Title, Quote, Time, Letter, Numeral].get(usize::from(entry >> 4)).copied().unwrap_or(None)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,7 +122,7 @@ mod tests {
         let triggers = Triggers::new();
         for c in char::MIN..=char::MAX {
             let text = format!("é政{c}\u{20000}");
-            let found = triggers.next(&text, 0).filter(|(_, trigger)| *trigger != Trigger::None);
+            let found = triggers.next(&text, 0);
             let expected = Some(trigger(c)).filter(|trigger| *trigger != Trigger::None);
             assert_eq!(found, expected.map(|trigger| ("é政".len(), trigger)), "{c:?}");
         }

@@ -33,6 +33,9 @@ struct Entry {
     name: &'static str,
     unit: &'static Unit,
     kind: Kind,
+    /// Bits of the first characters of the words that the unit must not begin, modulo 64: few characters have one, and to
+    /// compare with each word took as long as finding the unit.
+    not_before: u64,
     /// Whether the unit is reported as the name is written.
     plain: bool,
 }
@@ -50,6 +53,11 @@ impl UnitIndex {
                     name,
                     unit,
                     kind,
+                    not_before: unit
+                        .not_before
+                        .iter()
+                        .filter_map(|word| word.chars().next())
+                        .fold(0, |bits, c| bits | 1 << (u32::from(c) % 64)),
                     plain: !name.contains('％') && !name.starts_with("个百分点"),
                 });
             }
@@ -94,8 +102,11 @@ impl UnitIndex {
                 return false;
             }
             rest.strip_prefix(entry.name).is_some_and(|after| {
-                let begins_word =
-                    || entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()));
+                let may_begin = |c: char| entry.not_before >> (u32::from(c) % 64) & 1 == 1;
+                let begins_word = || {
+                    after.starts_with(may_begin)
+                        && entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()))
+                };
                 // 20个体育公园, 100家具备条件: a written-out number wants its unit before any word.
                 let counted = entry.unit.digits_win && digits_before(text, at);
                 (counted || !begins_word()) && ends_word(entry.name, after)
