@@ -79,6 +79,15 @@ impl CharSet {
         all
     }
 
+    /// The characters for which `holds`, as far as they are written in one byte or in three.
+    pub(crate) fn all(holds: impl Fn(char) -> bool) -> Box<Self> {
+        let mut set = Box::new(Self::EMPTY);
+        for c in (0..PLANE as u32).filter_map(char::from_u32).filter(|c| c.len_utf8() != 2 && holds(*c)) {
+            set.insert(c as usize);
+        }
+        set
+    }
+
     /// Whether a character of the set is in `text`.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         self.find(text.as_bytes()).is_some()
@@ -191,5 +200,11 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn made_from_a_rule() {
+        let digits = CharSet::all(|c| c.is_ascii_digit() || c == 'é');
+        assert_eq!(digits.next("é政7", 0), Some(("é政".len(), '7')), "é is written in two bytes");
     }
 }
