@@ -18,13 +18,15 @@
 mod channel;
 mod lattice;
 mod learn;
+mod runs;
 mod sums;
 mod suspects;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use self::lattice::{Broken, Reader};
+use self::lattice::Reader;
+use self::runs::Broken;
 use super::gb2312;
 use crate::words::Words;
 
@@ -65,19 +67,18 @@ pub fn repair(source: &str) -> Option<Repaired> {
         return None;
     }
     let words = Words::builtin();
-    let broken = Broken::new(source, &stretches);
+    let broken = Broken::new(source, &stretches, words);
     let learned = learn::learn(source, &broken, words)?;
 
     let mut text = source.as_bytes().to_vec();
     let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
-    let (mut range, mut left) = (source.len()..0, 0);
+    let (mut range, mut left) = (source.len()..0, broken.foreign());
     let mut reader = Reader::new(&learned.pairs, words);
     for run in broken.runs() {
         reader.read(run, &learned.probabilities, |hanzi, pair| {
             let (kind, number) = (&broken.kinds[hanzi.kind as usize], learned.pairs.right(pair));
-            if number == kind.number {
-                left += usize::from(number == channel::FOREIGN);
-            } else if let Some(right) = gb2312::nth(number) {
+            if let Some(right) = gb2312::nth(number).filter(|_| number != kind.number) {
+                left -= usize::from(kind.number == channel::FOREIGN);
                 let place = hanzi.at..hanzi.at + right.len_utf8();
                 right.encode_utf8(&mut text[place.clone()]);
                 *counts.entry((kind.c, right)).or_default() += 1;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::gb2312;
+use super::lattice::is_numeral;
 
 /// The right character lies at most so many code points above the wrong one (measured: 1 to 31).
 const REACH: u32 = 31;
@@ -32,6 +33,7 @@ pub(super) struct Kind {
     pub(super) number: u16,
     /// The numbers of the hanzi that it may stand for when it is wrong, the likeliest first.
     pub(super) above: Range<u16>,
+    pub(super) is_numeral: bool,
 }
 
 impl Kind {
@@ -39,7 +41,7 @@ impl Kind {
         let start = gb2312::before(c) + u16::from(gb2312::contains(c));
         let end = char::from_u32(c as u32 + REACH + 1).map_or(start, gb2312::before);
         let number = if gb2312::contains(c) { start - 1 } else { FOREIGN };
-        Self { c, number, above: start..end }
+        Self { c, number, above: start..end, is_numeral: is_numeral(c) }
     }
 }
 
@@ -101,6 +103,12 @@ impl Pairs {
     pub(super) fn is_single(&self, kind: u32) -> bool {
         self.of(kind).len() == 1
     }
+
+    /// How many ways there are to read a kind; none if there is no doubt.
+    pub(super) fn doubts(&self, kind: u32) -> u16 {
+        let ways = self.of(kind).len() as u16;
+        if ways == 1 { 0 } else { ways }
+    }
 }
 
 /// What is held of a font: substitutions found to be true exclude others of the same characters.
@@ -149,8 +157,12 @@ impl<'a> Font<'a> {
 
     /// Takes over how often an expectation step read each pair.
     pub(super) fn count(&mut self, counts: Vec<f64>) {
-        self.totals.clear();
         self.totals.resize(gb2312::COUNT.into(), 0.0);
+        for pair in &self.pairs.all {
+            if let Some(total) = self.totals.get_mut(usize::from(pair.right)) {
+                *total = 0.0;
+            }
+        }
         for (pair, count) in self.pairs.all.iter().zip(&counts) {
             if let Some(total) = self.totals.get_mut(usize::from(pair.right)) {
                 *total += count;

@@ -5,7 +5,7 @@
 //! A character outside GB2312 may be all that lies above it.
 
 use super::channel::{FOREIGN, Kind};
-use super::lattice::{Broken, NUMERALS, Run};
+use super::runs::{Broken, Run};
 use crate::words::{LONGEST, Node, Words};
 
 /// Where so many of a hundred stand in words, nothing is looked for.
@@ -23,31 +23,22 @@ const RARER: f32 = 4.0;
 pub(super) fn suspects(broken: &Broken, most: usize, words: &Words) -> Vec<Vec<u16>> {
     let kinds = &broken.kinds;
     let mut counts = vec![Count::default(); kinds.len()];
-    let mut orphans: Vec<(Run<'_>, usize)> = Vec::new();
-    let mut in_word = Vec::new();
     for run in broken.runs().take(most) {
-        mark(run, kinds, words, &mut in_word);
-        for (at, (hanzi, &in_word)) in run.hanzi.iter().zip(&in_word).enumerate() {
+        for (hanzi, written) in run.hanzi.iter().zip(run.written) {
             let count = &mut counts[hanzi.kind as usize];
             count.all += 1;
-            count.in_word += u32::from(in_word);
-            if !in_word && kinds[hanzi.kind as usize].number != FOREIGN {
-                orphans.push((run, at));
-            }
+            count.in_word += u32::from(written.in_word);
         }
     }
-    for (run, at) in orphans {
-        let kind = run.hanzi[at].kind as usize;
-        let count = &mut counts[kind];
-        if count.is_sound() || count.seen as usize == SAMPLE {
-            continue;
-        }
-        count.seen += 1;
-        let shown = Around { run, kinds, words, at }.shown();
-        let kinds_of_word = 32 - shown.leading_zeros();
-        count.hits.resize(count.hits.len().max(kinds_of_word as usize), 0);
-        for (candidate, hits) in count.hits.iter_mut().enumerate() {
-            *hits += shown >> candidate & 1;
+    for run in broken.runs().take(most) {
+        for (at, written) in run.written.iter().enumerate() {
+            if written.in_word || run.numbers[at] == FOREIGN {
+                continue;
+            }
+            let count = &mut counts[run.hanzi[at].kind as usize];
+            if !count.is_sound() && (count.seen as usize) < SAMPLE {
+                count.add(Around { run, kinds, words, at }.shown());
+            }
         }
     }
     kinds.iter().zip(&counts).map(|(kind, count)| count.rights(kind, words)).collect()
@@ -66,6 +57,16 @@ struct Count {
 impl Count {
     fn is_sound(&self) -> bool {
         self.in_word * 100 >= self.all * SOUND_IN_HUNDRED
+    }
+
+    /// Counts one that stands in no word, and the candidates that make one.
+    fn add(&mut self, shown: u32) {
+        self.seen += 1;
+        let kinds_of_word = 32 - shown.leading_zeros();
+        self.hits.resize(self.hits.len().max(kinds_of_word as usize), 0);
+        for (candidate, hits) in self.hits.iter_mut().enumerate() {
+            *hits += shown >> candidate & 1;
+        }
     }
 
     fn rights(&self, kind: &Kind, words: &Words) -> Vec<u16> {
@@ -90,28 +91,6 @@ impl Count {
     }
 }
 
-/// Which hanzi of a run stand in a word of two or more as written. Numerals make a word with any other: 三十 for 三千.
-fn mark(run: Run<'_>, kinds: &[Kind], words: &Words, in_word: &mut Vec<bool>) {
-    in_word.clear();
-    in_word.resize(run.hanzi.len(), false);
-    for from in 0..run.hanzi.len() {
-        let mut node = Words::START;
-        let mut only_numerals = true;
-        for (depth, hanzi) in run.hanzi[from..].iter().take(LONGEST).enumerate() {
-            let number = kinds[hanzi.kind as usize].number;
-            if number == FOREIGN {
-                break;
-            }
-            let Some(next) = words.step(node, number) else { break };
-            node = next;
-            only_numerals &= NUMERALS.contains(kinds[hanzi.kind as usize].c);
-            if depth > 0 && !only_numerals && words.word(node).is_some() {
-                in_word[from..=from + depth].fill(true);
-            }
-        }
-    }
-}
-
 /// A hanzi of a run that may be wrong.
 #[derive(Clone, Copy)]
 struct Around<'a> {
@@ -133,21 +112,24 @@ impl Around<'_> {
     /// The candidates that make words of which `depth` hanzi from the one at `from` are read; `candidate` is one of them.
     fn follow(self, from: usize, depth: usize, node: Node, candidate: Option<u16>) -> u32 {
         let place = from + depth;
-        let Some(hanzi) = self.run.hanzi.get(place).filter(|_| depth < LONGEST) else { return 0 };
-        let kind = &self.kinds[hanzi.kind as usize];
-        let mut shown = 0;
-        let mut take = |number: u16, node: Node| {
-            let candidate = if place == self.at { Some(number - kind.above.start) } else { candidate };
-            if let Some(candidate) = candidate.filter(|_| depth > 0 && self.words.word(node).is_some()) {
-                shown |= 1 << candidate;
-            }
-            shown |= self.follow(from, depth + 1, node, candidate);
-        };
-        if place == self.at || kind.number == FOREIGN {
-            self.words.steps(node, kind.above.clone()).for_each(|(number, node)| take(number, node));
-        } else if let Some(node) = self.words.step(node, kind.number) {
-            take(kind.number, node);
+        let Some(&number) = self.run.numbers.get(place).filter(|_| depth < LONGEST) else { return 0 };
+        if place != self.at && number != FOREIGN {
+            let node = self.words.step(node, number);
+            return node.map_or(0, |node| self.read(from, depth, node, candidate));
         }
-        shown
+        let above = self.kinds[self.run.hanzi[place].kind as usize].above.clone();
+        let first = above.start;
+        let shown = self.words.steps(node, above).map(|(number, node)| {
+            let candidate = if place == self.at { Some(number - first) } else { candidate };
+            self.read(from, depth, node, candidate)
+        });
+        shown.fold(0, |all, shown| all | shown)
+    }
+
+    /// The same where one more is read, which leads to `node`.
+    fn read(self, from: usize, depth: usize, node: Node, candidate: Option<u16>) -> u32 {
+        let is_word = depth > 0 && candidate.is_some() && self.words.word(node).is_some();
+        let shown = candidate.filter(|_| is_word).map_or(0, |candidate| 1 << candidate);
+        shown | self.follow(from, depth + 1, node, candidate)
     }
 }
