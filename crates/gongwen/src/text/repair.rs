@@ -22,7 +22,6 @@ mod runs;
 mod sums;
 mod suspects;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use self::lattice::Reader;
@@ -70,30 +69,36 @@ pub fn repair(source: &str) -> Option<Repaired> {
     let broken = Broken::new(source, &stretches, words);
     let learned = learn::learn(source, &broken, words)?;
 
-    let mut text = source.as_bytes().to_vec();
-    let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
+    let mut text = String::with_capacity(source.len());
+    let mut counts = vec![0; learned.pairs.all.len()];
     let (mut range, mut left) = (source.len()..0, broken.foreign());
     let mut reader = Reader::new(&learned.pairs, words);
     for run in broken.runs() {
         reader.read(run, &learned.probabilities, |hanzi, pair| {
             let (kind, number) = (&broken.kinds[hanzi.kind as usize], learned.pairs.right(pair));
             if let Some(right) = gb2312::nth(number).filter(|_| number != kind.number) {
+                text.push_str(&source[text.len()..hanzi.at]);
+                text.push(right);
                 left -= usize::from(kind.number == channel::FOREIGN);
-                let place = hanzi.at..hanzi.at + right.len_utf8();
-                right.encode_utf8(&mut text[place.clone()]);
-                *counts.entry((kind.c, right)).or_default() += 1;
-                range = range.start.min(place.start)..range.end.max(place.end);
+                counts[pair as usize] += 1;
+                range = range.start.min(hanzi.at)..text.len();
             }
         });
     }
-    if counts.is_empty() {
+    if text.is_empty() {
         return None;
     }
-    let mut replaced: Vec<Replaced> =
-        counts.into_iter().map(|((wrong, right), count)| Replaced { wrong, right, count }).collect();
-    replaced.sort_by_key(|replaced| std::cmp::Reverse(replaced.count));
-    // Hanzi were put in place of hanzi, so that this is always UTF-8.
-    Some(Repaired { text: String::from_utf8(text).ok()?, replaced, range, left })
+    text.push_str(&source[text.len()..]);
+    let counted = learned.pairs.all.iter().zip(counts).filter(|&(_, count)| count > 0);
+    let replaced = counted.filter_map(|(pair, count)| {
+        let (wrong, right) = (broken.kinds[pair.kind as usize].c, gb2312::nth(pair.right)?);
+        Some(Replaced { wrong, right, count })
+    });
+    let mut replaced: Vec<Replaced> = replaced.collect();
+    replaced.sort_unstable_by_key(|replaced| {
+        (std::cmp::Reverse(replaced.count), replaced.wrong, replaced.right)
+    });
+    Some(Repaired { text, replaced, range, left })
 }
 
 /// The stretches of `source` that look broken, in order and apart: whole lines, unless these are very long.

@@ -133,10 +133,11 @@ impl<'a> Reader<'a> {
                 self.close(run, first, open..from, &mut take);
                 (first, open) = (from, from);
             }
-            let mut longest = usize::from(run.written[from].longest);
-            // No word that begins here has a hanzi in doubt: how far they reach is known, and whether edges are wanted is
-            // seen when the part has one.
-            if self.before[count.min(from + LONGEST)] > self.before[from] {
+            let written = run.written[from];
+            let mut longest = usize::from(written.longest);
+            // If no hanzi is in doubt that a word which begins here may have, it is known how far these words reach, and whether
+            // their edges are wanted is seen when the part is known.
+            if self.before[count.min(from + usize::from(written.open) + 1)] > self.before[from] {
                 for at in open..from {
                     self.begin(run, first, at);
                 }

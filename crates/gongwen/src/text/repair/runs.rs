@@ -21,6 +21,8 @@ pub(super) struct Hanzi {
 pub(super) struct Written {
     /// How many hanzi the longest word has that begins here: at least 1.
     pub(super) longest: u8,
+    /// How many hanzi from here on begin words that go on: what follows them may make one, whatever it is read as.
+    pub(super) open: u8,
     /// Whether it stands in a word of two or more. Numerals make a word with any other: 三十 for 三千.
     pub(super) in_word: bool,
 }
@@ -102,7 +104,7 @@ impl Broken {
     fn close(&mut self, start: usize, is_marker: bool, words: &Words) {
         let Self { kinds, hanzi, numbers, written, .. } = self;
         let (hanzi, numbers) = (&hanzi[start..], &numbers[start..]);
-        written.resize(start + hanzi.len(), Written { longest: 1, in_word: false });
+        written.resize(start + hanzi.len(), Written { longest: 1, open: 0, in_word: false });
         let written = &mut written[start..];
         for from in 0..hanzi.len() {
             let mut node = Words::START;
@@ -112,6 +114,9 @@ impl Broken {
                 }
                 let Some(next) = words.step(node, number) else { break };
                 node = next;
+                if !words.is_last(node) {
+                    written[from].open = depth as u8 + 1;
+                }
                 if depth == 0 || words.word(node).is_none() {
                     continue;
                 }

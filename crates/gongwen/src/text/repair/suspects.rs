@@ -12,6 +12,9 @@ use crate::words::{LONGEST, Node, Words};
 const SOUND_IN_HUNDRED: u32 = 90;
 /// So many that stand in none show what a character may be.
 const SAMPLE: usize = 24;
+const FOREIGN_SAMPLE: usize = 6;
+const KEEP: usize = 2;
+const PART: u32 = 6;
 
 /// A character that so often stands in no word may be one that is a word alone, if so much less likely than that:
 /// 3 丧 for 3 个.
@@ -32,11 +35,12 @@ pub(super) fn suspects(broken: &Broken, most: usize, words: &Words) -> Vec<Vec<u
     }
     for run in broken.runs().take(most) {
         for (at, written) in run.written.iter().enumerate() {
-            if written.in_word || run.numbers[at] == FOREIGN {
+            if written.in_word {
                 continue;
             }
             let count = &mut counts[run.hanzi[at].kind as usize];
-            if !count.is_sound() && (count.seen as usize) < SAMPLE {
+            let most = if run.numbers[at] == FOREIGN { FOREIGN_SAMPLE } else { SAMPLE };
+            if !count.is_sound() && (count.seen as usize) < most {
                 count.add(Around { run, kinds, words, at }.shown());
             }
         }
@@ -73,11 +77,18 @@ impl Count {
         if self.all == 0 {
             return Vec::new();
         }
-        if kind.number == FOREIGN {
-            return kind.above.clone().collect();
-        }
         let alone =
             |number| words.step(Words::START, number).and_then(|node| words.word(node)).unwrap_or_default();
+        if kind.number == FOREIGN {
+            let max = self.hits.iter().copied().max().unwrap_or(0);
+            let like = |(right, hits): (u16, u32)| (right, hits, alone(right) * 0.75f32.powi((right - kind.above.start).into()));
+            let hits = self.hits.iter().copied().chain(std::iter::repeat(0));
+            let all: Vec<_> = kind.above.clone().zip(hits).map(like).collect();
+            let mut best: Vec<f32> = all.iter().map(|x| x.2).collect();
+            best.sort_by(|a, b| b.total_cmp(a));
+            let least = best.get(KEEP).copied().unwrap_or(0.0);
+            return all.into_iter().filter(|&(_, hits, like)| max == 0 || hits * PART > max || like > least).map(|x| x.0).collect();
+        }
         let rare = alone(kind.number) * RARER;
         // As many as of all in no word.
         let orphans = self.all - self.in_word;
@@ -103,10 +114,16 @@ struct Around<'a> {
 impl Around<'_> {
     /// The candidates that make a word of two or more with what stands around: one bit for each.
     fn shown(self) -> u32 {
-        let first = self.at.saturating_sub(LONGEST - 1);
-        (first..=self.at)
-            .map(|from| self.follow(from, 0, Words::START, None))
-            .fold(0, |all, shown| all | shown)
+        let before = (self.at.saturating_sub(LONGEST - 1)..self.at).filter(|&from| self.reaches(from));
+        let before = before.map(|from| self.follow(from, 0, Words::START, None)).fold(0, |all, shown| all | shown);
+        before | self.follow(self.at, 0, Words::START, None)
+    }
+
+    /// Whether a word that begins at `from` may reach the hanzi: what stands between begins words as written, or up to a hanzi
+    /// that has no number.
+    fn reaches(self, from: usize) -> bool {
+        let open = from + usize::from(self.run.written[from].open);
+        open >= self.at || self.run.numbers[open] == FOREIGN
     }
 
     /// The candidates that make words of which `depth` hanzi from the one at `from` are read; `candidate` is one of them.
@@ -127,9 +144,15 @@ impl Around<'_> {
     }
 
     /// The same where one more is read, which leads to `node`.
+    #[inline]
     fn read(self, from: usize, depth: usize, node: Node, candidate: Option<u16>) -> u32 {
         let is_word = depth > 0 && candidate.is_some() && self.words.word(node).is_some();
         let shown = candidate.filter(|_| is_word).map_or(0, |candidate| 1 << candidate);
-        shown | self.follow(from, depth + 1, node, candidate)
+        // Most begin no word with what follows, which is seen without going there.
+        let goes_on = match self.run.numbers.get(from + depth + 1) {
+            Some(&next) if next != FOREIGN && from + depth + 1 != self.at => self.words.may_step(node, next),
+            _ => true,
+        };
+        if goes_on { shown | self.follow(from, depth + 1, node, candidate) } else { shown }
     }
 }
