@@ -151,14 +151,17 @@ fn stretches(source: &str) -> Vec<Range<usize>> {
 fn suspect(source: &str) -> Vec<Range<usize>> {
     const AROUND: usize = 12 << 10;
     const EVERY: usize = 256;
-    const SAMPLE: usize = 42;
     let mut windows: Vec<Range<usize>> = Vec::new();
     if source.len() <= AROUND {
         windows.push(0..source.len());
         return windows;
     }
     for at in (0..source.len()).step_by(EVERY) {
-        if gb2312::outside(source, at..(at + SAMPLE).min(source.len())).next().is_none() {
+        let has_outside = match source.as_bytes()[at..].first_chunk() {
+            Some(sample) => gb2312::has_outside(sample),
+            None => gb2312::outside(source, at..source.len()).next().is_some(),
+        };
+        if !has_outside {
             continue;
         }
         let (start, end) = (at.saturating_sub(AROUND), (at + AROUND).min(source.len()));

@@ -21,7 +21,7 @@ use crate::words::{LONGEST, Words};
 /// Enough text to know a font by; the rest of a longer document is only read.
 const LEARN_HANZI: usize = 20_000;
 /// Expectation steps before each round of findings.
-const STEPS: [usize; 3] = [2, 1, 1];
+const STEPS: [usize; 3] = [1, 1, 1];
 /// Evidence is a logarithm of odds. One word proves no more than this, however often it stands there,
 const ONE_WORD: f64 = 8.0;
 /// a single character, a word that would be one as written too, and what may be a place's name no more than this.
@@ -55,9 +55,11 @@ pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Lear
     let pairs = Pairs::new(&broken.kinds, |kind| suspects[kind].iter().copied());
     let mut lattice = Lattice::new(source, broken, sample, &pairs, words);
     let mut font = Font::new(&pairs);
+    let mut thin = false;
     for (round, steps) in STEPS.into_iter().enumerate() {
         for _ in 0..steps {
             lattice.expect(&mut font);
+            if !thin { thin = true; lattice.thin(&font); }
         }
         let held = lattice.expect(&mut font);
         let candidates = lattice.weigh(&held, &font);
@@ -263,6 +265,29 @@ impl<'a> Lattice<'a> {
         }
         font.count(counts);
         probabilities
+    }
+
+    /// Drops the edges that stand for a substitution hardly ever read: most candidates make no words, which the first step shows.
+    fn thin(&mut self, font: &Font<'_>) {
+        /// How often at least, in the whole text.
+        const LEAST: f64 = 1e-2;
+        let is_read = |&pair: &u32| font.counted(pair) >= LEAST || pair == self.pairs.none() || pair == self.pairs.of(self.pairs.all[pair as usize].kind).start;
+        let is_read: Vec<bool> = self.slots.iter().map(is_read).collect();
+        let mut kept = 0;
+        for part in &mut self.parts {
+            let is_read = &is_read[part.slots.clone()];
+            let first = kept;
+            for at in part.edges.clone() {
+                let edge = self.edges[at];
+                if edge.slots.iter().all(|&slot| is_read[usize::from(slot)]) {
+                    self.edges[kept] = edge;
+                    kept += 1;
+                }
+            }
+            part.edges = first..kept;
+        }
+        self.edges.truncate(kept);
+        self.weights.truncate(kept);
     }
 
     /// Weighs every substitution that is the likeliest reading of some character, after an expectation step by `held`.
