@@ -63,9 +63,10 @@ impl Words {
         if node == Self::START {
             return Some(Node(u32::from(hanzi)));
         }
-        if !self.may_step(node, hanzi) {
-            return None;
-        }
+        if self.may_step(node, hanzi) { self.child(node, hanzi) } else { None }
+    }
+
+    fn child(&self, node: Node, hanzi: u16) -> Option<Node> {
         let Range { start, end } = self.children(node);
         let at = start + self.hanzi[start..end].partition_point(|&child| child < hanzi);
         (at < end && self.hanzi[at] == hanzi).then_some(Node(at as u32))

@@ -90,6 +90,11 @@ impl Pairs {
         self.first[kind as usize]..self.first[kind as usize + 1]
     }
 
+    /// The same, to look them up.
+    pub(super) fn range(&self, kind: u32) -> Range<usize> {
+        self.first[kind as usize] as usize..self.first[kind as usize + 1] as usize
+    }
+
     /// In place of the number of a pair: none.
     pub(super) fn none(&self) -> u32 {
         self.all.len() as u32

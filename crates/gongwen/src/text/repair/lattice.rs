@@ -3,7 +3,7 @@
 //! Most of a broken text is not in doubt. A run is taken apart where no word crosses, however it is read, and only parts
 //! with a hanzi in doubt get edges. An edge names of its hanzi those in doubt, as slots.
 
-use super::channel::{FOREIGN, Pairs, SCALE};
+use super::channel::{FOREIGN, Pair, Pairs, SCALE};
 use super::gb2312;
 use super::runs::{Hanzi, LONGEST_RUN, Run};
 use crate::words::{LONGEST, Node, Words};
@@ -176,18 +176,18 @@ impl<'a> Reader<'a> {
             let kind = run.hanzi[place].kind;
             let slot = if pairs.is_single(kind) { NO_SLOT } else { 1 + before[place] - before[first] };
             let known = edges.len();
+            let ways = &pairs.all[pairs.range(kind)];
             for begun in &*states {
-                for (nth, pair) in pairs.of(kind).enumerate() {
-                    let right = pairs.right(pair);
-                    let found = if right == FOREIGN { None } else { words.step(begun.node, right) };
-                    if found.is_none() && (right != FOREIGN || depth > 0) {
+                for (nth, &Pair { right, .. }) in ways.iter().enumerate() {
+                    let slot = if slot == NO_SLOT { slot } else { slot + nth as u16 };
+                    if right == FOREIGN {
+                        if depth == 0 {
+                            edges.push(begun.longer(slot).whole(FOREIGN_WORD));
+                        }
                         continue;
                     }
-                    let longer = begun.longer(if slot == NO_SLOT { slot } else { slot + nth as u16 });
-                    let Some(node) = found else {
-                        edges.push(longer.whole(FOREIGN_WORD));
-                        continue;
-                    };
+                    let Some(node) = words.step(begun.node, right) else { continue };
+                    let longer = begun.longer(slot);
                     if let Some(probability) = words.word(node) {
                         edges.push(longer.whole(probability));
                     }

@@ -55,11 +55,10 @@ pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Lear
     let pairs = Pairs::new(&broken.kinds, |kind| suspects[kind].iter().copied());
     let mut lattice = Lattice::new(source, broken, sample, &pairs, words);
     let mut font = Font::new(&pairs);
-    let mut thin = false;
     for (round, steps) in STEPS.into_iter().enumerate() {
         for _ in 0..steps {
             lattice.expect(&mut font);
-            if !thin { thin = true; lattice.thin(&font); }
+            lattice.thin(&font);
         }
         let held = lattice.expect(&mut font);
         let candidates = lattice.weigh(&held, &font);
@@ -216,7 +215,7 @@ impl<'a> Lattice<'a> {
     fn new(source: &'a str, broken: &'a Broken, sample: usize, pairs: &'a Pairs, words: &'a Words) -> Self {
         let (parts, hanzi, edges, slots, weights, read, held) = Default::default();
         let elsewhere = vec![0.0; pairs.all.len() + 1];
-        let sums = Sums::new();
+        let sums = Sums::default();
         let mut lattice = Self {
             source, broken, pairs, words, parts, hanzi, edges, slots, weights, read, held, elsewhere, sums,
         };
@@ -250,14 +249,17 @@ impl<'a> Lattice<'a> {
         let probabilities = font.probabilities();
         self.held.clear();
         self.held.extend(self.slots.iter().map(|&pair| probabilities[pair as usize]));
-        for Kept { hanzi, edges, slots } in self.parts.iter().cloned() {
+        self.read.fill(0.0);
+        // A part has one place more than hanzi.
+        self.sums.clear(self.hanzi.len() + self.parts.len());
+        for (before, Kept { hanzi, edges, slots }) in self.parts.iter().cloned().enumerate() {
             let part = Summed {
                 edges: &self.edges[edges.clone()],
                 held: &self.held[slots.clone()],
                 weights: &mut self.weights[edges],
                 read: &mut self.read[slots],
             };
-            self.sums.add_up(hanzi.len() as u8, part);
+            self.sums.add_up(before + hanzi.start..before + hanzi.end + 1, part);
         }
         let mut counts = self.elsewhere.clone();
         for (&pair, read) in self.slots.iter().zip(&self.read) {
@@ -271,15 +273,17 @@ impl<'a> Lattice<'a> {
     fn thin(&mut self, font: &Font<'_>) {
         /// How often at least, in the whole text.
         const LEAST: f64 = 1e-2;
-        let is_read = |&pair: &u32| font.counted(pair) >= LEAST || pair == self.pairs.none() || pair == self.pairs.of(self.pairs.all[pair as usize].kind).start;
-        let is_read: Vec<bool> = self.slots.iter().map(is_read).collect();
+        let pairs = self.pairs;
+        let is_read = |pair: u32| font.counted(pair) >= LEAST || pair == pairs.of(pairs.all[pair as usize].kind).start;
+        let mut is_read: Vec<bool> = (0..pairs.none()).map(is_read).collect();
+        is_read.push(true);
         let mut kept = 0;
         for part in &mut self.parts {
-            let is_read = &is_read[part.slots.clone()];
+            let slots = &self.slots[part.slots.clone()];
             let first = kept;
             for at in part.edges.clone() {
                 let edge = self.edges[at];
-                if edge.slots.iter().all(|&slot| is_read[usize::from(slot)]) {
+                if edge.slots().all(|slot| is_read[slots[usize::from(slot)] as usize]) {
                     self.edges[kept] = edge;
                     kept += 1;
                 }

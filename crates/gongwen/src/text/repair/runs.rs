@@ -106,26 +106,24 @@ impl Broken {
         let (hanzi, numbers) = (&hanzi[start..], &numbers[start..]);
         written.resize(start + hanzi.len(), Written { longest: 1, open: 0, in_word: false });
         let written = &mut written[start..];
-        for from in 0..hanzi.len() {
-            let mut node = Words::START;
-            for (depth, &number) in numbers[from..].iter().take(LONGEST).enumerate() {
-                if number == FOREIGN {
-                    break;
-                }
-                let Some(next) = words.step(node, number) else { break };
-                node = next;
-                if !words.is_last(node) {
-                    written[from].open = depth as u8 + 1;
-                }
-                if depth == 0 || words.word(node).is_none() {
-                    continue;
-                }
-                written[from].longest = depth as u8 + 1;
-                let word = from..=from + depth;
-                if !hanzi[word.clone()].iter().all(|hanzi| kinds[hanzi.kind as usize].is_numeral) {
-                    written[word].iter_mut().for_each(|written| written.in_word = true);
+        for (from, &first) in numbers.iter().enumerate() {
+            let mut node = Some(first).filter(|&first| first != FOREIGN).and_then(|first| words.step(Words::START, first));
+            let (mut longest, mut open) = (1, 0);
+            for &number in numbers[from + 1..].iter().take(LONGEST - 1) {
+                let Some(begun) = node else { break };
+                open += 1;
+                let may_step = number != FOREIGN && words.may_step(begun, number);
+                node = if may_step { words.step(begun, number) } else { None };
+                if node.is_some_and(|node| words.word(node).is_some()) {
+                    longest = open + 1;
+                    let word = from..from + longest;
+                    if !hanzi[word.clone()].iter().all(|hanzi| kinds[hanzi.kind as usize].is_numeral) {
+                        written[word].iter_mut().for_each(|written| written.in_word = true);
+                    }
                 }
             }
+            written[from].longest = longest as u8;
+            written[from].open = open as u8;
         }
         self.ends.push((self.hanzi.len(), is_marker));
     }

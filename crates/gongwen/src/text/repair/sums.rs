@@ -2,13 +2,15 @@
 //!
 //! 关 + 二 (2%), 关于 (98%)
 
+use std::ops::Range;
+
 use super::lattice::{Edge, NO_SLOT};
 
-/// Summed probabilities of all ways to a place of a part, and from it. A part has fewer places than a byte has values, which
-/// spares the bounds of every place.
+/// Summed probabilities of all ways to each place of all parts, and from it.
+#[derive(Default)]
 pub(super) struct Sums {
-    forward: [f64; 256],
-    backward: [f64; 256],
+    forward: Vec<f64>,
+    backward: Vec<f64>,
 }
 
 /// A part and what is to be known of it: `weights` of each edge, `read` of each slot.
@@ -21,30 +23,31 @@ pub(super) struct Summed<'a> {
 }
 
 impl Sums {
-    pub(super) fn new() -> Self {
-        Self { forward: [0.0; 256], backward: [0.0; 256] }
+    /// Forgets all, for parts that together have so many places.
+    pub(super) fn clear(&mut self, places: usize) {
+        for sums in [&mut self.forward, &mut self.backward] {
+            sums.clear();
+            sums.resize(places, 0.0);
+        }
     }
 
-    /// Finds how likely each edge and each slot of a part of `count` hanzi is: not at all where the part is too unlikely for a
-    /// number.
-    pub(super) fn add_up(&mut self, count: u8, part: Summed<'_>) {
-        let Self { forward, backward } = self;
+    /// Finds how likely each edge of a part with these places is, and adds to each slot how likely it is: nothing where the part
+    /// is too unlikely for a number.
+    pub(super) fn add_up(&mut self, places: Range<usize>, part: Summed<'_>) {
         let Summed { edges, held, weights, read } = part;
-        let whole = usize::from(count);
-        forward[..=whole].fill(0.0);
-        backward[..=whole].fill(0.0);
-        read.fill(0.0);
+        let last = places.len() - 1;
+        let (forward, backward) = (&mut self.forward[places.clone()], &mut self.backward[places]);
         forward[0] = 1.0;
         for (edge, weight) in edges.iter().zip(&mut *weights) {
             *weight = edge.weight(held);
             forward[usize::from(edge.until)] += forward[usize::from(edge.from)] * *weight;
         }
-        if !forward[whole].is_normal() {
+        if !forward[last].is_normal() {
             weights.fill(0.0);
             return;
         }
         // What lies behind, as a share of all.
-        backward[whole] = 1.0 / forward[whole];
+        backward[last] = 1.0 / forward[last];
         for (edge, weight) in edges.iter().zip(&mut *weights).rev() {
             let behind = backward[usize::from(edge.until)] * *weight;
             backward[usize::from(edge.from)] += behind;
