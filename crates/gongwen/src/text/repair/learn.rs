@@ -21,7 +21,7 @@ use crate::words::{LONGEST, Words};
 /// Enough text to know a font by; the rest of a longer document is only read.
 const LEARN_HANZI: usize = 20_000;
 /// Expectation steps before each round of findings.
-const STEPS: [usize; 3] = [1, 1, 1];
+const STEPS: [usize; 2] = [1, 2];
 /// Evidence is a logarithm of odds. One word proves no more than this, however often it stands there,
 const ONE_WORD: f64 = 8.0;
 /// a single character, a word that would be one as written too, and what may be a place's name no more than this.
