@@ -69,7 +69,6 @@ pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Lear
         return None;
     }
     font.settled = true;
-    lattice.expect(&mut font);
     Some(settled(&broken.kinds, &font))
 }
 
