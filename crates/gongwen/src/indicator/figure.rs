@@ -11,6 +11,7 @@ use super::left::{self, Left};
 use super::name::{self, Atom, Name, chars};
 use crate::document::{Bound, Kind, Rule};
 use crate::lexicon::Class;
+use crate::text::char_set::CharSet;
 use crate::time::period::TimeExpression;
 
 /// A figure with its own name, before anything is inherited.
@@ -23,7 +24,7 @@ pub struct Figure<'s, 'a> {
     /// The words left of it, cleaned.
     pub left: Left<'a>,
     /// Its name.
-    pub name: Name,
+    pub name: Name<'a>,
     /// The construction.
     pub rule: Rule,
     /// Place in a list of values behind 分别 that its own clause has no list of subjects for, and their number.
@@ -89,7 +90,7 @@ pub(super) fn read_figures<'s, 'a>(
         .zip(parts)
         .zip(bounds)
         .map(|((slot, (left, right)), bound)| {
-            let name = compose(&left, &right);
+            let name = compose(text, &left, &right);
             let rule = name::rule(&name, &right);
             let state = |first: &Atom<'_>| first.class.is(Class::PASSIVE) || first.class.leads();
             let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
@@ -136,7 +137,8 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
     let framed = |slot: &Slot<'_>| {
         let words = &text[slot.left.clone()];
         // A character of each frame: the words themselves are dear to look for.
-        if !words.contains(['不', '至', '约', '近']) {
+        static MARKS: CharSet = CharSet::of("不至约近");
+        if !MARKS.is_in(words) {
             return slot.quantity.bound;
         }
         FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(slot.quantity.bound, |(_, bound)| *bound)
@@ -290,11 +292,11 @@ fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(L
 }
 
 /// Puts the words left and right of a figure together.
-fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
+fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
     const PHRASE_CHARS: usize = 40;
     if right.is_empty() {
-        return name::split(name::tail(&left.atoms));
+        return name::split(text, name::tail(&left.atoms));
     }
     let mut right = right.to_vec();
     if chars(&right) > PHRASE_CHARS
@@ -323,7 +325,7 @@ fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     };
     let mut atoms = prefix.to_vec();
     atoms.extend(right);
-    name::split(&atoms)
+    name::split(text, &atoms)
 }
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.
@@ -356,7 +358,7 @@ fn share_out(figures: &mut [Figure<'_, '_>]) {
         {
             let first = figures[index].left.clone();
             for (figure, name) in figures[index..index + run].iter_mut().zip(names) {
-                figure.name = Name { object: name, ..Name::default() };
+                figure.name = Name { object: name.into(), ..Name::default() };
                 figure.rule = Rule::Distributed;
                 if figure.left.change.is_none() {
                     figure.left.change = first.change;

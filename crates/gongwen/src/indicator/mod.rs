@@ -153,7 +153,7 @@ fn link_sentence<'a>(
     sentence: &Range<usize>,
     marks: &'a [Mark],
     clock: &mut timing::Clock,
-    thread: &mut inherit::Thread,
+    thread: &mut inherit::Thread<'a>,
     drafts: &mut Vec<Draft<'a>>,
     noted: Option<&mut Vec<(&'a Quantity, Rejected)>>,
 ) {
