@@ -7,7 +7,7 @@
 //! stretches of a document that are broken show themselves to one cheap pass. The others are common characters, which
 //! only their words tell from right ones, and a font is consistent: what one word shows holds for the whole stretch.
 //!
-//! 1. `stretches` finds where the text is broken; for a healthy document nothing else is done.
+//! 1. `stretches` finds where the text is broken; for a healthy document nothing else is done. `runs` takes these apart.
 //! 2. `suspects` narrows what each character may stand for to what the words around it speak for; `channel` numbers these pairs.
 //! 3. `lattice` lays out all readings of a stretch as words; `sums` adds up how likely each is.
 //! 4. `learn` finds what the font writes for what: expectation maximisation by these sums, over and over.
@@ -95,9 +95,8 @@ pub fn repair(source: &str) -> Option<Repaired> {
         Some(Replaced { wrong, right, count })
     });
     let mut replaced: Vec<Replaced> = replaced.collect();
-    replaced.sort_unstable_by_key(|replaced| {
-        (std::cmp::Reverse(replaced.count), replaced.wrong, replaced.right)
-    });
+    replaced
+        .sort_unstable_by_key(|replaced| (std::cmp::Reverse(replaced.count), replaced.wrong, replaced.right));
     Some(Repaired { text, replaced, range, left })
 }
 

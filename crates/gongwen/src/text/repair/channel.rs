@@ -17,7 +17,7 @@ const REACH: u32 = 31;
 const WRONG_SHARE: f64 = 0.02;
 /// And how much less likely each next candidate is than the one before: of 44 substitutions read in a document, 15 go
 /// to the next GB2312 character above, 20 to the 2nd to 4th, the farthest to the 12th.
-const NEXT: f64 = 0.75;
+pub(super) const NEXT: f64 = 0.75;
 /// A probability that is as good as none.
 const NEVER: f64 = 4e-18;
 /// What each character read is multiplied with, so that the probability of a run stays a number: a character costs e⁴ to e⁷.

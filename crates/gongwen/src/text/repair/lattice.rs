@@ -3,6 +3,8 @@
 //! Most of a broken text is not in doubt. A run is taken apart where no word crosses, however it is read, and only parts
 //! with a hanzi in doubt get edges. An edge names of its hanzi those in doubt, as slots.
 
+use std::ops::Range;
+
 use super::channel::{FOREIGN, Pair, Pairs, SCALE};
 use super::gb2312;
 use super::runs::{Hanzi, LONGEST_RUN, Run};
@@ -150,7 +152,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Hands over the part from `first` on if any of its hanzi is in doubt; `open` are those that no edges begin at yet.
-    fn close(&mut self, run: Run<'_>, first: usize, open: std::ops::Range<usize>, take: &mut impl FnMut(Part<'_>)) {
+    fn close(&mut self, run: Run<'_>, first: usize, open: Range<usize>, take: &mut impl FnMut(Part<'_>)) {
         let end = open.end;
         if self.before[end] > self.before[first] {
             for at in open {
@@ -250,7 +252,8 @@ impl<'a> Reader<'a> {
             let mut read = [None; LONGEST_RUN];
             let mut until = part.hanzi.len();
             while let Some(edge) = last[until] {
-                let doubtful = (edge.from.into()..until).filter(|&at: &usize| !pairs.is_single(part.hanzi[at].kind));
+                let doubtful =
+                    (edge.from.into()..until).filter(|&at: &usize| !pairs.is_single(part.hanzi[at].kind));
                 for (at, slot) in doubtful.zip(edge.slots()) {
                     read[at] = Some(part.slots[usize::from(slot)]);
                 }

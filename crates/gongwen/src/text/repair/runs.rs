@@ -21,7 +21,8 @@ pub(super) struct Hanzi {
 pub(super) struct Written {
     /// How many hanzi the longest word has that begins here: at least 1.
     pub(super) longest: u8,
-    /// How many hanzi from here on begin words that go on: what follows them may make one, whatever it is read as.
+    /// How many hanzi from here on begin a word or are one, but for the last of four: what follows them may make one, whatever
+    /// it is read as.
     pub(super) open: u8,
     /// Whether it stands in a word of two or more. Numerals make a word with any other: 三十 for 三千.
     pub(super) in_word: bool,
@@ -107,13 +108,12 @@ impl Broken {
         written.resize(start + hanzi.len(), Written { longest: 1, open: 0, in_word: false });
         let written = &mut written[start..];
         for (from, &first) in numbers.iter().enumerate() {
-            let mut node = Some(first).filter(|&first| first != FOREIGN).and_then(|first| words.step(Words::START, first));
+            let mut node = if first == FOREIGN { None } else { words.step(Words::START, first) };
             let (mut longest, mut open) = (1, 0);
             for &number in numbers[from + 1..].iter().take(LONGEST - 1) {
                 let Some(begun) = node else { break };
                 open += 1;
-                let may_step = number != FOREIGN && words.may_step(begun, number);
-                node = if may_step { words.step(begun, number) } else { None };
+                node = if number == FOREIGN { None } else { words.step(begun, number) };
                 if node.is_some_and(|node| words.word(node).is_some()) {
                     longest = open + 1;
                     let word = from..from + longest;

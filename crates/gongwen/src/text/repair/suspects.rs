@@ -2,19 +2,23 @@
 //!
 //! `关二`, `二 2015 年`, `二是` → 二 may be 于, and not 亏, of which no words come.
 //!
-//! A character outside GB2312 may be all that lies above it.
+//! A character outside GB2312 is always wrong, and may be all that lies above it; what makes none of the words around it is
+//! left out, so that not twenty are read for each.
 
-use super::channel::{FOREIGN, Kind};
+use super::channel::{FOREIGN, Kind, NEXT};
 use super::runs::{Broken, Run};
 use crate::words::{LONGEST, Node, Words};
 
 /// Where so many of a hundred stand in words, nothing is looked for.
 const SOUND_IN_HUNDRED: u32 = 90;
-/// So many that stand in none show what a character may be.
+/// So many that stand in none show what a character may be;
 const SAMPLE: usize = 24;
+/// of those outside GB2312, which no word as written has, so many.
 const FOREIGN_SAMPLE: usize = 6;
-const KEEP: usize = 2;
-const PART: u32 = 6;
+/// What makes a word in so many times fewer of the sample than the one that does most often is left out,
+const SELDOM: u32 = 6;
+/// but for so many that are likeliest as words alone.
+const LIKELIEST: usize = 2;
 
 /// A character that so often stands in no word may be one that is a word alone, if so much less likely than that:
 /// 3 丧 for 3 个.
@@ -77,29 +81,44 @@ impl Count {
         if self.all == 0 {
             return Vec::new();
         }
-        let alone =
-            |number| words.step(Words::START, number).and_then(|node| words.word(node)).unwrap_or_default();
         if kind.number == FOREIGN {
-            let max = self.hits.iter().copied().max().unwrap_or(0);
-            let like = |(right, hits): (u16, u32)| (right, hits, alone(right) * 0.75f32.powi((right - kind.above.start).into()));
-            let hits = self.hits.iter().copied().chain(std::iter::repeat(0));
-            let all: Vec<_> = kind.above.clone().zip(hits).map(like).collect();
-            let mut best: Vec<f32> = all.iter().map(|x| x.2).collect();
-            best.sort_by(|a, b| b.total_cmp(a));
-            let least = best.get(KEEP).copied().unwrap_or(0.0);
-            return all.into_iter().filter(|&(_, hits, like)| max == 0 || hits * PART > max || like > least).map(|x| x.0).collect();
+            return self.rights_of_foreign(kind, words);
         }
-        let rare = alone(kind.number) * RARER;
+        let rare = alone(kind.number, words) * RARER;
         // As many as of all in no word.
         let orphans = self.all - self.in_word;
         let enough = |hits: u32| hits > 0 && hits * orphans * 4 >= self.in_word * self.seen;
-        let hits = self.hits.iter().copied().chain(std::iter::repeat(0));
-        let rights = kind.above.clone().zip(hits);
-        rights
-            .filter(|&(right, hits)| enough(hits) || self.seen >= FEW && alone(right) > rare)
+        self.candidates(kind)
+            .filter(|&(right, hits)| enough(hits) || self.seen >= FEW && alone(right, words) > rare)
             .map(|(right, _)| right)
             .collect()
     }
+
+    /// All where none makes a word.
+    fn rights_of_foreign(&self, kind: &Kind, words: &Words) -> Vec<u16> {
+        let most = self.hits.iter().copied().max().unwrap_or_default();
+        let ranks = (0..).map(|rank| NEXT.powi(rank));
+        let likely = kind.above.clone().zip(ranks).map(|(right, rank)| f64::from(alone(right, words)) * rank);
+        let likely: Vec<f64> = likely.collect();
+        let mut likeliest = likely.clone();
+        likeliest.sort_unstable_by(|a, b| b.total_cmp(a));
+        let least = likeliest.get(LIKELIEST).copied().unwrap_or_default();
+        self.candidates(kind)
+            .zip(likely)
+            .filter(|&((_, hits), likely)| most == 0 || hits * SELDOM > most || likely > least)
+            .map(|((right, _), _)| right)
+            .collect()
+    }
+
+    /// What a kind may stand for, and how many words each makes.
+    fn candidates(&self, kind: &Kind) -> impl Iterator<Item = (u16, u32)> {
+        kind.above.clone().zip(self.hits.iter().copied().chain(std::iter::repeat(0)))
+    }
+}
+
+/// The probability of a hanzi as a word of its own.
+fn alone(number: u16, words: &Words) -> f32 {
+    words.step(Words::START, number).and_then(|node| words.word(node)).unwrap_or_default()
 }
 
 /// A hanzi of a run that may be wrong.
@@ -115,7 +134,8 @@ impl Around<'_> {
     /// The candidates that make a word of two or more with what stands around: one bit for each.
     fn shown(self) -> u32 {
         let before = (self.at.saturating_sub(LONGEST - 1)..self.at).filter(|&from| self.reaches(from));
-        let before = before.map(|from| self.follow(from, 0, Words::START, None)).fold(0, |all, shown| all | shown);
+        let before =
+            before.map(|from| self.follow(from, 0, Words::START, None)).fold(0, |all, shown| all | shown);
         before | self.follow(self.at, 0, Words::START, None)
     }
 
@@ -149,9 +169,10 @@ impl Around<'_> {
         let is_word = depth > 0 && candidate.is_some() && self.words.word(node).is_some();
         let shown = candidate.filter(|_| is_word).map_or(0, |candidate| 1 << candidate);
         // Most begin no word with what follows, which is seen without going there.
-        let goes_on = match self.run.numbers.get(from + depth + 1) {
-            Some(&next) if next != FOREIGN && from + depth + 1 != self.at => self.words.may_step(node, next),
-            _ => true,
+        let place = from + depth + 1;
+        let goes_on = match self.run.numbers.get(place) {
+            None => false,
+            Some(&next) => next == FOREIGN || place == self.at || self.words.may_step(node, next),
         };
         if goes_on { shown | self.follow(from, depth + 1, node, candidate) } else { shown }
     }
