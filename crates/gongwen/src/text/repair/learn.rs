@@ -22,8 +22,8 @@ use crate::words::{LONGEST, Words};
 
 /// Enough text to know a font by; the rest of a longer document is only read.
 const LEARN_HANZI: usize = 20_000;
-/// Expectation steps before each round of findings.
-const STEPS: [usize; 2] = [1, 2];
+/// Expectation steps before each round of findings, after the one that shows what is hardly ever read.
+const STEPS: [usize; 2] = [1, 3];
 /// Evidence is a logarithm of odds. One word proves no more than this, however often it stands there,
 const ONE_WORD: f64 = 8.0;
 /// a single character, a word that would be one as written too, and what may be a place's name no more than this.
@@ -57,12 +57,13 @@ pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Lear
     let pairs = Pairs::new(&broken.kinds, |kind| suspects[kind].iter().copied());
     let mut lattice = Lattice::new(source, broken, sample, &pairs, words);
     let mut font = Font::new(&pairs);
+    lattice.expect(&mut font);
+    lattice.thin(&font);
     for (round, steps) in STEPS.into_iter().enumerate() {
+        let mut held = Vec::new();
         for _ in 0..steps {
-            lattice.expect(&mut font);
-            lattice.thin(&font);
+            held = lattice.expect(&mut font);
         }
-        let held = lattice.expect(&mut font);
         let candidates = lattice.weigh(&held, &font);
         font.reopen();
         find(&mut font, &candidates, round + 1 == STEPS.len());
@@ -282,8 +283,8 @@ impl<'a> Lattice<'a> {
         probabilities
     }
 
-    /// Drops the edges with a substitution that is hardly ever read, after an expectation step: the first shows that a quarter of
-    /// them is for nothing, each later one shows more.
+    /// Drops the edges with a substitution that is hardly ever read, after an expectation step: the first one shows that a quarter
+    /// of them is for nothing.
     fn thin(&mut self, font: &Font<'_>) {
         /// How often at least, in the whole text.
         const LEAST: f64 = 1e-2;

@@ -78,7 +78,8 @@ impl Count {
     }
 
     fn rights(&self, kind: &Kind, words: &Words) -> Vec<u16> {
-        if self.all == 0 {
+        // Most kinds: none stands in no word, or too few.
+        if self.seen == 0 {
             return Vec::new();
         }
         if kind.number == FOREIGN {
