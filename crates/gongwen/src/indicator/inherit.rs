@@ -325,7 +325,8 @@ impl<'t> Thread<'t> {
     ) -> String {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
-        let topic = context.topic();
+        // Read when asked for: most figures name themselves.
+        let topic = || context.topic();
         if let Some(measure) = self.changed_measure(figure, own) {
             return [own, &measure].concat();
         }
@@ -343,14 +344,14 @@ impl<'t> Thread<'t> {
         if attribute && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
             // 智算规模: of the place, not of what an earlier verb acted on.
             let place = if self.subject.is_empty() && !context.topic_is_object() {
-                topic
+                topic()
             } else {
                 self.subject.as_ref()
             };
             return attach(place, own);
         }
-        if (attribute || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
-            return attach(topic, own);
+        if (attribute || per_head) && !topic().is_empty() && topic().chars().count() <= TOPIC_CHARS {
+            return attach(topic(), own);
         }
         if (figure.left.breakdown || attribute)
             && figure.slot.boundary != Boundary::Comma
@@ -363,11 +364,11 @@ impl<'t> Thread<'t> {
         let acts_on = || context.topic_is_object() && !figure.name.is_verb_only();
         if verb_first
             && self.subject.is_empty()
-            && !topic.is_empty()
-            && topic.chars().count() <= 10
+            && !topic().is_empty()
+            && topic().chars().count() <= 10
             && !acts_on()
         {
-            return attach(topic, own);
+            return attach(topic(), own);
         }
         self.with_subject(figure, own)
     }
