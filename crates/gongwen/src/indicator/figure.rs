@@ -11,6 +11,7 @@ use super::left::{self, Left};
 use super::name::{self, Atom, Name, chars};
 use crate::document::{Bound, Kind, Rule};
 use crate::lexicon::Class;
+use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
 /// A figure with its own name, before anything is inherited.
@@ -34,6 +35,10 @@ pub struct Figure<'s, 'a> {
     pub ends_in_de: bool,
     /// Whether a minus sign stands before it: 增幅为-2.1%.
     pub negative: bool,
+    /// Whether the words behind it tell of a deed: 16所*高职学校入选名单*.
+    pub right_acts: bool,
+    /// Whether a verb of level stands before its value: 达, 超.
+    pub levelled: bool,
     /// Whether the words behind it say what became of it: 82项*获国家层面认可*.
     pub right_is_state: bool,
 }
@@ -45,6 +50,7 @@ pub(super) fn read_figures<'s, 'a>(
     times: &[TimeExpression],
 ) -> Vec<Figure<'s, 'a>> {
     let mut parts: Vec<(Left<'a>, Vec<Atom<'a>>)> = Vec::with_capacity(slots.len());
+    let mut acts: Vec<bool> = Vec::with_capacity(slots.len());
     for index in 0..slots.len() {
         let mut left = left::clean_left(text, slots[index].left.clone(), times);
         left.breakdown |= slots[index].after_breakdown;
@@ -58,6 +64,7 @@ pub(super) fn read_figures<'s, 'a>(
             left.atoms.push(action);
         }
         let takes = takes_right(text, &slots[index], &left, &right);
+        acts.push(takes && tells_deed(text, &slots[index].right, &right));
         let gap = slots
             .get(index + 1)
             .filter(|next| next.boundary == clause::Boundary::Pause)
@@ -88,7 +95,8 @@ pub(super) fn read_figures<'s, 'a>(
         .iter()
         .zip(parts)
         .zip(bounds)
-        .map(|((slot, (left, right)), bound)| {
+        .zip(acts)
+        .map(|(((slot, (left, right)), bound), right_acts)| {
             let name = compose(&left, &right);
             let rule = name::rule(&name, &right);
             let state = |first: &Atom<'_>| first.class.is(Class::PASSIVE) || first.class.leads();
@@ -97,9 +105,13 @@ pub(super) fn read_figures<'s, 'a>(
             let ends_in_qualifier = right.is_empty() && left::ends_in_qualifier(text, &left.atoms);
             let ends_in_de =
                 right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
+            let before = &text[slot.quantity.outer.start..slot.quantity.range.start];
+            let levelled = left.measured || before.starts_with(['超', '突', '达']);
             Figure {
                 slot,
                 bound,
+                levelled,
+                right_acts,
                 left,
                 name,
                 rule,
@@ -151,6 +163,10 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
 fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>]) -> bool {
     let Some(first) = right.first() else { return false };
     let unit = slot.quantity.kind;
+    // 累计分别达到64项和288项
+    if first.class.is(Class::CONNECTOR) && right.len() == 1 {
+        return false;
+    }
     // 考核连续10次获评国家A级; 其中56项为全国首创
     let part = left.breakdown && left.atoms.is_empty() && left.change.is_none() && first.word == "为";
     if left.lasting && !left.atoms.is_empty() && !first.time || part {
@@ -200,6 +216,12 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         Some(Kind::Percent) => of && !left.open_end || left.atoms.is_empty(),
         _ => incomplete || of,
     }
+}
+
+/// Whether the words behind a figure are a noun and what it did.
+fn tells_deed(text: &str, range: &Range<usize>, right: &[Atom<'_>]) -> bool {
+    static DEEDS: WordSet = WordSet::of(&["进入", "跻身", "入住", "位列", "聚力", "取得", "达到"]);
+    right.iter().skip(1).any(|atom| atom.class.leads()) || DEEDS.is_in(&text[range.clone()])
 }
 
 /// Whether an attribute may begin with this word: 在…的, 由…的.
@@ -342,21 +364,18 @@ fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right_chars: usize) -> &'x [Atom<'
 fn share_out(figures: &mut [Figure<'_, '_>]) {
     let mut index = 0;
     while index < figures.len() {
-        let run = 1 + figures[index + 1..]
-            .iter()
-            .take_while(|next| {
-                next.slot.boundary == clause::Boundary::Pause
-                    && next.left.atoms.is_empty()
-                    && next.rule != Rule::PreNominal
-            })
-            .count();
-        if run > 1
-            && figures[index].rule == Rule::PostNominal
-            && let Some(names) = distribute::distribute(&figures[index].name.text(), run)
-        {
+        let run = run(&figures[index..]);
+        let names = if run > 1 { subjects(&figures[index], run) } else { None };
+        if let Some(names) = names {
             let first = figures[index].left.clone();
-            for (figure, name) in figures[index..index + run].iter_mut().zip(names) {
-                figure.name = Name { object: name, ..Name::default() };
+            // 分别从7家、4家增加到10家、6家: the levels of the same.
+            let levels = &figures[index + run..];
+            let paired = first.starts_pair
+                && levels.first().is_some_and(|next| next.left.level)
+                && self::run(levels) == run;
+            let runs = if paired { 2 } else { 1 };
+            for (figure, name) in figures[index..index + run * runs].iter_mut().zip(names.iter().cycle()) {
+                figure.name = name.clone();
                 figure.rule = Rule::Distributed;
                 if figure.left.change.is_none() {
                     figure.left.change = first.change;
@@ -364,8 +383,13 @@ fn share_out(figures: &mut [Figure<'_, '_>]) {
                 }
                 figure.left.target |= first.target;
             }
-            share_bound(&mut figures[index..index + run]);
-        } else if run > 1 && figures[index].left.respectively {
+            for start in (0..runs).map(|pair| index + run * pair) {
+                share_bound(&mut figures[start..start + run]);
+            }
+            index += run * runs;
+            continue;
+        }
+        if run > 1 && figures[index].left.respectively {
             let first = figures[index].clone();
             for (place, figure) in figures[index..index + run].iter_mut().enumerate() {
                 figure.pair = Some((place, run));
@@ -383,6 +407,45 @@ fn share_out(figures: &mut [Figure<'_, '_>]) {
         }
         index += run;
     }
+}
+
+/// How many figures, from the first on, are a list of values: nothing but pauses between them.
+fn run(figures: &[Figure<'_, '_>]) -> usize {
+    let Some(first) = figures.first() else { return 0 };
+    let goes_on = |next: &&Figure<'_, '_>| {
+        next.slot.boundary == clause::Boundary::Pause
+            && next.left.atoms.is_empty()
+            && next.rule != Rule::PreNominal
+            // 之比从1.7:1提升至2.5:1; 专家号31万个、增长46%: of the same.
+            && !next.left.level
+            && (next.left.change.is_none() || first.left.change.is_some())
+    };
+    1 + figures[1..].iter().take_while(goes_on).count()
+}
+
+/// The names of a run of values by the list before the first.
+fn subjects(first: &Figure<'_, '_>, values: usize) -> Option<Vec<Name>> {
+    if first.rule != Rule::PostNominal {
+        return None;
+    }
+    // 标准、品牌分别新增12项和44项: what stands behind 分别 is each one's.
+    let parted = first.left.atoms.iter().rposition(|atom| atom.word == "分别");
+    let (list, behind) = match parted {
+        Some(at) => (name::join(&first.left.atoms[..at]), name::join(&first.left.atoms[at + 1..])),
+        None if first.left.respectively => (name::join(&first.left.atoms), String::new()),
+        None => (first.name.text(), String::new()),
+    };
+    let whole =
+        (values == 2 && first.left.respectively).then(|| distribute::town_and_country(&list)).flatten();
+    let names = whole.map(Vec::from).or_else(|| distribute::distribute(&list, values))?;
+    let name = |mut object: String| {
+        // 分别从每人每月209元…
+        if !behind.starts_with(['从', '由']) {
+            object.push_str(&behind);
+        }
+        Name { object, ..Name::default() }
+    };
+    Some(names.into_iter().map(name).collect())
 }
 
 /// `分别突破1.5万亿元、1.4万亿元`, `分别增长10%、35%以上`: a bound at either end of the list bounds all of it.

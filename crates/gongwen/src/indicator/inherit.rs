@@ -12,9 +12,9 @@ use super::distribute;
 use super::figure::Figure;
 use super::name::Name;
 use super::portion::MOST_MARKS;
-use super::topic::Context;
+use super::topic::{self, Context};
 use crate::document::{Kind, Rule};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{self, Class, Lexicon};
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +49,8 @@ struct Known {
     amount: bool,
     /// Whether all its parts are changes: 净增242.8万户.
     net: bool,
+    /// Whether a verb of level stood before its value: 达, 超.
+    levelled: bool,
 }
 
 impl Known {
@@ -219,6 +221,13 @@ impl Thread {
 
     /// The name of the `index`th of several values behind 分别, by an earlier list or by the figures before.
     fn paired(&self, own: &str, index: usize, values: usize, topic: &str) -> Option<String> {
+        // 地方收入5853亿元，…；城乡居民收入分别增长4%、6%: it has its own.
+        let whole = |name: &str| {
+            Lexicon::builtin().suffix(name, Class::ATTRIBUTE).is_some_and(|head| head.len() < name.len())
+        };
+        if whole(own) && !is_attribute(own) {
+            return None;
+        }
         if let Some(items) = distribute::distribute(topic, values) {
             return Some([items[index].as_str(), own].concat());
         }
@@ -284,7 +293,8 @@ impl Thread {
         let item = figure.slot.boundary == Boundary::Pause
             || previous.unit == figure.slot.quantity.unit && !previous.name.verb.is_empty() && !previous.part;
         let pause = figure.slot.boundary == Boundary::Pause;
-        if item && name.verb.is_empty() && (pause || name.subject.is_empty()) {
+        if item && name.verb.is_empty() && (pause || name.subject.is_empty()) && shares_verb(previous, figure)
+        {
             let full = list_item(previous, figure, own);
             let subject = self.subject.as_str();
             let shared =
@@ -361,7 +371,9 @@ impl Thread {
             && topic.chars().count() <= 10
             && !acts_on()
         {
-            return attach(topic, own);
+            // 公共服务体系更加健全，建设便民生活圈232个: a comment names nobody.
+            let actor = if figure.name.is_verb_only() { Some(topic) } else { undertaking(topic) };
+            return actor.map_or_else(|| own.to_owned(), |actor| attach(actor, own));
         }
         self.with_subject(figure, own)
     }
@@ -512,7 +524,8 @@ impl Thread {
             name.object = object.to_owned();
         }
         // 全社会研发投入…，企业营收…: a sector is no place.
-        let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR);
+        let sector =
+            Lexicon::builtin().class(&name.subject).is(Class::SECTOR) || !topic::is_place(&figure.left.atoms);
         let fits = !name.subject.is_empty() && name.subject.chars().count() <= 13;
         if !self.subject_known() && fits && !sector && !part {
             self.subject.clone_from(&name.subject);
@@ -527,6 +540,7 @@ impl Thread {
             part: part || rule == Rule::Inherited && self.known.last().is_some_and(|known| known.part),
             amount: figure.left.change.is_some(),
             net: figure.name.verb.starts_with("净增"),
+            levelled: figure.levelled,
         });
     }
 
@@ -581,6 +595,19 @@ fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
         && !counts_something_else(figure, own);
     let changes = head.amount && figure.left.change.is_some() && figure.slot.boundary == Boundary::Comma;
     (same_unit || share || changes) && !clause && figure.rule != Rule::PreNominal
+}
+
+/// Whether a figure without a verb can be of the verb before: not a level, a change or a statement of its own.
+fn shares_verb(previous: &Known, figure: &Figure<'_, '_>) -> bool {
+    // 新增装机3000万千瓦、发电量超3000亿度; 新建医疗集团5个、覆盖率达80%
+    if figure.levelled && !previous.levelled || figure.left.change.is_some() && !previous.amount {
+        return false;
+    }
+    let clause = figure.slot.boundary == Boundary::Comma;
+    // 新设学校3所，16所高职入选…; 新建铁路5557公里，高速公路新建通车4719公里
+    let acts = figure.left.atoms.iter().skip(1).any(|atom| atom.class.leads());
+    let stated = figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && figure.right_acts;
+    !(clause && (acts || stated))
 }
 
 /// A later item of a list: shares the verb, and the owner of an attribute.
@@ -652,7 +679,7 @@ fn is_attribute(own: &str) -> bool {
     lexicon.class(own).is(Class::ATTRIBUTE)
         || rate
         // 粮食产量, 汽车销量: whose it is has been said.
-        || (own.chars().count() <= SHORT_CHARS || own.starts_with('对'))
+        || (own.chars().count() <= SHORT_CHARS || own.starts_with('对') && own.ends_with('率'))
             && !own.ends_with("产量")
             && !own.ends_with("销量")
             && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
@@ -670,6 +697,24 @@ fn is_noun_phrase(topic: &str) -> bool {
 fn owner(name: &str) -> String {
     let head = Lexicon::builtin().suffix(name, Class::ATTRIBUTE).filter(|head| head.len() < name.len());
     head.map_or(name, |head| &name[..name.len() - head.len()]).to_owned()
+}
+
+/// `旅游业提质升级` → `旅游业`: a trade, a line or a body that does what the next clause tells.
+fn undertaking(topic: &str) -> Option<&str> {
+    const ENDS: [&str; 10] = ["业", "大开发", "铁路", "口岸", "机场", "枢纽", "园区", "政府", "公司", "银行"];
+    const SHORTEST: usize = 3;
+    // An imperative opens an act of its own: 促进服务业提质.
+    let lexicon = Lexicon::builtin();
+    let acts = |token: lexicon::Token| {
+        token.range.start == 0 && (token.class.is(Class::IMPERATIVE) || token.class.is(Class::VERB))
+    };
+    if lexicon.tokens(topic, 0..topic.len()).next().is_some_and(acts) {
+        return None;
+    }
+    let end = ENDS.iter().filter_map(|end| topic.find(end).map(|at| at + end.len())).min()?;
+    let body = &topic[..end];
+    let named = body.chars().count() >= SHORTEST && !body.contains('、') && !body.ends_with("企业");
+    named.then_some(body)
 }
 
 /// Puts an owner before an attribute, once.

@@ -27,6 +27,8 @@ pub struct Left<'t> {
     pub respectively: bool,
     /// Whether a verb of level (提高到) stood before the value.
     pub level: bool,
+    /// Whether a verb that measures (达, 稳定在) stood before the value.
+    pub measured: bool,
     /// Whether 都 or 均 stood in it.
     pub all: bool,
     /// Whether it ended in 连续: what lasted or recurred stands behind the figure.
@@ -209,6 +211,7 @@ fn strip_end(left: &mut Left<'_>) {
         } else if word == "占" && only {
             return;
         } else if class.is(Class::MEASURE) && !matches!(word, "实现" | "取得") {
+            left.measured |= left.change.is_none();
             left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2
                 || matches!(word, "增至" | "降至" | "升至");
             if left.change.is_some() && matches!(word, "占") {

@@ -200,7 +200,8 @@ fn subject_of(text: &str, left: &Left<'_>) -> Option<String> {
     ]);
     let first = left.atoms.first()?;
     let word = first.word;
-    if first.class.is(Class::SCOPE) && !first.class.is(Class::SECTOR) && left.atoms.len() > 1 {
+    let place = first.class.is(Class::SCOPE) && !first.class.is(Class::SECTOR);
+    if place && is_place(&left.atoms) && left.atoms.len() > 1 {
         return Some(word.to_owned());
     }
     let clause = &text[first.start..left.atoms.last()?.end()];
@@ -211,6 +212,15 @@ fn subject_of(text: &str, left: &Left<'_>) -> Option<String> {
     let acts = rest.class.is(Class::VERB) || is_predicate(rest) || rest.class.is(Class::FILLER);
     let named = first.class == Class::default() && word.chars().count() >= 3 && ENDS.ends(word);
     (acts && named).then(|| name::join(std::slice::from_ref(first)))
+}
+
+/// Whether a scope at the front says where, and is not part of a noun: 全国重点实验室, 全球首个航线.
+#[must_use]
+pub fn is_place(atoms: &[Atom<'_>]) -> bool {
+    let Some((first, rest)) = atoms.split_first() else { return true };
+    let predicate =
+        |next: &Atom<'_>| next.class.leads() || next.class.is(Class::MEASURE) || next.class.is(Class::FILLER);
+    !matches!(first.word, "全国" | "全球") || rest.first().is_some_and(predicate)
 }
 
 /// `陵水黎安国际教育创新试验区初具规模` → the length of the zone's name.
