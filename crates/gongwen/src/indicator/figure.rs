@@ -89,6 +89,7 @@ pub(super) fn read_figures<'s, 'a>(
         parts.push((left, taken));
     }
     share_forward(text, slots, &mut parts);
+    share_works(text, slots, &mut parts);
     let slots: &'s [Slot<'a>] = slots;
     let bounds = framed_bounds(text, slots);
     let mut figures: Vec<Figure<'s, 'a>> = slots
@@ -186,6 +187,14 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         // 82项获国家层面认可, 连续12个季度在全省…: nothing else names it.
         return !first.word.starts_with(['、', '/', '—', '-', '（', '(']);
     }
+    // 预算支出3.4万亿元，74%以上用于民生: of what was named before.
+    if left.atoms.is_empty() && left.change.is_none() && unit == Some(Kind::Percent) && spends(first) {
+        return true;
+    }
+    // 优化营商环境100项提升举措; 沿黄岸线180公里流沙系统治理
+    if acts_on_noun(slot, left, right) {
+        return true;
+    }
     let after = &text[slot.left.clone()];
     let deadline = ["起", "后", "前"].iter().any(|word| after.trim_end().ends_with(word));
     if unit == Some(Kind::Duration) && slot.quantity.bound == Bound::Max && deadline {
@@ -224,6 +233,129 @@ fn tells_deed(text: &str, range: &Range<usize>, right: &[Atom<'_>]) -> bool {
     right.iter().skip(1).any(|atom| atom.class.leads()) || DEEDS.is_in(&text[range.clone()])
 }
 
+/// Whether a share goes with this word: 用于民生, 投向制造业.
+fn spends(first: &Atom<'_>) -> bool {
+    ["用于", "投向", "来自", "就读", "投入"].iter().any(|word| first.word.starts_with(word))
+}
+
+/// Whether a short noun that begins with a verb of change, or a work upon what stands left, follows the figure.
+fn acts_on_noun(slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>]) -> bool {
+    const MEASURES_CHARS: usize = 4;
+    let (Some(first), Some(last)) = (right.first(), right.last()) else { return false };
+    if left.atoms.is_empty() || left.change.is_some() || left.level || slot.left.is_empty() {
+        return false;
+    }
+    match slot.quantity.kind {
+        Some(Kind::Count) => {
+            let verb = left.atoms.iter().any(|atom| atom.class.leads());
+            let noun = |atom: &Atom<'_>| atom.class == Class::default() && !atom.time;
+            let counted = matches!(slot.quantity.unit.as_ref(), "项" | "条" | "个");
+            let short = right.len() == 2 && noun(last) && chars(&right[1..]) <= MEASURES_CHARS;
+            verb && counted && first.class.is(Class::CHANGE) && chars(&right[..1]) == 2 && short
+        }
+        Some(Kind::Measure) => {
+            !left.atoms.iter().any(|atom| atom.class.is(Class::MEASURE))
+                && first.class == Class::default()
+                && !first.time
+                && !first.word.starts_with(['、', '（', '(', '的', '/', '—', '-'])
+                && right.len() > 1
+                && is_work(last)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word is a work that may be done to all the things of a list: 改造, 治理.
+fn is_work(atom: &Atom<'_>) -> bool {
+    matches!(
+        atom.word,
+        "改造"
+            | "治理"
+            | "整治"
+            | "建设"
+            | "修复"
+            | "创建"
+            | "提升"
+            | "升级"
+            | "更新"
+            | "清理"
+            | "扶持"
+            | "修缮"
+    )
+}
+
+/// `实施3000个老旧小区、120个老旧街区改造`, `5个地级市和5个县级市获评文明城市`: the work or the deed behind the last of a list is
+/// that of all.
+fn share_works<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [(Left<'t>, Vec<Atom<'t>>)]) {
+    for index in (1..slots.len()).rev() {
+        let [.., (first, before), (left, behind)] = &parts[..=index] else { continue };
+        let listed = slots[index].boundary == clause::Boundary::Pause
+            && left.atoms.is_empty()
+            && left.change.is_none()
+            && behind.len() > 1;
+        let Some(end) = before.last().map(Atom::end).filter(|_| listed) else { continue };
+        let joined = text.get(end..slots[index].quantity.outer.start);
+        if !joined.is_some_and(|gap| gap.starts_with(['、', '和', '与', '及']))
+            || before.iter().skip(1).any(|atom| atom.class.is(Class::VERB))
+        {
+            continue;
+        }
+        let opens = slots[index - 1].boundary != clause::Boundary::Pause;
+        let start = if first.atoms.is_empty() && opens {
+            deed(behind)
+        } else if first.atoms.last().is_some_and(works_upon) || first.atoms.is_empty() {
+            work(text, behind)
+        } else {
+            None
+        };
+        if let Some(start) = start {
+            let mut shared: Vec<Atom<'t>> =
+                behind.iter().filter(|atom| atom.end() > start).copied().collect();
+            if let Some(first) = shared.first_mut() {
+                first.skip(start.saturating_sub(first.start));
+            }
+            parts[index - 1].1.extend(shared);
+        }
+    }
+}
+
+/// Verbs whose object is a work: 实施…改造.
+fn works_upon(atom: &Atom<'_>) -> bool {
+    matches!(
+        atom.word,
+        "完成"
+            | "实施"
+            | "开展"
+            | "推进"
+            | "推动"
+            | "启动"
+            | "加快"
+            | "实现"
+            | "支持"
+            | "抓好"
+            | "组织"
+            | "开工"
+    )
+}
+
+/// Where what the noun did begins.
+fn deed(behind: &[Atom<'_>]) -> Option<usize> {
+    let acts = |atom: &&Atom<'_>| {
+        atom.class.leads() || matches!(atom.word, "被" | "获" | "获评" | "获得" | "入选" | "纳入" | "列入")
+    };
+    behind.iter().skip(1).find(acts).map(|verb| verb.start)
+}
+
+/// Where a work upon the noun begins: 老旧街区|改造, 燃煤锅炉|超低排放改造.
+fn work(text: &str, behind: &[Atom<'_>]) -> Option<usize> {
+    static HOW: WordSet = WordSet::of(&["提质", "提档", "扩容", "综合", "超低排放"]);
+    let works = behind.iter().rev().take_while(|atom| is_work(atom)).count();
+    let noun = behind.len().checked_sub(works + 1).filter(|_| works > 0)?;
+    let end = behind[noun].end();
+    let how = HOW.ending(&text[behind[0].start..end]);
+    (behind[0].start + how.len() < end).then_some(end - how.len())
+}
+
 /// Whether an attribute may begin with this word: 在…的, 由…的.
 fn opens_attribute(first: &Atom<'_>) -> bool {
     ["在", "由", "以", "对", "有", "拥有", "经", "已", "可", "位于"]
@@ -244,7 +376,7 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: 
         && (items.len() > 1 || between.trim_end().ends_with(['、', '和', '与', '及']))
     {
         let ends = between.trim_end().ends_with(['、', '和', '与', '及']) || between.ends_with("以及");
-        if !ends && next_has_noun {
+        if !ends && next_has_noun && !last.ends_with('等') {
             return (gap.end, gap.end); // 116个国家和地区近4000名运动员
         }
         let cut = last.as_ptr() as usize - between.as_ptr() as usize;
@@ -340,7 +472,11 @@ fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     let prefix = match () {
         () if deadline => &[],
         () if left.gives || left.lasting => &left.atoms[..],
-        () if examples => &left.atoms[..1],
+        // 营商环境100项提升举措: a noun of all the words.
+        () if right.first().is_some_and(|first| first.class.is(Class::CHANGE)) => &left.atoms[..],
+        () if examples => {
+            &left.atoms[..left.atoms.iter().take_while(|atom| atom.class.is(Class::VERB)).count()]
+        }
         () => left_of_noun(&left.atoms, chars(&right)),
     };
     let mut atoms = prefix.to_vec();
@@ -350,12 +486,24 @@ fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.
 fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right_chars: usize) -> &'x [Atom<'t>] {
+    const PLACE_CHARS: usize = 20;
+    static PLACES: WordSet = WordSet::of(&[
+        "区", "省", "市", "县", "州", "试点", "平台", "园", "港", "中心", "院", "公司", "企业", "集团",
+        "银行", "大学", "法院", "部门",
+    ]);
     if chars(left) <= 8 || chars(left) <= right_chars && chars(left) <= 10 {
         return left;
     }
     match left.iter().rposition(|atom| atom.class.is(Class::VERB)) {
-        Some(verb) if verb + 1 == left.len() => &left[verb..],
+        Some(verb) if verb + 1 == left.len() => {
+            // 上线运行, 新推出: one verb.
+            let more =
+                left[..verb].iter().rev().take_while(|atom| atom.class.leads() || atom.word == "新").count();
+            &left[verb - more..]
+        }
         Some(verb) if chars(&left[verb..]) <= 8 => &left[verb..],
+        // 中国特色社会主义先行示范区47项经验: whose they are.
+        None if chars(left) <= PLACE_CHARS && left.last().is_some_and(|last| PLACES.ends(last.word)) => left,
         _ => &[],
     }
 }

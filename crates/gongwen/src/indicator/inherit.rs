@@ -51,6 +51,8 @@ struct Known {
     net: bool,
     /// Whether a verb of level stood before its value: 达, 超.
     levelled: bool,
+    /// Whether its noun and what that did stand behind the value.
+    stated: bool,
 }
 
 impl Known {
@@ -210,6 +212,14 @@ impl Thread {
         let Grant { beneficiary, words } = self.grant.as_ref()?;
         let at = figure.slot.quantity.range.start;
         let (_, grant) = words.iter().rfind(|(place, _)| *place < at).or(words.first())?;
+        // 兑现补贴169亿元，零售总额增长5.1%; 发放消费券7亿元: not what the sentence gives.
+        let name = &figure.name;
+        let gives =
+            ["给予", "发放", "享受", "奖", "补", "贴", "按"].iter().any(|word| name.verb.contains(word));
+        let other = !name.verb.is_empty() && !name.object.is_empty() && !gives;
+        if figure.left.change.is_some() || other && figure.slot.quantity.kind == Some(Kind::Money) {
+            return None;
+        }
         let length = own.contains("期限") || own.contains("面积");
         let money = matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)) || length;
         if !money || own.contains(beneficiary.as_str()) || own.chars().count() > OWN_CHARS {
@@ -266,6 +276,14 @@ impl Thread {
         // 国有企业增长3.2%，股份制企业增长8.1%: of the measure named before.
         if let Some(measure) = self.changed_measure(figure, own) {
             return [own, &measure].concat();
+        }
+        // 预算支出3.4万亿元，74%用于民生
+        let share = figure.slot.quantity.kind == Some(Kind::Percent) && !previous.part;
+        if share
+            && figure.right_is_state
+            && ["用于", "投向", "来自", "投入"].iter().any(|verb| own.starts_with(verb))
+        {
+            return attach(&previous.full, own);
         }
         // 82项获国家层面认可
         if figure.right_is_state
@@ -503,6 +521,7 @@ impl Thread {
 
     fn remember(&mut self, figure: &Figure<'_, '_>, own: &str, attribute: bool, full: &str, rule: Rule) {
         let mut name = figure.name.clone();
+        let without_verb = name.verb.is_empty();
         let previous = self.known.last();
         let part = rule == Rule::Breakdown;
         if part {
@@ -515,6 +534,7 @@ impl Thread {
         } else if let Some(previous) = previous
             && figure.slot.boundary == Boundary::Pause
             && name.verb.is_empty()
+            && !previous.stated
         {
             name.verb.clone_from(&previous.name.verb);
         }
@@ -541,6 +561,7 @@ impl Thread {
             amount: figure.left.change.is_some(),
             net: figure.name.verb.starts_with("净增"),
             levelled: figure.levelled,
+            stated: figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && !without_verb,
         });
     }
 
@@ -599,6 +620,10 @@ fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
 
 /// Whether a figure without a verb can be of the verb before: not a level, a change or a statement of its own.
 fn shares_verb(previous: &Known, figure: &Figure<'_, '_>) -> bool {
+    // 5个地级市获评、2个县被命名: the verb is the first one's own.
+    if previous.stated {
+        return false;
+    }
     // 新增装机3000万千瓦、发电量超3000亿度; 新建医疗集团5个、覆盖率达80%
     if figure.levelled && !previous.levelled || figure.left.change.is_some() && !previous.amount {
         return false;

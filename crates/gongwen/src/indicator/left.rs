@@ -96,6 +96,7 @@ pub fn clean_left<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpressio
     }
     left.starts_pair = starts_pair(&left.atoms);
     left.lasting = left.atoms.last().is_some_and(|last| last.word == "连续");
+    strip_per_head(&mut left);
     left.share = left.atoms.last().is_some_and(|last| last.word.ends_with('占'));
     strip_base(&mut left);
     strip_difference(&mut left);
@@ -125,6 +126,45 @@ fn starts_pair(atoms: &[Atom<'_>]) -> bool {
         .rev()
         .find(|atom| !atom.time && !matches!(atom.word, "的" | "法定" | "法定的" | "原来的" | "原来"));
     back.is_some_and(|atom| atom.word.ends_with(['由', '从']))
+}
+
+/// `补贴标准从每人每月|209元`, `标准提高到每月|810元`: for whom and how long is no part of what is paid.
+fn strip_per_head(left: &mut Left<'_>) {
+    static PER_HEAD: WordSet = WordSet::of(&[
+        "每人每月",
+        "每人每年",
+        "每生每年",
+        "每生每月",
+        "每户每月",
+        "每户每年",
+        "每人每天",
+        "每人每次",
+        "每月",
+        "每生",
+        "每年",
+    ]);
+    let [.., _] = left.atoms.as_slice() else { return };
+    let word = left.atoms[left.atoms.len() - 1].word;
+    if !PER_HEAD.ends(word) {
+        return;
+    }
+    let before = word.trim_end_matches(['每', '人', '生', '户', '月', '年', '天', '次']);
+    let measured = before.is_empty()
+        && left
+            .atoms
+            .iter()
+            .nth_back(1)
+            .is_some_and(|before| before.class.is(Class::MEASURE) || before.word.ends_with(['由', '从']));
+    if before.ends_with(['由', '从']) {
+        left.starts_pair = true;
+    } else if !measured {
+        return;
+    }
+    if before.is_empty() {
+        left.atoms.pop();
+    } else if let Some(last) = left.atoms.last_mut() {
+        last.word = before;
+    }
 }
 
 /// `是2010年的|2.4倍`, `为去年同期的|1.7倍`: only the base of a multiple.
