@@ -94,7 +94,7 @@ fn head_of<'t>(first: &str, items: &[&'t str]) -> Option<&'t str> {
             .char_indices()
             .skip(chars)
             // 水产|品 is one word: the head begins after it.
-            .find(|(_, c)| !matches!(c, '品' | '类' | '业' | '区' | '镇' | '员' | '者' | '工'))
+            .find(|(_, c)| !matches!(c, '品' | '果' | '物' | '类' | '业' | '区' | '镇' | '员' | '者' | '工'))
             .map(|(at, _)| &last[at..])
             .filter(|head| !head.starts_with('“'));
         return parallel.or(known);
