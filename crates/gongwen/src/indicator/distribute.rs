@@ -4,6 +4,11 @@
 
 use std::sync::LazyLock;
 
+use super::clause;
+use super::figure::Figure;
+use super::name::{self, Name};
+use crate::document::{Bound, Rule};
+
 /// The longest noun of `dicts/heads.toml` that `item` ends in and has more than.
 fn shared_head(item: &str) -> Option<&'static str> {
     static HEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
@@ -38,6 +43,12 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
     };
     // 进口货值、入境游客、新增企业、免税销售额: where one has its own, all have.
     let head = head.filter(|_| !items[..items.len() - 1].iter().any(|item| complete(item)));
+    // 城市低保、农村低保标准: the rest of the noun, where an item has its beginning.
+    let begun = |head: &str| {
+        let starts = head.char_indices().skip(2).map(|(at, _)| at);
+        starts.filter(|at| items[..items.len() - 1].iter().any(|item| item.ends_with(&head[..*at]))).last()
+    };
+    let head = head.map(|head| &head[begun(head).unwrap_or(0)..]);
     let names = items.iter().enumerate().map(|(index, item)| {
         let mut name = String::new();
         if index > 0
@@ -106,8 +117,7 @@ fn head_of<'t>(first: &str, items: &[&'t str]) -> Option<&'t str> {
 }
 
 /// `城乡居民收入` → `城镇居民收入`, `农村居民收入`.
-#[must_use]
-pub fn town_and_country(subject: &str) -> Option<[String; 2]> {
+fn town_and_country(subject: &str) -> Option<[String; 2]> {
     let (before, after) = subject
         .split_once("城乡")
         .filter(|(_, after)| after.starts_with("居民") || after.starts_with("低保"))?;
@@ -199,6 +209,112 @@ fn shared_prefix(items: &[&str]) -> Option<String> {
     let prefix = first.strip_suffix(head)?;
     let short = items[1..].iter().all(|item| item.chars().count() <= 5);
     (short && prefix.chars().count() >= 4).then(|| prefix.to_owned())
+}
+
+/// `分别` and its like: gives the values of a list their subjects.
+pub(super) fn share_out(figures: &mut [Figure<'_, '_>]) {
+    let mut index = 0;
+    while index < figures.len() {
+        let run = run(&figures[index..]);
+        let names = if run > 1 { subjects(&figures[index], run) } else { None };
+        if let Some(names) = names {
+            let first = figures[index].left.clone();
+            // 分别从7家、4家增加到10家、6家: the levels of the same.
+            let levels = &figures[index + run..];
+            let paired = first.starts_pair
+                && levels.first().is_some_and(|next| next.left.level)
+                && self::run(levels) == run;
+            let runs = if paired { 2 } else { 1 };
+            for (figure, name) in figures[index..index + run * runs].iter_mut().zip(names.iter().cycle()) {
+                figure.name = name.clone();
+                figure.rule = Rule::Distributed;
+                if figure.left.change.is_none() {
+                    figure.left.change = first.change;
+                    figure.left.comparison = first.comparison;
+                }
+                figure.left.target |= first.target;
+            }
+            for start in (0..runs).map(|pair| index + run * pair) {
+                share_bound(&mut figures[start..start + run]);
+            }
+            index += run * runs;
+            continue;
+        }
+        if run > 1 && figures[index].left.respectively {
+            let first = figures[index].clone();
+            for (place, figure) in figures[index..index + run].iter_mut().enumerate() {
+                figure.pair = Some((place, run));
+                figure.name = first.name.clone();
+                figure.left.change = figure.left.change.or(first.left.change);
+                figure.left.comparison = figure.left.comparison.or(first.left.comparison);
+            }
+            share_bound(&mut figures[index..index + run]);
+        } else if run > 1 && figures[index].left.change.is_some() {
+            // 上升5.4%、3.1%: later values of a list are changes like the first.
+            let change = figures[index].left.change;
+            for figure in &mut figures[index + 1..index + run] {
+                figure.left.change = figure.left.change.or(change);
+            }
+        }
+        index += run;
+    }
+}
+
+/// How many figures, from the first on, are a list of values: nothing but pauses between them.
+fn run(figures: &[Figure<'_, '_>]) -> usize {
+    let Some(first) = figures.first() else { return 0 };
+    let goes_on = |next: &&Figure<'_, '_>| {
+        next.slot.boundary == clause::Boundary::Pause
+            && next.left.atoms.is_empty()
+            && next.rule != Rule::PreNominal
+            // 之比从1.7:1提升至2.5:1; 专家号31万个、增长46%: of the same.
+            && !next.left.level
+            && (next.left.change.is_none() || first.left.change.is_some())
+    };
+    1 + figures[1..].iter().take_while(goes_on).count()
+}
+
+/// The names of a run of values by the list before the first.
+fn subjects(first: &Figure<'_, '_>, values: usize) -> Option<Vec<Name>> {
+    if first.rule != Rule::PostNominal {
+        return None;
+    }
+    // 标准、品牌分别新增12项和44项: what stands behind 分别 is each one's.
+    let parted = first.left.atoms.iter().rposition(|atom| atom.word == "分别");
+    let (list, behind) = match parted {
+        Some(at) => (name::join(&first.left.atoms[..at]), name::join(&first.left.atoms[at + 1..])),
+        None if first.left.respectively => (name::join(&first.left.atoms), String::new()),
+        None => (first.name.text(), String::new()),
+    };
+    let whole = (values == 2 && first.left.respectively).then(|| town_and_country(&list)).flatten();
+    let names = whole.map(Vec::from).or_else(|| distribute(&list, values))?;
+    let name = |mut object: String| {
+        // 分别从每人每月209元…
+        if !behind.starts_with(['从', '由']) {
+            object.push_str(&behind);
+        }
+        Name { object, ..Name::default() }
+    };
+    Some(names.into_iter().map(name).collect())
+}
+
+/// `分别突破1.5万亿元、1.4万亿元`, `分别增长10%、35%以上`: a bound at either end of the list bounds all of it.
+fn share_bound(figures: &mut [Figure<'_, '_>]) {
+    let [first, .., last] = figures else { return };
+    let before = first.slot.quantity.outer.start < first.slot.quantity.range.start;
+    let after = last.slot.quantity.range.end < last.slot.quantity.outer.end;
+    let shared = if before {
+        first.bound
+    } else if after {
+        last.bound
+    } else {
+        return;
+    };
+    for figure in figures {
+        if figure.bound == Bound::Exact {
+            figure.bound = shared;
+        }
+    }
 }
 
 #[cfg(test)]

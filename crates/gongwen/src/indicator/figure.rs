@@ -9,6 +9,7 @@ use super::clause::{self, Slot};
 use super::distribute;
 use super::left::{self, Left};
 use super::name::{self, Atom, Name, chars};
+use super::works;
 use crate::document::{Bound, Kind, Rule};
 use crate::lexicon::Class;
 use crate::text::word_set::WordSet;
@@ -64,7 +65,7 @@ pub(super) fn read_figures<'s, 'a>(
             left.atoms.push(action);
         }
         let takes = takes_right(text, &slots[index], &left, &right);
-        acts.push(takes && tells_deed(text, &slots[index].right, &right));
+        acts.push(takes && works::tells_deed(text, &slots[index].right, &right));
         let gap = slots
             .get(index + 1)
             .filter(|next| next.boundary == clause::Boundary::Pause)
@@ -89,7 +90,7 @@ pub(super) fn read_figures<'s, 'a>(
         parts.push((left, taken));
     }
     share_forward(text, slots, &mut parts);
-    share_works(text, slots, &mut parts);
+    works::share_works(text, slots, &mut parts);
     let slots: &'s [Slot<'a>] = slots;
     let bounds = framed_bounds(text, slots);
     let mut figures: Vec<Figure<'s, 'a>> = slots
@@ -124,7 +125,7 @@ pub(super) fn read_figures<'s, 'a>(
             }
         })
         .collect();
-    share_out(&mut figures);
+    distribute::share_out(&mut figures);
     figures
 }
 
@@ -164,9 +165,23 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
 fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>]) -> bool {
     let Some(first) = right.first() else { return false };
     let unit = slot.quantity.kind;
+    // 160亿美元、折合1148亿元人民币
+    if unit == Some(Kind::Money) && first.word.starts_with("人民币") {
+        return false;
+    }
     // 累计分别达到64项和288项
     if first.class.is(Class::CONNECTOR) && right.len() == 1 {
         return false;
+    }
+    // 余额连跨4个万亿元台阶: of the balance.
+    if left.measured
+        && right.last().is_some_and(|last| last.word.ends_with("台阶") || last.word.ends_with("大关"))
+    {
+        return false;
+    }
+    // 对执法人员700余人进行培训考试: what was done to them.
+    if works::trains(slot, left, first) {
+        return true;
     }
     // 考核连续10次获评国家A级; 其中56项为全国首创
     let part = left.breakdown && left.atoms.is_empty() && left.change.is_none() && first.word == "为";
@@ -188,11 +203,12 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return !first.word.starts_with(['、', '/', '—', '-', '（', '(']);
     }
     // 预算支出3.4万亿元，74%以上用于民生: of what was named before.
-    if left.atoms.is_empty() && left.change.is_none() && unit == Some(Kind::Percent) && spends(first) {
+    let goes = left.change.is_none() && !left.level && unit == Some(Kind::Percent) && works::spends(first);
+    if goes && !text[slot.left.clone()].ends_with('、') {
         return true;
     }
     // 优化营商环境100项提升举措; 沿黄岸线180公里流沙系统治理
-    if acts_on_noun(slot, left, right) {
+    if works::acts_on_noun(slot, left, right) {
         return true;
     }
     let after = &text[slot.left.clone()];
@@ -227,135 +243,6 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     }
 }
 
-/// Whether the words behind a figure are a noun and what it did.
-fn tells_deed(text: &str, range: &Range<usize>, right: &[Atom<'_>]) -> bool {
-    static DEEDS: WordSet = WordSet::of(&["进入", "跻身", "入住", "位列", "聚力", "取得", "达到"]);
-    right.iter().skip(1).any(|atom| atom.class.leads()) || DEEDS.is_in(&text[range.clone()])
-}
-
-/// Whether a share goes with this word: 用于民生, 投向制造业.
-fn spends(first: &Atom<'_>) -> bool {
-    ["用于", "投向", "来自", "就读", "投入"].iter().any(|word| first.word.starts_with(word))
-}
-
-/// Whether a short noun that begins with a verb of change, or a work upon what stands left, follows the figure.
-fn acts_on_noun(slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>]) -> bool {
-    const MEASURES_CHARS: usize = 4;
-    let (Some(first), Some(last)) = (right.first(), right.last()) else { return false };
-    if left.atoms.is_empty() || left.change.is_some() || left.level || slot.left.is_empty() {
-        return false;
-    }
-    match slot.quantity.kind {
-        Some(Kind::Count) => {
-            let verb = left.atoms.iter().any(|atom| atom.class.leads());
-            let noun = |atom: &Atom<'_>| atom.class == Class::default() && !atom.time;
-            let counted = matches!(slot.quantity.unit.as_ref(), "项" | "条" | "个");
-            let short = right.len() == 2 && noun(last) && chars(&right[1..]) <= MEASURES_CHARS;
-            verb && counted && first.class.is(Class::CHANGE) && chars(&right[..1]) == 2 && short
-        }
-        Some(Kind::Measure) => {
-            !left.atoms.iter().any(|atom| atom.class.is(Class::MEASURE))
-                && first.class == Class::default()
-                && !first.time
-                && !first.word.starts_with(['、', '（', '(', '的', '/', '—', '-'])
-                && right.len() > 1
-                && is_work(last)
-        }
-        _ => false,
-    }
-}
-
-/// Whether a word is a work that may be done to all the things of a list: 改造, 治理.
-fn is_work(atom: &Atom<'_>) -> bool {
-    matches!(
-        atom.word,
-        "改造"
-            | "治理"
-            | "整治"
-            | "建设"
-            | "修复"
-            | "创建"
-            | "提升"
-            | "升级"
-            | "更新"
-            | "清理"
-            | "扶持"
-            | "修缮"
-    )
-}
-
-/// `实施3000个老旧小区、120个老旧街区改造`, `5个地级市和5个县级市获评文明城市`: the work or the deed behind the last of a list is
-/// that of all.
-fn share_works<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [(Left<'t>, Vec<Atom<'t>>)]) {
-    for index in (1..slots.len()).rev() {
-        let [.., (first, before), (left, behind)] = &parts[..=index] else { continue };
-        let listed = slots[index].boundary == clause::Boundary::Pause
-            && left.atoms.is_empty()
-            && left.change.is_none()
-            && behind.len() > 1;
-        let Some(end) = before.last().map(Atom::end).filter(|_| listed) else { continue };
-        let joined = text.get(end..slots[index].quantity.outer.start);
-        if !joined.is_some_and(|gap| gap.starts_with(['、', '和', '与', '及']))
-            || before.iter().skip(1).any(|atom| atom.class.is(Class::VERB))
-        {
-            continue;
-        }
-        let opens = slots[index - 1].boundary != clause::Boundary::Pause;
-        let start = if first.atoms.is_empty() && opens {
-            deed(behind)
-        } else if first.atoms.last().is_some_and(works_upon) || first.atoms.is_empty() {
-            work(text, behind)
-        } else {
-            None
-        };
-        if let Some(start) = start {
-            let mut shared: Vec<Atom<'t>> =
-                behind.iter().filter(|atom| atom.end() > start).copied().collect();
-            if let Some(first) = shared.first_mut() {
-                first.skip(start.saturating_sub(first.start));
-            }
-            parts[index - 1].1.extend(shared);
-        }
-    }
-}
-
-/// Verbs whose object is a work: 实施…改造.
-fn works_upon(atom: &Atom<'_>) -> bool {
-    matches!(
-        atom.word,
-        "完成"
-            | "实施"
-            | "开展"
-            | "推进"
-            | "推动"
-            | "启动"
-            | "加快"
-            | "实现"
-            | "支持"
-            | "抓好"
-            | "组织"
-            | "开工"
-    )
-}
-
-/// Where what the noun did begins.
-fn deed(behind: &[Atom<'_>]) -> Option<usize> {
-    let acts = |atom: &&Atom<'_>| {
-        atom.class.leads() || matches!(atom.word, "被" | "获" | "获评" | "获得" | "入选" | "纳入" | "列入")
-    };
-    behind.iter().skip(1).find(acts).map(|verb| verb.start)
-}
-
-/// Where a work upon the noun begins: 老旧街区|改造, 燃煤锅炉|超低排放改造.
-fn work(text: &str, behind: &[Atom<'_>]) -> Option<usize> {
-    static HOW: WordSet = WordSet::of(&["提质", "提档", "扩容", "综合", "超低排放"]);
-    let works = behind.iter().rev().take_while(|atom| is_work(atom)).count();
-    let noun = behind.len().checked_sub(works + 1).filter(|_| works > 0)?;
-    let end = behind[noun].end();
-    let how = HOW.ending(&text[behind[0].start..end]);
-    (behind[0].start + how.len() < end).then_some(end - how.len())
-}
-
 /// Whether an attribute may begin with this word: 在…的, 由…的.
 fn opens_attribute(first: &Atom<'_>) -> bool {
     ["在", "由", "以", "对", "有", "拥有", "经", "已", "可", "位于"]
@@ -388,6 +275,15 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: 
                 + items[items.len() - 2].len()
         };
         return (gap.start + noun_end, gap.start + start);
+    }
+    // 从15个县扩大到57个县: the level is the next one's.
+    let level = |atom: &&Atom<'_>| {
+        atom.class.is(Class::MEASURE)
+            && atom.word.ends_with(['到', '至', '为'])
+            && atom.word.chars().count() > 2
+    };
+    if let Some(level) = taken.iter().skip(1).find(level).filter(|atom| atom.end() <= gap.end) {
+        return (level.start, level.start);
     }
     let inside = || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.end() <= gap.end);
     let verb = inside()
@@ -451,6 +347,11 @@ fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
         return name::split(name::tail(&left.atoms));
     }
     let mut right = right.to_vec();
+    // 对部门700余人进行培训: 进行 says nothing.
+    let trained = right.len() > 1 && right[0].word == "进行";
+    if trained {
+        right.remove(0);
+    }
     if chars(&right) > PHRASE_CHARS
         && let Some(cut) = right.iter().skip(1).position(|atom| atom.class.leads())
     {
@@ -471,7 +372,7 @@ fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     let examples = left.open_end && chars(&left.atoms) > 8 && left.atoms[0].class.leads();
     let prefix = match () {
         () if deadline => &[],
-        () if left.gives || left.lasting => &left.atoms[..],
+        () if left.gives || left.lasting || trained => &left.atoms[..],
         // 营商环境100项提升举措: a noun of all the words.
         () if right.first().is_some_and(|first| first.class.is(Class::CHANGE)) => &left.atoms[..],
         () if examples => {
@@ -505,112 +406,5 @@ fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right_chars: usize) -> &'x [Atom<'
         // 中国特色社会主义先行示范区47项经验: whose they are.
         None if chars(left) <= PLACE_CHARS && left.last().is_some_and(|last| PLACES.ends(last.word)) => left,
         _ => &[],
-    }
-}
-
-/// `分别` and its like: gives the values of a list their subjects.
-fn share_out(figures: &mut [Figure<'_, '_>]) {
-    let mut index = 0;
-    while index < figures.len() {
-        let run = run(&figures[index..]);
-        let names = if run > 1 { subjects(&figures[index], run) } else { None };
-        if let Some(names) = names {
-            let first = figures[index].left.clone();
-            // 分别从7家、4家增加到10家、6家: the levels of the same.
-            let levels = &figures[index + run..];
-            let paired = first.starts_pair
-                && levels.first().is_some_and(|next| next.left.level)
-                && self::run(levels) == run;
-            let runs = if paired { 2 } else { 1 };
-            for (figure, name) in figures[index..index + run * runs].iter_mut().zip(names.iter().cycle()) {
-                figure.name = name.clone();
-                figure.rule = Rule::Distributed;
-                if figure.left.change.is_none() {
-                    figure.left.change = first.change;
-                    figure.left.comparison = first.comparison;
-                }
-                figure.left.target |= first.target;
-            }
-            for start in (0..runs).map(|pair| index + run * pair) {
-                share_bound(&mut figures[start..start + run]);
-            }
-            index += run * runs;
-            continue;
-        }
-        if run > 1 && figures[index].left.respectively {
-            let first = figures[index].clone();
-            for (place, figure) in figures[index..index + run].iter_mut().enumerate() {
-                figure.pair = Some((place, run));
-                figure.name = first.name.clone();
-                figure.left.change = figure.left.change.or(first.left.change);
-                figure.left.comparison = figure.left.comparison.or(first.left.comparison);
-            }
-            share_bound(&mut figures[index..index + run]);
-        } else if run > 1 && figures[index].left.change.is_some() {
-            // 上升5.4%、3.1%: later values of a list are changes like the first.
-            let change = figures[index].left.change;
-            for figure in &mut figures[index + 1..index + run] {
-                figure.left.change = figure.left.change.or(change);
-            }
-        }
-        index += run;
-    }
-}
-
-/// How many figures, from the first on, are a list of values: nothing but pauses between them.
-fn run(figures: &[Figure<'_, '_>]) -> usize {
-    let Some(first) = figures.first() else { return 0 };
-    let goes_on = |next: &&Figure<'_, '_>| {
-        next.slot.boundary == clause::Boundary::Pause
-            && next.left.atoms.is_empty()
-            && next.rule != Rule::PreNominal
-            // 之比从1.7:1提升至2.5:1; 专家号31万个、增长46%: of the same.
-            && !next.left.level
-            && (next.left.change.is_none() || first.left.change.is_some())
-    };
-    1 + figures[1..].iter().take_while(goes_on).count()
-}
-
-/// The names of a run of values by the list before the first.
-fn subjects(first: &Figure<'_, '_>, values: usize) -> Option<Vec<Name>> {
-    if first.rule != Rule::PostNominal {
-        return None;
-    }
-    // 标准、品牌分别新增12项和44项: what stands behind 分别 is each one's.
-    let parted = first.left.atoms.iter().rposition(|atom| atom.word == "分别");
-    let (list, behind) = match parted {
-        Some(at) => (name::join(&first.left.atoms[..at]), name::join(&first.left.atoms[at + 1..])),
-        None if first.left.respectively => (name::join(&first.left.atoms), String::new()),
-        None => (first.name.text(), String::new()),
-    };
-    let whole =
-        (values == 2 && first.left.respectively).then(|| distribute::town_and_country(&list)).flatten();
-    let names = whole.map(Vec::from).or_else(|| distribute::distribute(&list, values))?;
-    let name = |mut object: String| {
-        // 分别从每人每月209元…
-        if !behind.starts_with(['从', '由']) {
-            object.push_str(&behind);
-        }
-        Name { object, ..Name::default() }
-    };
-    Some(names.into_iter().map(name).collect())
-}
-
-/// `分别突破1.5万亿元、1.4万亿元`, `分别增长10%、35%以上`: a bound at either end of the list bounds all of it.
-fn share_bound(figures: &mut [Figure<'_, '_>]) {
-    let [first, .., last] = figures else { return };
-    let before = first.slot.quantity.outer.start < first.slot.quantity.range.start;
-    let after = last.slot.quantity.range.end < last.slot.quantity.outer.end;
-    let shared = if before {
-        first.bound
-    } else if after {
-        last.bound
-    } else {
-        return;
-    };
-    for figure in figures {
-        if figure.bound == Bound::Exact {
-            figure.bound = shared;
-        }
     }
 }

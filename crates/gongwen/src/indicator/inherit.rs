@@ -14,7 +14,7 @@ use super::name::Name;
 use super::portion::MOST_MARKS;
 use super::topic::{self, Context};
 use crate::document::{Kind, Rule};
-use crate::lexicon::{self, Class, Lexicon};
+use crate::lexicon::{Class, Lexicon};
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
@@ -362,6 +362,8 @@ impl Thread {
             return attach(&source.name.object, own);
         }
         let per_head = own.ends_with("每人") || own.ends_with("每户");
+        // 服务业支撑作用更加明显，增加值跨上3万亿元台阶: the trade's.
+        let topic = if attribute && !context.topic_is_object() { topic::of_trade(topic) } else { topic };
         if attribute && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
             // 智算规模: of the place, not of what an earlier verb acted on.
             let place = if self.subject.is_empty() && !context.topic_is_object() {
@@ -386,11 +388,11 @@ impl Thread {
         if verb_first
             && self.subject.is_empty()
             && !topic.is_empty()
-            && topic.chars().count() <= 10
+            && topic.chars().count() <= if figure.name.is_verb_only() { TOPIC_CHARS } else { 10 }
             && !acts_on()
         {
             // 公共服务体系更加健全，建设便民生活圈232个: a comment names nobody.
-            let actor = if figure.name.is_verb_only() { Some(topic) } else { undertaking(topic) };
+            let actor = if figure.name.is_verb_only() { Some(topic) } else { topic::undertaking(topic) };
             return actor.map_or_else(|| own.to_owned(), |actor| attach(actor, own));
         }
         self.with_subject(figure, own)
@@ -430,7 +432,11 @@ impl Thread {
         // 律师事务所27家，律师312人，分别增加2家、29人: by the unit.
         let countable = !matches!(unit.as_ref(), "%" | "百分点" | "倍" | "");
         let same_unit = self.known.iter().rfind(|known| countable && known.unit == *unit);
-        same_unit.unwrap_or(previous).full.clone()
+        let full = same_unit.unwrap_or(previous).full.as_str();
+        // 运营里程新增1700公里、突破7000公里: the level is no flow.
+        let full =
+            Some(full).filter(|_| figure.levelled).and_then(|full| full.strip_suffix("新增")).unwrap_or(full);
+        full.to_owned()
     }
 
     /// For a change of somebody or something without its measure: the measure of the change before.
@@ -463,8 +469,16 @@ impl Thread {
         // 沭阳县…局1件，收取420元: the part it is said of, too.
         let part =
             self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_str());
-        let object = without_overlap(own, &source.name.object);
-        [part, own, object].concat()
+        // 开工项目超1万个、完成投资近1万亿元: what was invested in.
+        if figure.slot.quantity.kind == Some(Kind::Money) && own.ends_with("投资") {
+            return [part, &source.name.object, own].concat();
+        }
+        // 项目新开工43个、竣工38个: the verb behind the noun gives way.
+        let object = source.name.object.as_str();
+        if let Some(noun) = ended(object).filter(|noun| !noun.is_empty()) {
+            return [part, noun, own].concat();
+        }
+        [part, own, without_overlap(own, object)].concat()
     }
 
     /// The object of the last figure with this unit.
@@ -483,7 +497,11 @@ impl Thread {
         if figure.slot.boundary == Boundary::Pause
             && let Some(previous) = self.known.last()
         {
-            return attach(&owner(&previous.full), own);
+            // 新增企业1357家、总数1万家: the total is no flow.
+            let flow = previous.name.verb.starts_with('新') || previous.name.verb.starts_with("净增");
+            let total = own.starts_with('总') && flow && !previous.name.object.is_empty();
+            let of = if total { &previous.name.object } else { &previous.full };
+            return attach(&owner(of), own);
         }
         // 成都国际航空枢纽…，旅客吞吐量: amounts are the place's, rates are of what was counted.
         if !own.ends_with('率') && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
@@ -724,22 +742,11 @@ fn owner(name: &str) -> String {
     head.map_or(name, |head| &name[..name.len() - head.len()]).to_owned()
 }
 
-/// `旅游业提质升级` → `旅游业`: a trade, a line or a body that does what the next clause tells.
-fn undertaking(topic: &str) -> Option<&str> {
-    const ENDS: [&str; 10] = ["业", "大开发", "铁路", "口岸", "机场", "枢纽", "园区", "政府", "公司", "银行"];
-    const SHORTEST: usize = 3;
-    // An imperative opens an act of its own: 促进服务业提质.
-    let lexicon = Lexicon::builtin();
-    let acts = |token: lexicon::Token| {
-        token.range.start == 0 && (token.class.is(Class::IMPERATIVE) || token.class.is(Class::VERB))
-    };
-    if lexicon.tokens(topic, 0..topic.len()).next().is_some_and(acts) {
-        return None;
-    }
-    let end = ENDS.iter().filter_map(|end| topic.find(end).map(|at| at + end.len())).min()?;
-    let body = &topic[..end];
-    let named = body.chars().count() >= SHORTEST && !body.contains('、') && !body.ends_with("企业");
-    named.then_some(body)
+/// `年投资亿元以上项目新开工` → `年投资亿元以上项目`: without the verb of stage it ends in.
+fn ended(object: &str) -> Option<&str> {
+    ["新开工", "开工", "竣工", "投产", "完工", "建成", "投用"]
+        .iter()
+        .find_map(|verb| object.strip_suffix(verb))
 }
 
 /// Puts an owner before an attribute, once.

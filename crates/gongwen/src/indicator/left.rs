@@ -216,7 +216,18 @@ fn direction(class: Class) -> Direction {
 
 /// Takes away the words between a name and its value: fillers, measuring verbs, comparisons, the verb of change.
 fn strip_end(left: &mut Left<'_>) {
+    /// How long or how often, behind the name: 资产总额五年增长64.1%.
+    static STEPS: WordSet = WordSet::of(&["台阶", "大关"]);
+    static LEFT_OVER: WordSet = WordSet::of(&["继续", "历史性", "五年"]);
     loop {
+        // 经济总量跨过两个万亿元大关、超过6万亿元
+        if let [.., verb, steps] = left.atoms.as_slice()
+            && verb.class.is(Class::MEASURE)
+            && STEPS.ends(steps.word.trim_end_matches('、'))
+        {
+            left.atoms.truncate(left.atoms.len() - 2);
+            continue;
+        }
         let only = left.atoms.len() == 1;
         let Some(last) = left.atoms.last_mut() else { return };
         let word = last.word;
@@ -262,6 +273,8 @@ fn strip_end(left: &mut Left<'_>) {
             || class.is(Class::COMPARISON)
             || matches!(word, "了" | "使" | "要" | "应" | "将")
         {
+        } else if matches!(word, "平均" | "继续") && !only {
+            // 失业率平均为4.2%, 产量继续保持500亿斤
         } else if word == "给予" && !only {
             // 对返乡创业人员给予最高30万元创业担保贷款
             left.open_end = true;
@@ -269,6 +282,7 @@ fn strip_end(left: &mut Left<'_>) {
         } else if matches!(word, "由" | "从" | "等" | "的" | "在" | "以" | "每" | "按" | "将") {
             left.open_end = true;
         } else if last.class == Class::default() {
+            let word = &word[..word.len() - LEFT_OVER.ending(word).len()];
             let trimmed = word.trim_end_matches([
                 '的', '了', '由', '从', '、', '等', '每', '（', '(', '）', ')', ' ', '达', '为', '约', '近',
             ]);

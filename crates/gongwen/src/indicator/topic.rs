@@ -10,7 +10,7 @@ use super::figure::Figure;
 use super::inherit::Grant;
 use super::left::{self, Left};
 use super::name::{self, Atom};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class, Lexicon};
 use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
@@ -163,6 +163,13 @@ fn is_predicate(atom: &Atom<'_>) -> bool {
             | "更加"
             | "进一步"
             | "初具"
+            | "连跨"
+            | "跨过"
+            | "跨上"
+            | "迈上"
+            | "站上"
+            | "跃上"
+            | "迈过"
             | "实现"
             | "均"
     ) || atom.class.is(Class::CHANGE)
@@ -239,6 +246,32 @@ fn named_zone(word: &str) -> Option<usize> {
     .then_some(end)
 }
 
+/// `旅游业提质升级` → `旅游业`: a trade, a line or a body that does what the next clause tells.
+pub(super) fn undertaking(topic: &str) -> Option<&str> {
+    const ENDS: [&str; 10] = ["业", "大开发", "铁路", "口岸", "机场", "枢纽", "园区", "政府", "公司", "银行"];
+    const SHORTEST: usize = 3;
+    // An imperative opens an act of its own: 促进服务业提质.
+    let lexicon = Lexicon::builtin();
+    let acts = |token: lexicon::Token| {
+        token.range.start == 0 && (token.class.is(Class::IMPERATIVE) || token.class.is(Class::VERB))
+    };
+    if lexicon.tokens(topic, 0..topic.len()).next().is_some_and(acts) {
+        return None;
+    }
+    let end = ENDS.iter().filter_map(|end| topic.find(end).map(|at| at + end.len())).min()?;
+    let body = &topic[..end];
+    let named = body.chars().count() >= SHORTEST && !body.contains('、') && !body.ends_with("企业");
+    named.then_some(body)
+}
+
+/// `服务业支撑作用` → `服务业`: whose power it is.
+pub(super) fn of_trade(topic: &str) -> &str {
+    const POWERS: [&str; 7] = ["作用", "影响力", "竞争力", "实力", "水平", "提质", "活力"];
+    let trade =
+        undertaking(topic).filter(|trade| POWERS.iter().any(|power| topic[trade.len()..].contains(power)));
+    trade.unwrap_or(topic)
+}
+
 /// Who or what a grant is for, and the grant: `对省内建成的二级节点项目省级按照投资额30%给予一次性奖补` → (省内建成的二级节点项目, 奖补).
 #[must_use]
 pub fn beneficiary(
@@ -286,6 +319,14 @@ pub fn beneficiary(
         }
     };
     let left = left::clean_left(text, range, times);
+    // 推动金融靠前服务…给予贴息: an act, not somebody.
+    let act = |atom: &Atom<'_>| {
+        atom.class.is(Class::IMPERATIVE)
+            && !matches!(atom.word, "支持" | "鼓励" | "引导" | "实施" | "建设" | "培育")
+    };
+    if left.atoms.first().is_some_and(act) {
+        return None;
+    }
     let atoms = without_preposition(&left.atoms);
     let fits = |name: &String| (2..=BENEFICIARY_CHARS).contains(&name.chars().count());
     // A long condition is known by the object of its last verb: …上一年度购置关键研发设备及工具的.
