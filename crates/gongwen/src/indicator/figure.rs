@@ -276,6 +276,12 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: 
         };
         return (gap.start + noun_end, gap.start + start);
     }
+    // 16个执法单位各类执法案卷共计121件: a second noun begins.
+    let other =
+        |atom: &&Atom<'_>| matches!(atom.word, "各类" | "各项" | "各种" | "各级各类") && atom.end() < gap.end;
+    if let Some(other) = taken.iter().skip(1).find(other) {
+        return (other.start, other.start);
+    }
     // 从15个县扩大到57个县: the level is the next one's.
     let level = |atom: &&Atom<'_>| {
         atom.class.is(Class::MEASURE)

@@ -638,15 +638,15 @@ fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
 
 /// Whether a figure without a verb can be of the verb before: not a level, a change or a statement of its own.
 fn shares_verb(previous: &Known, figure: &Figure<'_, '_>) -> bool {
+    let clause = figure.slot.boundary == Boundary::Comma;
     // 5个地级市获评、2个县被命名: the verb is the first one's own.
     if previous.stated {
         return false;
     }
     // 新增装机3000万千瓦、发电量超3000亿度; 新建医疗集团5个、覆盖率达80%
-    if figure.levelled && !previous.levelled || figure.left.change.is_some() && !previous.amount {
+    if figure.levelled && !previous.levelled || figure.left.change.is_some() && (!previous.amount || clause) {
         return false;
     }
-    let clause = figure.slot.boundary == Boundary::Comma;
     // 新设学校3所，16所高职入选…; 新建铁路5557公里，高速公路新建通车4719公里
     let acts = figure.left.atoms.iter().skip(1).any(|atom| atom.class.leads());
     let stated = figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && figure.right_acts;

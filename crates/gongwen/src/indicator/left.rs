@@ -387,6 +387,7 @@ fn strip_front(left: &mut Left<'_>) {
             .all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
         !(atom.time || link || plan || done || punctuation)
     };
+    strip_article(left);
     strip_circumstance(left);
     strip_basis(left);
     if left.gives
@@ -413,6 +414,26 @@ fn strip_front(left: &mut Left<'_>) {
         if first.word.is_empty() {
             left.atoms.remove(0);
         }
+    }
+}
+
+/// `第六条父母选择按扣除标准`: the article's number is no part of what it says.
+fn strip_article(left: &mut Left<'_>) {
+    const MARKER_BYTES: usize = 21;
+    let Some(first) = left.atoms.first_mut().filter(|first| first.word.starts_with('第')) else { return };
+    let end = first.word.find('条').map(|at| at + '条'.len_utf8()).filter(|end| *end <= MARKER_BYTES);
+    let numbered = |marker: &str| {
+        marker
+            .chars()
+            .skip(1)
+            .all(|c| c == '条' || c == '百' || c == '十' || crate::quantity::numeral::digit(c).is_some())
+    };
+    let Some(end) = end.filter(|end| numbered(&first.word[..*end])) else { return };
+    first.skip(end);
+    let space = first.word.len() - first.word.trim_start().len();
+    first.skip(space);
+    if first.word.is_empty() {
+        left.atoms.remove(0);
     }
 }
 
