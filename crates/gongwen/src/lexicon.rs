@@ -10,6 +10,8 @@ use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBu
 use gongwen_dicts::Dictionaries;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::text::char_set::CharSet;
+
 /// A class of words, or several: a word may belong to more than one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Class(u32);
@@ -137,6 +139,8 @@ pub struct Lexicon {
     classes: FxHashMap<&'static str, Class>,
     /// All classes of the words that end in a character: most words end as none of the class asked for does.
     by_last: FxHashMap<char, Class>,
+    /// The characters that words of [`Class::IMPERATIVE`] begin with.
+    imperative_first: Box<CharSet>,
     /// Bytes of the longest word.
     longest: usize,
 }
@@ -174,6 +178,9 @@ impl Lexicon {
                 by_last.entry(last).or_default().0 |= class;
             }
         }
+        let imperative = words.iter().filter(|(_, class)| Class(**class).is(Class::IMPERATIVE));
+        let imperative: FxHashSet<char> = imperative.filter_map(|(word, _)| word.chars().next()).collect();
+        let imperative_first = CharSet::all(|c| imperative.contains(&c));
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
         let known = known_words(&words);
         let known = known.iter().map(|word| (word.as_str(), Class::default().0));
@@ -183,7 +190,7 @@ impl Lexicon {
             .use_prefilter(false)
             .build_with_values(words.into_iter().chain(known))
             .expect("the words of dicts/ are distinct and not empty: its tests say so");
-        Self { automaton, classes, by_last, longest }
+        Self { automaton, classes, by_last, imperative_first, longest }
     }
 
     /// The classes of `word` where it is an entry of its own.
@@ -203,9 +210,15 @@ impl Lexicon {
         tails.skip_while(|tail| tail.len() > self.longest).find(|tail| self.class(tail).is(class))
     }
 
-    /// The classes of the longest word that `text` begins with.
+    /// Whether the longest word that `text` begins with is an imperative.
     #[must_use]
-    pub fn prefix(&self, text: &str) -> Class {
+    pub fn begins_with_imperative(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|first| self.imperative_first.contains(first))
+            && self.prefix(text).is(Class::IMPERATIVE)
+    }
+
+    /// The classes of the longest word that `text` begins with.
+    fn prefix(&self, text: &str) -> Class {
         // A longer stretch than any word: what begins behind the first character is not asked for.
         let end = (0..=self.longest.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
         let first = self.automaton.leftmost_find_iter(&text[..end.unwrap_or(0)]).next();

@@ -2,6 +2,7 @@
 //!
 //! `黄金、白银产量分别增长5%、3%` → `黄金产量`, `白银产量`; `安置率和帮教率分别为94.9%、98.7%` → `安置率`, `帮教率`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::clause;
@@ -212,11 +213,11 @@ fn shared_prefix(items: &[&str]) -> Option<String> {
 }
 
 /// `分别` and its like: gives the values of a list their subjects.
-pub(super) fn share_out(figures: &mut [Figure<'_, '_>]) {
+pub(super) fn share_out<'t>(text: &'t str, figures: &mut [Figure<'_, 't>]) {
     let mut index = 0;
     while index < figures.len() {
         let run = run(&figures[index..]);
-        let names = if run > 1 { subjects(&figures[index], run) } else { None };
+        let names = if run > 1 { subjects(text, &figures[index], run) } else { None };
         if let Some(names) = names {
             let first = figures[index].left.clone();
             // 分别从7家、4家增加到10家、6家: the levels of the same.
@@ -275,16 +276,18 @@ fn run(figures: &[Figure<'_, '_>]) -> usize {
 }
 
 /// The names of a run of values by the list before the first.
-fn subjects(first: &Figure<'_, '_>, values: usize) -> Option<Vec<Name>> {
+fn subjects<'t>(text: &'t str, first: &Figure<'_, 't>, values: usize) -> Option<Vec<Name<'t>>> {
     if first.rule != Rule::PostNominal {
         return None;
     }
     // 标准、品牌分别新增12项和44项: what stands behind 分别 is each one's.
     let parted = first.left.atoms.iter().rposition(|atom| atom.word == "分别");
     let (list, behind) = match parted {
-        Some(at) => (name::join(&first.left.atoms[..at]), name::join(&first.left.atoms[at + 1..])),
-        None if first.left.respectively => (name::join(&first.left.atoms), String::new()),
-        None => (first.name.text(), String::new()),
+        Some(at) => {
+            (name::join(text, &first.left.atoms[..at]), name::join(text, &first.left.atoms[at + 1..]))
+        }
+        None if first.left.respectively => (name::join(text, &first.left.atoms), Cow::Borrowed("")),
+        None => (first.name.text(), Cow::Borrowed("")),
     };
     let whole = (values == 2 && first.left.respectively).then(|| town_and_country(&list)).flatten();
     let names = whole.map(Vec::from).or_else(|| distribute(&list, values))?;
@@ -293,7 +296,7 @@ fn subjects(first: &Figure<'_, '_>, values: usize) -> Option<Vec<Name>> {
         if !behind.starts_with(['从', '由']) {
             object.push_str(&behind);
         }
-        Name { object, ..Name::default() }
+        Name { object: Cow::Owned(object), ..Name::default() }
     };
     Some(names.into_iter().map(name).collect())
 }

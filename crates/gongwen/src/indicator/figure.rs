@@ -12,6 +12,7 @@ use super::name::{self, Atom, Name, chars};
 use super::works;
 use crate::document::{Bound, Kind, Rule};
 use crate::lexicon::Class;
+use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
@@ -25,7 +26,7 @@ pub struct Figure<'s, 'a> {
     /// The words left of it, cleaned.
     pub left: Left<'a>,
     /// Its name.
-    pub name: Name,
+    pub name: Name<'a>,
     /// The construction.
     pub rule: Rule,
     /// Place in a list of values behind 分别 that its own clause has no list of subjects for, and their number.
@@ -99,7 +100,7 @@ pub(super) fn read_figures<'s, 'a>(
         .zip(bounds)
         .zip(acts)
         .map(|(((slot, (left, right)), bound), right_acts)| {
-            let name = compose(&left, &right);
+            let name = compose(text, &left, &right);
             let rule = name::rule(&name, &right);
             let state = |first: &Atom<'_>| first.class.is(Class::PASSIVE) || first.class.leads();
             let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
@@ -125,7 +126,7 @@ pub(super) fn read_figures<'s, 'a>(
             }
         })
         .collect();
-    distribute::share_out(&mut figures);
+    distribute::share_out(text, &mut figures);
     figures
 }
 
@@ -150,7 +151,8 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
     let framed = |slot: &Slot<'_>| {
         let words = &text[slot.left.clone()];
         // A character of each frame: the words themselves are dear to look for.
-        if !words.contains(['不', '至', '约', '近']) {
+        static MARKS: CharSet = CharSet::of("不至约近");
+        if !MARKS.is_in(words) {
             return slot.quantity.bound;
         }
         FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(slot.quantity.bound, |(_, bound)| *bound)
@@ -279,7 +281,10 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: 
     // 16个执法单位各类执法案卷共计121件: a second noun begins.
     let other =
         |atom: &&Atom<'_>| matches!(atom.word, "各类" | "各项" | "各种" | "各级各类") && atom.end() < gap.end;
-    if let Some(other) = taken.iter().skip(1).find(other) {
+    let other = taken.iter().skip(1).position(|atom| other(&atom)).map(|at| &taken[at..at + 2]);
+    if let Some([before, other]) = other
+        && !before.class.is(Class::VERB)
+    {
         return (other.start, other.start);
     }
     // 从15个县扩大到57个县: the level is the next one's.
@@ -346,11 +351,11 @@ fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(L
 }
 
 /// Puts the words left and right of a figure together.
-fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
+fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
     const PHRASE_CHARS: usize = 40;
     if right.is_empty() {
-        return name::split(name::tail(&left.atoms));
+        return name::split(text, name::tail(&left.atoms));
     }
     let mut right = right.to_vec();
     // 对部门700余人进行培训: 进行 says nothing.
@@ -388,7 +393,7 @@ fn compose(left: &Left<'_>, right: &[Atom<'_>]) -> Name {
     };
     let mut atoms = prefix.to_vec();
     atoms.extend(right);
-    name::split(&atoms)
+    name::split(text, &atoms)
 }
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.

@@ -34,9 +34,9 @@ const LONGEST_NAME: usize = 600;
 
 /// A figure as later ones see it.
 #[derive(Clone, Debug, Default)]
-struct Known {
+struct Known<'t> {
     /// Its parts, with what it inherited.
-    name: Name,
+    name: Name<'t>,
     full: String,
     unit: Cow<'static, str>,
     /// Whether it is a measure of something else (满意率).
@@ -55,7 +55,7 @@ struct Known {
     stated: bool,
 }
 
-impl Known {
+impl Known<'_> {
     /// What a change is measured in.
     fn measure(&self) -> &str {
         self.measure.as_deref().unwrap_or(&self.full)
@@ -64,16 +64,16 @@ impl Known {
 
 /// What the clauses so far have said.
 #[derive(Clone, Debug, Default)]
-pub struct Thread {
-    known: Vec<Known>,
+pub struct Thread<'t> {
+    known: Vec<Known<'t>>,
     /// The figure that 其中 breaks down.
     whole: Option<usize>,
     /// First of the figures of the clause list that is running.
     base: usize,
     /// Who or where, as the segment began.
-    subject: String,
+    subject: Cow<'t, str>,
     /// Figures of the sentence before.
-    before: Vec<Known>,
+    before: Vec<Known<'t>>,
     /// What the sentence gives, if it gives something.
     grant: Option<Grant>,
 }
@@ -87,7 +87,7 @@ pub struct Grant {
     pub words: Vec<(usize, &'static str)>,
 }
 
-impl Thread {
+impl<'t> Thread<'t> {
     /// Begins a sentence or a segment; one that opens with 其中 goes on with the figures of the one before.
     pub fn begin(&mut self, breakdown: bool, grant: Option<Grant>) {
         if breakdown && self.known.is_empty() {
@@ -126,11 +126,11 @@ impl Thread {
             return self.end_sentence();
         }
         self.base = self.known.len();
-        self.subject.clear();
+        self.subject = Cow::Borrowed("");
     }
 
     /// Gives the next figure its full name.
-    pub fn full_name(&mut self, figure: &Figure<'_, '_>, context: &Context<'_>) -> FullName {
+    pub fn full_name(&mut self, figure: &Figure<'_, 't>, context: &Context<'t, '_>) -> FullName {
         if let Some(subject) = &context.subject {
             self.subject.clone_from(subject);
         }
@@ -138,11 +138,11 @@ impl Thread {
         let attribute = is_attribute(&own);
         let (mut full, rule) = self.decide(figure, &own, attribute, context);
         if full.len() > LONGEST_NAME {
-            full.clone_from(&own);
+            full = own.clone().into_owned();
         }
         let same_statement = rule == Rule::Inherited || rule == Rule::Breakdown || rule == Rule::Distributed;
         self.remember(figure, &own, attribute, &full, rule);
-        let name = if own.is_empty() { full.clone() } else { own };
+        let name = if own.is_empty() { full.clone() } else { own.into_owned() };
         let rule = if full.is_empty() { Rule::Unnamed } else { rule };
         FullName { name, full_name: full, rule, same_statement: same_statement && self.known.len() > 1 }
     }
@@ -152,7 +152,7 @@ impl Thread {
         figure: &Figure<'_, '_>,
         own: &str,
         attribute: bool,
-        context: &Context<'_>,
+        context: &Context<'_, '_>,
     ) -> (String, Rule) {
         // …52项，…50项，下放率分别达到48.5%、52.1%; 对甲、乙，分别给予50万元、100万元
         if let Some((index, values)) = figure.pair
@@ -243,7 +243,7 @@ impl Thread {
         }
         let before = self.known.len().checked_sub(values).map(|at| &self.known[at])?;
         let distinct = self.known[self.known.len() - values..].iter().all(|known| !known.full.is_empty());
-        let object = if own.is_empty() { &before.full } else { &before.name.object };
+        let object = if own.is_empty() { before.full.as_str() } else { &before.name.object };
         (distinct && self.known.len() >= values && !object.is_empty()).then(|| attach(object, own))
     }
 
@@ -253,13 +253,13 @@ impl Thread {
         figure: &Figure<'_, '_>,
         own: &str,
         attribute: bool,
-        context: &Context<'_>,
+        context: &Context<'_, '_>,
     ) -> String {
         let name = &figure.name;
         let Some(previous) = self.known.last() else { return self.opening(figure, own, attribute, context) };
         // 安置率和帮教率分别为94.9%、98.7%: what the first inherited, the others do.
         if figure.rule == Rule::Distributed && figure.slot.boundary == Boundary::Pause {
-            let prefix = previous.full.strip_suffix(previous.name.text().as_str()).unwrap_or_default();
+            let prefix = previous.full.strip_suffix(previous.name.text().as_ref()).unwrap_or_default();
             return [prefix, own].concat();
         }
         // 占全国集体林地面积的60%, 完成年度目标的115.6%
@@ -314,7 +314,7 @@ impl Thread {
         if item && name.verb.is_empty() && (pause || name.subject.is_empty()) && shares_verb(previous, figure)
         {
             let full = list_item(previous, figure, own);
-            let subject = self.subject.as_str();
+            let subject = self.subject.as_ref();
             let shared =
                 !subject.is_empty() && previous.full.starts_with(subject) && !full.starts_with(subject);
             return if shared { [subject, &full].concat() } else { full };
@@ -344,10 +344,21 @@ impl Thread {
     }
 
     /// A figure that opens its sentence.
-    fn opening(&self, figure: &Figure<'_, '_>, own: &str, attribute: bool, context: &Context<'_>) -> String {
+    fn opening(
+        &self,
+        figure: &Figure<'_, '_>,
+        own: &str,
+        attribute: bool,
+        context: &Context<'_, '_>,
+    ) -> String {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
-        let topic = context.topic();
+        // Read when asked for: most figures name themselves.
+        let topic = || {
+            let topic = context.topic();
+            // 服务业支撑作用更加明显，增加值跨上3万亿元台阶: the trade's.
+            if attribute && !context.topic_is_object() { topic::of_trade(topic) } else { topic }
+        };
         if let Some(measure) = self.changed_measure(figure, own) {
             return [own, &measure].concat();
         }
@@ -362,19 +373,17 @@ impl Thread {
             return attach(&source.name.object, own);
         }
         let per_head = own.ends_with("每人") || own.ends_with("每户");
-        // 服务业支撑作用更加明显，增加值跨上3万亿元台阶: the trade's.
-        let topic = if attribute && !context.topic_is_object() { topic::of_trade(topic) } else { topic };
         if attribute && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
             // 智算规模: of the place, not of what an earlier verb acted on.
             let place = if self.subject.is_empty() && !context.topic_is_object() {
-                topic
+                topic()
             } else {
-                self.subject.as_str()
+                self.subject.as_ref()
             };
             return attach(place, own);
         }
-        if (attribute || per_head) && !topic.is_empty() && topic.chars().count() <= TOPIC_CHARS {
-            return attach(topic, own);
+        if (attribute || per_head) && !topic().is_empty() && topic().chars().count() <= TOPIC_CHARS {
+            return attach(topic(), own);
         }
         if (figure.left.breakdown || attribute)
             && figure.slot.boundary != Boundary::Comma
@@ -387,12 +396,12 @@ impl Thread {
         let acts_on = || context.topic_is_object() && !figure.name.is_verb_only();
         if verb_first
             && self.subject.is_empty()
-            && !topic.is_empty()
-            && topic.chars().count() <= if figure.name.is_verb_only() { TOPIC_CHARS } else { 10 }
+            && !topic().is_empty()
+            && topic().chars().count() <= if figure.name.is_verb_only() { TOPIC_CHARS } else { 10 }
             && !acts_on()
         {
             // 公共服务体系更加健全，建设便民生活圈232个: a comment names nobody.
-            let actor = if figure.name.is_verb_only() { Some(topic) } else { topic::undertaking(topic) };
+            let actor = if figure.name.is_verb_only() { Some(topic()) } else { topic::undertaking(topic()) };
             return actor.map_or_else(|| own.to_owned(), |actor| attach(actor, own));
         }
         self.with_subject(figure, own)
@@ -402,7 +411,8 @@ impl Thread {
     fn is_sibling(&self, own: &str) -> bool {
         let measure = |name: &str| Lexicon::builtin().suffix(name, Class::ATTRIBUTE).map(str::len);
         let Some(previous) = self.known.last().or(self.before.last()) else { return false };
-        let object = if previous.name.object.is_empty() { &previous.full } else { &previous.name.object };
+        let object =
+            if previous.name.object.is_empty() { previous.full.as_str() } else { &previous.name.object };
         let (Some(of_own), Some(of_previous)) = (measure(own), measure(object)) else { return false };
         of_own < own.len()
             && of_previous < object.len()
@@ -451,7 +461,7 @@ impl Thread {
         }
         let lexicon = Lexicon::builtin();
         let measured =
-            |known: &&Known| known.amount && lexicon.suffix(known.measure(), Class::ATTRIBUTE).is_some();
+            |known: &&Known<'_>| known.amount && lexicon.suffix(known.measure(), Class::ATTRIBUTE).is_some();
         let source =
             self.known.iter().rev().find(measured).or_else(|| self.before.iter().rev().find(measured))?;
         Some(source.measure().to_owned())
@@ -460,7 +470,7 @@ impl Thread {
     /// `取消行政职权2项，下放3项`: the object of the figure before, by preference of the same unit.
     fn with_object(&self, figure: &Figure<'_, '_>, own: &str) -> String {
         let unit = &figure.slot.quantity.unit;
-        let has_object = |known: &&Known| !known.name.object.is_empty() && !known.attribute;
+        let has_object = |known: &&Known<'_>| !known.name.object.is_empty() && !known.attribute;
         let same_unit =
             self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
         let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
@@ -468,13 +478,13 @@ impl Thread {
         };
         // 沭阳县…局1件，收取420元: the part it is said of, too.
         let part =
-            self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_str());
+            self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_ref());
         // 开工项目超1万个、完成投资近1万亿元: what was invested in.
         if figure.slot.quantity.kind == Some(Kind::Money) && own.ends_with("投资") {
             return [part, &source.name.object, own].concat();
         }
         // 项目新开工43个、竣工38个: the verb behind the noun gives way.
-        let object = source.name.object.as_str();
+        let object = source.name.object.as_ref();
         if let Some(noun) = ended(object).filter(|noun| !noun.is_empty()) {
             return [part, noun, own].concat();
         }
@@ -484,12 +494,12 @@ impl Thread {
     /// The object of the last figure with this unit.
     fn object_of_unit(&self, unit: &str) -> &str {
         let known = self.known.iter().rfind(|known| known.unit == unit && !known.name.object.is_empty());
-        known.map_or("", |known| known.name.object.as_str())
+        known.map_or("", |known| known.name.object.as_ref())
     }
 
     /// `…，按时办结率99%`: of what.
     fn with_owner(&self, figure: &Figure<'_, '_>, own: &str, topic: &str) -> String {
-        let length = |known: &&Known| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
+        let length = |known: &&Known<'_>| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
         let source = self
             .known
             .iter()
@@ -500,7 +510,7 @@ impl Thread {
             // 新增企业1357家、总数1万家: the total is no flow.
             let flow = previous.name.verb.starts_with('新') || previous.name.verb.starts_with("净增");
             let total = own.starts_with('总') && flow && !previous.name.object.is_empty();
-            let of = if total { &previous.name.object } else { &previous.full };
+            let of = if total { previous.name.object.as_ref() } else { previous.full.as_str() };
             return attach(&owner(of), own);
         }
         // 成都国际航空枢纽…，旅客吞吐量: amounts are the place's, rates are of what was counted.
@@ -529,7 +539,7 @@ impl Thread {
         const SUBJECT_CHARS: usize = 13;
         let elided = figure.name.subject.is_empty()
             && (!figure.name.verb.is_empty() || figure.rule == Rule::PostNominal);
-        let subject = self.subject.as_str();
+        let subject = self.subject.as_ref();
         let fits = !subject.is_empty() && subject.chars().count() <= SUBJECT_CHARS;
         if elided && fits && !own.contains(subject) && figure.slot.boundary == Boundary::Comma {
             return [subject, own].concat();
@@ -537,14 +547,21 @@ impl Thread {
         own.to_owned()
     }
 
-    fn remember(&mut self, figure: &Figure<'_, '_>, own: &str, attribute: bool, full: &str, rule: Rule) {
+    fn remember(
+        &mut self,
+        figure: &Figure<'_, 't>,
+        own: &Cow<'t, str>,
+        attribute: bool,
+        full: &str,
+        rule: Rule,
+    ) {
         let mut name = figure.name.clone();
         let without_verb = name.verb.is_empty();
         let previous = self.known.last();
         let part = rule == Rule::Breakdown;
         if part {
             name = Name {
-                subject: own.to_owned(),
+                subject: own.clone(),
                 ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default()
             };
         } else if name.is_empty() {
@@ -557,9 +574,9 @@ impl Thread {
             name.verb.clone_from(&previous.name.verb);
         }
         if (lacks_object(figure) || counts_something_else(figure, own))
-            && let Some(object) = full.strip_prefix(own).filter(|object| !object.is_empty())
+            && let Some(object) = full.strip_prefix(own.as_ref()).filter(|object| !object.is_empty())
         {
-            name.object = object.to_owned();
+            name.object = Cow::Owned(object.to_owned());
         }
         // 全社会研发投入…，企业营收…: a sector is no place.
         let sector =
@@ -583,7 +600,7 @@ impl Thread {
         });
     }
 
-    fn head(&self, figure: &Figure<'_, '_>) -> Option<&Known> {
+    fn head(&self, figure: &Figure<'_, '_>) -> Option<&Known<'t>> {
         figure
             .slot
             .head
@@ -606,24 +623,24 @@ impl Thread {
 }
 
 /// The name of a part: `刑事` of `办理诉讼案件` → `办理刑事诉讼案件`.
-fn part_of(head: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
+fn part_of(head: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> String {
     if own.is_empty() {
         return head.full.clone();
     }
-    let object = if head.name.object.is_empty() { &head.full } else { &head.name.object };
+    let object = if head.name.object.is_empty() { head.full.as_str() } else { &head.name.object };
     let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
     if shares_noun(own, object) && !share {
         return own.to_owned();
     }
     if share {
-        return [object.as_str(), "其中", own].concat();
+        return [object, "其中", own].concat();
     }
     let has_verb = !figure.name.verb.is_empty();
     [if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)].concat()
 }
 
 /// Whether a figure goes on with the parts of `head`: `其中，自然人申请3493件，法人申请114件`.
-fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
+fn continues(head: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> bool {
     let same_unit =
         head.unit == figure.slot.quantity.unit && figure.slot.quantity.kind != Some(Kind::Percent);
     let share = own.ends_with('占') || figure.left.share;
@@ -637,7 +654,7 @@ fn continues(head: &Known, figure: &Figure<'_, '_>, own: &str) -> bool {
 }
 
 /// Whether a figure without a verb can be of the verb before: not a level, a change or a statement of its own.
-fn shares_verb(previous: &Known, figure: &Figure<'_, '_>) -> bool {
+fn shares_verb(previous: &Known<'_>, figure: &Figure<'_, '_>) -> bool {
     let clause = figure.slot.boundary == Boundary::Comma;
     // 5个地级市获评、2个县被命名: the verb is the first one's own.
     if previous.stated {
@@ -654,24 +671,24 @@ fn shares_verb(previous: &Known, figure: &Figure<'_, '_>) -> bool {
 }
 
 /// A later item of a list: shares the verb, and the owner of an attribute.
-fn list_item(previous: &Known, figure: &Figure<'_, '_>, own: &str) -> String {
+fn list_item(previous: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> String {
     if figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && previous.name.verb.is_empty() {
         return own.to_owned();
     }
-    if own.starts_with(previous.name.verb.as_str()) {
+    if own.starts_with(previous.name.verb.as_ref()) {
         return own.to_owned();
     }
     // 应诉案件15件，行政复议案件9件: 应诉 says which cases.
     let verb = Lexicon::builtin().class(&previous.name.verb);
-    let object = previous.name.object.as_str();
+    let object = previous.name.object.as_ref();
     if verb.is(Class::NOUN_VERB) && own.len() > object.len() && own.ends_with(object) {
         return own.to_owned();
     }
-    [previous.name.verb.as_str(), own].concat()
+    [previous.name.verb.as_ref(), own].concat()
 }
 
 /// The measure a bare noun shares with the figure before: 产量 for 棉花 after 粮食产量.
-fn shared_measure<'k>(previous: &'k Known, figure: &Figure<'_, '_>, own: &str) -> Option<&'k str> {
+fn shared_measure<'k>(previous: &'k Known<'_>, figure: &Figure<'_, '_>, own: &str) -> Option<&'k str> {
     const NOUN_CHARS: usize = 5;
     let same = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Measure);
     let bare =

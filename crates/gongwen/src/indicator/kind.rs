@@ -5,16 +5,19 @@
 use super::figure::Figure;
 use super::inherit;
 use crate::document::{Direction, Kind};
+use crate::text::word_set::WordSet;
+
+static RANKS: WordSet = WordSet::of(&["排名", "位次", "名次", "排位"]);
+static RELIEVED: WordSet = WordSet::of(&["减轻"]);
+static REDUCED: WordSet = WordSet::of(&["压缩", "压减", "精简", "减少", "缩短", "降低"]);
 
 /// What sort of figure it is: the verb before it first, then its unit.
 #[must_use]
-pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, Option<Direction>) {
+pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Kind, Option<Direction>) {
     let quantity = figure.slot.quantity;
     let mut unit = quantity.kind.unwrap_or(Kind::Count);
     // 排名由369位上升到235位
-    if matches!(quantity.unit.as_ref(), "位" | "名")
-        && ["排名", "位次", "名次", "排位"].iter().any(|rank| figure.name.text().ends_with(rank))
-    {
+    if matches!(quantity.unit.as_ref(), "位" | "名") && RANKS.ends(&figure.name.text()) {
         unit = Kind::Rank;
     }
     if let Some(change) = figure.left.change {
@@ -25,15 +28,15 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread) -> (Kind, 
         }
     }
     // 减轻负担3.2亿元, 节约审批时限3600个工作日
-    let relieved = [&figure.name.verb, &figure.name.object].iter().any(|words| words.contains("减轻"));
-    let saved = matches!(figure.name.verb.as_str(), "节约" | "节省") && unit == Kind::Duration;
-    if !figure.left.level && (relieved || saved) {
+    let relieved = || [&figure.name.verb, &figure.name.object].iter().any(|words| RELIEVED.is_in(words));
+    let saved = matches!(figure.name.verb.as_ref(), "节约" | "节省") && unit == Kind::Duration;
+    if !figure.left.level && (saved || relieved()) {
         return (Kind::Change, Some(Direction::Down));
     }
-    let reduced = |name: &str| {
-        ["压缩", "压减", "精简", "减少", "缩短", "降低"].iter().any(|verb| name.starts_with(verb))
-    };
-    if !figure.left.level && matches!(unit, Kind::Percent | Kind::Duration) && reduced(&figure.name.verb) {
+    if !figure.left.level
+        && matches!(unit, Kind::Percent | Kind::Duration)
+        && REDUCED.begins(&figure.name.verb)
+    {
         return (Kind::Change, Some(Direction::Down));
     }
     if figure.name.verb.starts_with("净增") || thread.is_part_of_change() {

@@ -94,7 +94,8 @@ pub(crate) fn link_noting<'a>(
     marks: &'a [Mark],
     mut rejected: Option<&mut Vec<(&'a Quantity, Rejected)>>,
 ) -> Vec<Draft<'a>> {
-    let mut drafts = Vec::new();
+    // Most marks are figures.
+    let mut drafts = Vec::with_capacity(marks.len());
     let mut clock = timing::Clock::new(structure, marks, text);
     let mut thread = inherit::Thread::default();
     let mut next = 0;
@@ -155,7 +156,7 @@ fn link_sentence<'a>(
     sentence: &Range<usize>,
     marks: &'a [Mark],
     clock: &mut timing::Clock,
-    thread: &mut inherit::Thread,
+    thread: &mut inherit::Thread<'a>,
     drafts: &mut Vec<Draft<'a>>,
     noted: Option<&mut Vec<(&'a Quantity, Rejected)>>,
 ) {

@@ -3,6 +3,7 @@
 //! `全市共举办法制讲座|230场次` → `全市举办法制讲座`; `新开工|10项|国家重点建设工程` → `新开工国家重点建设工程`;
 //! `地区生产总值同比增长|5.4%` → `地区生产总值`, a change upwards.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::Rule;
@@ -47,22 +48,27 @@ pub(super) fn chars(atoms: &[Atom<'_>]) -> usize {
     atoms.iter().map(Atom::chars).sum()
 }
 
-/// A name built from the clause.
+/// A name built from the clause: mostly stretches of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Name {
+pub struct Name<'t> {
     /// Who or where: 全市, 政府常务会.
-    pub subject: String,
+    pub subject: Cow<'t, str>,
     /// The leading verb: 受理.
-    pub verb: String,
+    pub verb: Cow<'t, str>,
     /// What is counted: 行政复议案件.
-    pub object: String,
+    pub object: Cow<'t, str>,
 }
 
-impl Name {
+impl<'t> Name<'t> {
     /// The whole name in reading order.
     #[must_use]
-    pub fn text(&self) -> String {
-        [self.subject.as_str(), &self.verb, &self.object].concat()
+    pub fn text(&self) -> Cow<'t, str> {
+        match (self.subject.is_empty(), self.verb.is_empty(), self.object.is_empty()) {
+            (true, true, _) => self.object.clone(),
+            (true, false, true) => self.verb.clone(),
+            (false, true, true) => self.subject.clone(),
+            _ => Cow::Owned([self.subject.as_ref(), &self.verb, &self.object].concat()),
+        }
     }
 
     /// Whether there is nothing in it.
@@ -131,39 +137,67 @@ fn is_hollow(name: &str) -> bool {
     matches!(name, "平均" | "其" | "总" | "全部" | "同期" | "为" | "是" | "占比达" | "远远")
 }
 
-/// Joins atoms to a name, leaving out the fillers, times and comparisons inside.
+/// Joins atoms of `text` to a name, leaving out the fillers, times and comparisons inside.
 #[must_use]
-pub fn join(atoms: &[Atom<'_>]) -> String {
+pub fn join<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
+    let name = joined(text, atoms);
+    // Quotes, brackets and titles begin with these bytes; without them a name is as it should be. Names are joined six
+    // times a figure, and looking for each mark by itself took 5% of the time of the whole extraction.
+    let marked =
+        name.bytes().fold(false, |found, byte| found | matches!(byte, 0xE2 | 0xE3 | 0xEF | b'(' | b')'));
+    let name = match marked.then(|| without_examples(&name)).flatten() {
+        Some(rest) => Cow::Owned(rest),
+        None => name,
+    };
+    let name = match name {
+        Cow::Borrowed(name) => Cow::Borrowed(trim(name)),
+        Cow::Owned(name) if trim(&name).len() < name.len() => Cow::Owned(trim(&name).to_owned()),
+        name => name,
+    };
+    let name = match marked.then(|| balance(&name)).flatten() {
+        Some(balanced) => Cow::Owned(balanced),
+        None => name,
+    };
+    if is_hollow(&name) { Cow::Borrowed("") } else { name }
+}
+
+/// The words of a name one after another: a stretch of `text` where nothing between them is left out.
+fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
+    let words = || {
+        atoms.iter().filter(|atom| belongs_to_name(atom)).map(|atom| {
+            // 收取了信息处理费
+            let rest = atom.word.strip_prefix('了').filter(|rest| !rest.starts_with('解'));
+            let word = rest.unwrap_or(atom.word);
+            (atom.end() - word.len(), word)
+        })
+    };
+    // Normalisation leaves no other white space inside a line.
+    let spaced = |word: &str| word.as_bytes().contains(&b' ');
+    let mut stretch: Option<Range<usize>> = None;
+    let together = words().all(|(start, word)| {
+        let stretch = stretch.get_or_insert(start..start);
+        let follows = stretch.end == start;
+        stretch.end = start + word.len();
+        follows && !spaced(word)
+    });
+    if together {
+        return Cow::Borrowed(stretch.map_or("", |stretch| &text[stretch]));
+    }
     let mut name = String::with_capacity(atoms.iter().map(|atom| atom.word.len()).sum());
-    for atom in atoms {
-        let word = atom.word;
-        let plan = matches!(word, "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别");
-        if atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan {
-            continue;
-        }
-        // 收取了信息处理费
-        let word = if word.starts_with("了解") { word } else { word.strip_prefix('了').unwrap_or(word) };
-        // Normalisation leaves no other white space inside a line.
-        if word.as_bytes().contains(&b' ') {
+    for (_, word) in words() {
+        if spaced(word) {
             name.extend(word.split(' '));
         } else {
             name.push_str(word);
         }
     }
-    // Quotes, brackets and titles begin with these bytes; without them a name is as it should be. Names are joined six
-    // times a figure, and looking for each mark by itself took 5% of the time of the whole extraction.
-    let marked =
-        name.bytes().fold(false, |found, byte| found | matches!(byte, 0xE2 | 0xE3 | 0xEF | b'(' | b')'));
-    if marked && let Some(rest) = without_examples(&name) {
-        name = rest;
-    }
-    let trimmed = trim(&name);
-    if let Some(balanced) = marked.then(|| balance(trimmed)).flatten() {
-        name = balanced;
-    } else if trimmed.len() < name.len() {
-        name = trimmed.to_owned();
-    }
-    if is_hollow(&name) { String::new() } else { name }
+    Cow::Owned(name)
+}
+
+fn belongs_to_name(atom: &Atom<'_>) -> bool {
+    let plan =
+        || matches!(atom.word, "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别");
+    !(atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan())
 }
 
 fn trim(name: &str) -> &str {
@@ -206,13 +240,17 @@ fn balance(name: &str) -> Option<String> {
     Some(out)
 }
 
-/// Splits a name into subject, verb and object at its first verb.
+/// Splits a name of words of `text` into subject, verb and object at its first verb.
 #[must_use]
-pub fn split(atoms: &[Atom<'_>]) -> Name {
+pub fn split<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Name<'t> {
     let verb = atoms.iter().position(|atom| atom.class.is(Class::VERB));
     let Some(first) = verb.filter(|first| is_agent(&atoms[..*first])) else {
         let scope = atoms.iter().take_while(|atom| atom.class.is(Class::SCOPE) && atoms.len() > 1).count();
-        return Name { subject: join(&atoms[..scope]), verb: String::new(), object: join(&atoms[scope..]) };
+        return Name {
+            subject: join(text, &atoms[..scope]),
+            verb: Cow::Borrowed(""),
+            object: join(text, &atoms[scope..]),
+        };
     };
     // 新培育, 新改造: one verb.
     let first = if first > 0 && atoms[first - 1].word == "新" { first - 1 } else { first };
@@ -234,9 +272,9 @@ pub fn split(atoms: &[Atom<'_>]) -> Name {
         }
     }
     Name {
-        subject: join(&atoms[..first]),
-        verb: join(&atoms[first..=last]),
-        object: join(&atoms[last + 1..]),
+        subject: join(text, &atoms[..first]),
+        verb: join(text, &atoms[first..=last]),
+        object: join(text, &atoms[last + 1..]),
     }
 }
 
@@ -330,7 +368,7 @@ pub fn names(right: &[Atom<'_>]) -> bool {
 
 /// The rule a name came by.
 #[must_use]
-pub fn rule(name: &Name, right: &[Atom<'_>]) -> Rule {
+pub fn rule(name: &Name<'_>, right: &[Atom<'_>]) -> Rule {
     match (name.is_empty(), right.is_empty()) {
         (_, false) => Rule::PreNominal,
         (false, true) => Rule::PostNominal,

@@ -36,7 +36,7 @@ pub fn of_passage(text: &str, line: Range<usize>) -> Tense {
     let lexicon = Lexicon::builtin();
     let (mut bare, mut at) = (0, 0);
     loop {
-        bare += usize::from(lexicon.prefix(&passage[at..]).is(Class::IMPERATIVE));
+        bare += usize::from(lexicon.begins_with_imperative(&passage[at..]));
         let Some((mark, c)) = OPENS.next(passage, at) else { break };
         at = mark + c.len_utf8();
     }

@@ -119,9 +119,12 @@ fn anchors(text: &str, structure: &Structure) -> Vec<(usize, Anchor)> {
     anchors.extend(articles(text).map(|at| (at, Anchor::Article)));
     // 前款 is of an article, or of a statute named before.
     if anchors.len() > before {
-        for word in RELATIVE {
-            let found = memmem::find_iter(text.as_bytes(), word);
-            anchors.extend(found.map(|at| (at, Anchor::Relative(word.len()))));
+        for kind in ["款", "条"] {
+            let ends = memmem::find_iter(text.as_bytes(), kind).map(|at| &text[..at + kind.len()]);
+            anchors.extend(ends.filter_map(|before| {
+                let word = RELATIVE.iter().find(|word| before.ends_with(**word))?;
+                Some((before.len() - word.len(), Anchor::Relative(word.len())))
+            }));
         }
     }
     anchors.sort_by_key(|(at, _)| *at);

@@ -1,8 +1,11 @@
 //! Short titles: `《中华人民共和国水法》（以下简称《水法》）` → a later `《水法》` is the law.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::title::{Class, is_generic, without_brackets_after};
+use crate::text::char_set::CharSet;
 
 /// What a title in a text stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,10 +34,10 @@ impl ShortTitles {
         let place = self.cited.len();
         // 中华人民共和国 is left out from the second time on.
         if let Some(rest) = cited.title.strip_prefix("中华人民共和国") {
-            self.short.entry(bare(rest)).or_insert(place);
+            self.short.entry(bare(rest).into_owned()).or_insert(place);
         }
         if let Some(short) = short.map(bare).filter(|short| !short.is_empty()) {
-            self.short.insert(short, place);
+            self.short.insert(short.into_owned(), place);
         }
         // Every end of it is a word it may be called by; those of a kind count when one is looked up.
         let title = without_brackets_after(&cited.title);
@@ -56,7 +59,7 @@ impl ShortTitles {
     /// tell.
     pub(super) fn resolve(&self, title: &str) -> Option<&Cited> {
         let bare = bare(title);
-        let place = self.short.get(&bare).copied().or_else(|| {
+        let place = self.short.get(bare.as_ref()).copied().or_else(|| {
             let word = without_brackets_after(title);
             // 《纲要草案》 after 《…规划纲要（草案）》.
             let ending =
@@ -89,11 +92,12 @@ const LONGEST_WORD: usize = 6;
 pub(super) const LONGEST_SHORT: usize = 24;
 
 /// Without what may be written round a short title: `“《纲要（草案）》”` → `纲要草案`.
-fn bare(title: &str) -> String {
-    let round = |c: &char| {
-        !matches!(c, '《' | '》' | '“' | '”' | '"' | '（' | '）' | '(' | ')' | ' ' | '‘' | '’' | '〈' | '〉')
-    };
-    title.chars().filter(round).collect()
+fn bare(title: &str) -> Cow<'_, str> {
+    static ROUND: CharSet = CharSet::of("《》“”\"（）() ‘’〈〉");
+    if !ROUND.is_in(title) {
+        return Cow::Borrowed(title);
+    }
+    title.chars().filter(|&c| !ROUND.contains(c)).collect()
 }
 
 #[cfg(test)]

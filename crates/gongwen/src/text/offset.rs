@@ -30,7 +30,7 @@ pub struct OffsetMap {
 }
 
 /// Distance in bytes of the places whose code-point count is kept: counting on from one costs less than a cache miss.
-const CHECKPOINT: usize = 128;
+const CHECKPOINT: usize = 64;
 
 impl OffsetMap {
     /// An empty map over `source`, to be filled front to back with [`copy`](Self::copy) and

@@ -66,7 +66,8 @@ fn number(c: char) -> Option<usize> {
 
 /// The simplified character that `c` is read as: itself where `dicts/traditional.tsv` has no pair.
 fn simplified(c: char) -> char {
-    number(c).and_then(|number| PAIRS.get(number).copied().flatten()).unwrap_or(c)
+    let pair = number(c).and_then(|number| PAIRS.get(number)).filter(|pair| **pair != 0);
+    pair.and_then(|pair| char::from_u32((*pair).into())).unwrap_or(c)
 }
 
 /// Whether a text is written in traditional characters. Of those in our corpus the ones that are have 25 to 31 such
@@ -82,12 +83,12 @@ fn is_traditional(text: &str) -> bool {
     outside * 100 > limit && paired() * 100 > limit
 }
 
-/// For each hanzi the simplified one, if there is a pair: looked up for every character of a text.
-static PAIRS: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
-    let mut pairs = vec![None; HANZI];
+/// For each hanzi the code of the simplified one, 0 where there is no pair: looked up for every character of a text.
+static PAIRS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut pairs = vec![0; HANZI];
     for (traditional, simplified) in gongwen_dicts::traditional() {
         if let Some(pair) = number(traditional).and_then(|number| pairs.get_mut(number)) {
-            *pair = Some(simplified);
+            *pair = simplified as u16;
         }
     }
     pairs

@@ -39,6 +39,32 @@ impl WordSet {
         None
     }
 
+    /// Where the words stand in `text`, in order: one behind another may begin inside it, at one place there is one word.
+    pub(crate) fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'static str)> + 't {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            while let Some((at, c)) = self.first.next(text, from) {
+                from = at + c.len_utf8();
+                if let Some(word) = self.words.iter().find(|word| text[at..].starts_with(**word)) {
+                    return Some((at, *word));
+                }
+            }
+            None
+        })
+    }
+
+    /// One past the word in `text` that ends first.
+    pub(crate) fn find_end(&self, text: &str) -> Option<usize> {
+        let mut from = 0;
+        while let Some((at, c)) = self.last.next(text, from) {
+            from = at + c.len_utf8();
+            if self.words.iter().any(|word| text[..from].ends_with(word)) {
+                return Some(from);
+            }
+        }
+        None
+    }
+
     /// Whether `text` begins with one of the words.
     pub(crate) fn begins(&self, text: &str) -> bool {
         text.chars().next().is_some_and(|c| self.first.contains(c))
@@ -70,6 +96,8 @@ mod tests {
         assert_eq!(WORDS.find("局部每月每年"), Some(0));
         assert_eq!(WORDS.find("每月每年"), Some("每月".len()));
         assert!(WORDS.is_in("各部门") && !WORDS.is_in("每部") && !WORDS.is_in(""));
+        assert!(WORDS.all("局部门每年").eq([(0, "局"), ("局".len(), "部门"), ("局部门".len(), "每年")]));
+        assert_eq!(WORDS.find_end("大门每年部门"), Some("大门每年".len()));
     }
 
     #[test]

@@ -8,8 +8,9 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memchr2, memmem};
+use memchr::{memchr_iter, memmem};
 
+use super::char_set::CharSet;
 use super::lines::{opens_paragraph, trim};
 
 /// The stretches of `text` to delete: page numbers (页码, GB/T 9704-2012 7.5), and the breaks inside paragraphs with
@@ -93,17 +94,15 @@ struct Row<'a> {
     last: &'a str,
     /// Begins with two or more spaces, as the first line of a paragraph does.
     indented: bool,
-    /// Holds a comma or a stop, as prose does and a heading or a table cell mostly does not.
-    prose: bool,
-    /// Holds a stop.
-    stop: bool,
+    /// Whether a line before the last one is prose, and whether one holds a stop. Of the last one this is asked when it is
+    /// needed: most lines end with a stop, which says enough.
+    prose_before: bool,
+    stop_before: bool,
 }
 
 impl<'a> Row<'a> {
     fn new(text: &'a str, row: Range<usize>, line_start: usize) -> Self {
         let line = &text[row.clone()];
-        let holds = |mark: &str| memmem::find(line.as_bytes(), mark.as_bytes()).is_some();
-        let stop = holds("。");
         let indented = row.start >= line_start + 2 && text[line_start..row.start].trim().is_empty();
         Self {
             start: row.start,
@@ -111,17 +110,27 @@ impl<'a> Row<'a> {
             first: line,
             last: if indented { &text[line_start..row.end] } else { line },
             indented,
-            prose: stop || holds("，") || holds("；") || memchr2(b',', b';', line.as_bytes()).is_some(),
-            stop,
+            prose_before: false,
+            stop_before: false,
         }
     }
 
     /// Joins `below` to this paragraph.
     fn take_on(&mut self, below: &Row<'a>) {
+        (self.prose_before, self.stop_before) = (self.prose(), self.stop());
         self.end = below.end;
         self.last = below.last;
-        self.prose |= below.prose;
-        self.stop |= below.stop;
+    }
+
+    /// Holds a comma or a stop, as prose does and a heading or a table cell mostly does not.
+    fn prose(&self) -> bool {
+        static MARKS: CharSet = CharSet::of("。，；,;");
+        self.prose_before || MARKS.is_in(self.last)
+    }
+
+    /// Holds a stop.
+    fn stop(&self) -> bool {
+        self.stop_before || memmem::find(self.last.as_bytes(), "。".as_bytes()).is_some()
     }
 
     /// Whether the paragraph goes on in `below`.
@@ -156,22 +165,23 @@ impl<'a> Row<'a> {
             return true;
         }
         // `比上年增加3` / `个百分点`
-        if self.prose && last.is_ascii_digit() && "元个件人名家项次亩吨户年月日".contains(first)
+        if last.is_ascii_digit() && "元个件人名家项次亩吨户年月日".contains(first) && self.prose()
         {
             return true;
         }
         if is_signature(below.first) {
             return false;
         }
-        if self.prose && gap.page_number {
+        if gap.page_number && self.prose() {
             return true;
         }
-        let long = self.prose && below.prose && self.end - self.start >= LONG && !matches!(last, '）' | ')');
-        fills_page || page.is_none() && long
+        let long =
+            || self.end - self.start >= LONG && !matches!(last, '）' | ')') && self.prose() && below.prose();
+        fills_page || page.is_none() && long()
     }
 
     fn is_heading(&self) -> bool {
-        !self.stop && self.end - self.start < 2 * LONG && opens_paragraph(self.first)
+        self.end - self.start < 2 * LONG && opens_paragraph(self.first) && !self.stop()
     }
 }
 
