@@ -5,6 +5,9 @@
 //! A [`Thread`] runs through the clauses of one sentence, over its semicolons too, and remembers each figure's verb,
 //! object and unit. The rules are tried in the order of [`Thread::full_name`]; the first that fits decides.
 
+mod item;
+mod phrase;
+
 use std::borrow::Cow;
 
 use super::clause::Boundary;
@@ -15,6 +18,8 @@ use super::portion::MOST_MARKS;
 use super::topic::{self, Context};
 use crate::document::{Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
+use item::{continues, counts_something_else, lacks_object, list_item, part_of, shared_measure, shares_verb};
+use phrase::{attach, ended, is_attribute, is_noun_phrase, owner, without_grade, without_overlap};
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
@@ -547,6 +552,7 @@ impl<'t> Thread<'t> {
         own.to_owned()
     }
 
+    #[allow(clippy::ptr_arg, reason = "cloned as the stretch of the text it is")]
     fn remember(
         &mut self,
         figure: &Figure<'_, 't>,
@@ -579,8 +585,9 @@ impl<'t> Thread<'t> {
             name.object = Cow::Owned(object.to_owned());
         }
         // 全社会研发投入…，企业营收…: a sector is no place.
-        let sector =
-            Lexicon::builtin().class(&name.subject).is(Class::SECTOR) || !topic::is_place(&figure.left.atoms);
+        let country = matches!(name.subject.as_ref(), "全国" | "全球");
+        let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR)
+            || country && (figure.left.atoms.is_empty() || !topic::is_place(&figure.left.atoms));
         let fits = !name.subject.is_empty() && name.subject.chars().count() <= 13;
         if !self.subject_known() && fits && !sector && !part {
             self.subject.clone_from(&name.subject);
@@ -620,171 +627,4 @@ impl<'t> Thread<'t> {
             self.whole.is_some_and(|whole| self.known[whole].net && self.known[whole].unit == part.unit)
         })
     }
-}
-
-/// The name of a part: `刑事` of `办理诉讼案件` → `办理刑事诉讼案件`.
-fn part_of(head: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> String {
-    if own.is_empty() {
-        return head.full.clone();
-    }
-    let object = if head.name.object.is_empty() { head.full.as_str() } else { &head.name.object };
-    let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
-    if shares_noun(own, object) && !share {
-        return own.to_owned();
-    }
-    if share {
-        return [object, "其中", own].concat();
-    }
-    let has_verb = !figure.name.verb.is_empty();
-    [if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)].concat()
-}
-
-/// Whether a figure goes on with the parts of `head`: `其中，自然人申请3493件，法人申请114件`.
-fn continues(head: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> bool {
-    let same_unit =
-        head.unit == figure.slot.quantity.unit && figure.slot.quantity.kind != Some(Kind::Percent);
-    let share = own.ends_with('占') || figure.left.share;
-    let clause = figure.slot.boundary == Boundary::Comma
-        && !figure.name.verb.is_empty()
-        && !figure.name.object.is_empty()
-        && figure.name.subject.is_empty()
-        && !counts_something_else(figure, own);
-    let changes = head.amount && figure.left.change.is_some() && figure.slot.boundary == Boundary::Comma;
-    (same_unit || share || changes) && !clause && figure.rule != Rule::PreNominal
-}
-
-/// Whether a figure without a verb can be of the verb before: not a level, a change or a statement of its own.
-fn shares_verb(previous: &Known<'_>, figure: &Figure<'_, '_>) -> bool {
-    let clause = figure.slot.boundary == Boundary::Comma;
-    // 5个地级市获评、2个县被命名: the verb is the first one's own.
-    if previous.stated {
-        return false;
-    }
-    // 新增装机3000万千瓦、发电量超3000亿度; 新建医疗集团5个、覆盖率达80%
-    if figure.levelled && !previous.levelled || figure.left.change.is_some() && (!previous.amount || clause) {
-        return false;
-    }
-    // 新设学校3所，16所高职入选…; 新建铁路5557公里，高速公路新建通车4719公里
-    let acts = figure.left.atoms.iter().skip(1).any(|atom| atom.class.leads());
-    let stated = figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && figure.right_acts;
-    !(clause && (acts || stated))
-}
-
-/// A later item of a list: shares the verb, and the owner of an attribute.
-fn list_item(previous: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> String {
-    if figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && previous.name.verb.is_empty() {
-        return own.to_owned();
-    }
-    if own.starts_with(previous.name.verb.as_ref()) {
-        return own.to_owned();
-    }
-    // 应诉案件15件，行政复议案件9件: 应诉 says which cases.
-    let verb = Lexicon::builtin().class(&previous.name.verb);
-    let object = previous.name.object.as_ref();
-    if verb.is(Class::NOUN_VERB) && own.len() > object.len() && own.ends_with(object) {
-        return own.to_owned();
-    }
-    [previous.name.verb.as_ref(), own].concat()
-}
-
-/// The measure a bare noun shares with the figure before: 产量 for 棉花 after 粮食产量.
-fn shared_measure<'k>(previous: &'k Known<'_>, figure: &Figure<'_, '_>, own: &str) -> Option<&'k str> {
-    const NOUN_CHARS: usize = 5;
-    let same = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Measure);
-    let bare =
-        own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
-    let head = Lexicon::builtin().suffix(&previous.name.object, Class::ATTRIBUTE)?;
-    (same
-        && bare
-        && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none()
-        && head.len() < previous.name.object.len())
-    .then_some(head)
-}
-
-/// `移送公安机关17件`: the unit counts cases, the words name none.
-fn counts_something_else(figure: &Figure<'_, '_>, own: &str) -> bool {
-    let cases = matches!(figure.slot.quantity.unit.as_ref(), "件" | "起" | "宗" | "例" | "批次");
-    cases && figure.rule == Rule::PostNominal && Lexicon::builtin().suffix(own, Class::THING).is_none()
-}
-
-/// Whether the clause says what was done but not to what.
-fn lacks_object(figure: &Figure<'_, '_>) -> bool {
-    /// Units of occasions: 执法检查2次 counts the checking itself.
-    const OCCASIONS: [&str; 8] = ["次", "场", "场次", "期", "起", "人次", "轮", "批次"];
-    let quantity = figure.slot.quantity;
-    if figure.rule != Rule::PostNominal {
-        return false;
-    }
-    // 举办讲座4场次，参加干部1000人
-    if figure.name.is_verb_only() && quantity.unit == "人次" {
-        return true; // 举办培训14期，参训1900人次
-    }
-    if figure.name.is_verb_only() || figure.ends_in_qualifier {
-        return !OCCASIONS.contains(&quantity.unit.as_ref());
-    }
-    // 实行手机定位的1600余人
-    figure.left.open_end && figure.ends_in_de
-}
-
-/// Whether a name is the measure of something named before.
-fn is_attribute(own: &str) -> bool {
-    /// 智算规模: a modifier and a measure, too short to stand alone.
-    const SHORT_CHARS: usize = 4;
-    let lexicon = Lexicon::builtin();
-    // 优秀率, 直接纠错率: of what was counted; 城镇化率 is the place's own.
-    const RATE_CHARS: usize = 5;
-    let rate = own.ends_with('率')
-        && own.chars().count() <= RATE_CHARS
-        && lexicon.suffix(own, Class::ABSOLUTE_RATE).is_none();
-    lexicon.class(own).is(Class::ATTRIBUTE)
-        || rate
-        // 粮食产量, 汽车销量: whose it is has been said.
-        || (own.chars().count() <= SHORT_CHARS || own.starts_with('对') && own.ends_with('率'))
-            && !own.ends_with("产量")
-            && !own.ends_with("销量")
-            && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
-}
-
-/// Whether a topic can be a name by itself: not `提前`, not `于历年修复和`.
-fn is_noun_phrase(topic: &str) -> bool {
-    const SHORTEST: usize = 3;
-    topic.chars().count() >= SHORTEST
-        && !topic.starts_with(['于', '在', '由', '从', '把', '以'])
-        && !topic.ends_with(['和', '与', '并', '及'])
-}
-
-/// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.
-fn owner(name: &str) -> String {
-    let head = Lexicon::builtin().suffix(name, Class::ATTRIBUTE).filter(|head| head.len() < name.len());
-    head.map_or(name, |head| &name[..name.len() - head.len()]).to_owned()
-}
-
-/// `年投资亿元以上项目新开工` → `年投资亿元以上项目`: without the verb of stage it ends in.
-fn ended(object: &str) -> Option<&str> {
-    ["新开工", "开工", "竣工", "投产", "完工", "建成", "投用"]
-        .iter()
-        .find_map(|verb| object.strip_suffix(verb))
-}
-
-/// Puts an owner before an attribute, once.
-fn attach(owner: &str, own: &str) -> String {
-    if own.contains(owner) { own.to_owned() } else { [owner, own].concat() }
-}
-
-/// Whether two names end in the same noun, so that the second needs nothing of the first.
-fn shares_noun(own: &str, object: &str) -> bool {
-    let tail = object.char_indices().rev().nth(1).map(|(at, _)| &object[at..]);
-    tail.is_some_and(|tail| own.ends_with(tail))
-}
-
-/// `国家级民主法治示范村` → `民主法治示范村`.
-fn without_grade(object: &str) -> &str {
-    object.split_once('级').map_or(object, |(_, noun)| noun)
-}
-
-/// The object less what the name already ends in: `自然人申请` + `申请案件` → `案件`.
-fn without_overlap<'o>(own: &str, object: &'o str) -> &'o str {
-    let starts = object.char_indices().map(|(at, _)| at).skip(1).chain([object.len()]);
-    let overlap = starts.filter(|at| own.ends_with(&object[..*at])).last().unwrap_or(0);
-    &object[overlap..]
 }
