@@ -175,8 +175,9 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     if first.class.is(Class::CONNECTOR) && right.len() == 1 {
         return false;
     }
-    // 余额连跨4个万亿元台阶: of the balance.
+    // 增加值跨上3万亿元台阶: of what is added; of 4个万亿元台阶 the steps are counted.
     if left.measured
+        && unit != Some(Kind::Count)
         && right.last().is_some_and(|last| last.word.ends_with("台阶") || last.word.ends_with("大关"))
     {
         return false;
@@ -232,7 +233,9 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return false; // 按照不超过项目投资额30%的比例给予一次性奖补
     }
     let of = behind.starts_with('的');
-    let ends_in_verb = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB));
+    // 统筹4416亿元支持巩固脱贫成果
+    let bare = |last: &Atom<'_>| left.atoms.len() == 1 && matches!(last.word, "统筹" | "统筹安排");
+    let ends_in_verb = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB) || bare(last));
     let incomplete = left.atoms.is_empty() || ends_in_verb || left.open_end;
     if first.class.is(Class::VERB) && !incomplete && !of {
         return false;
@@ -384,6 +387,10 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
     let prefix = match () {
         () if deadline => &[],
         () if left.gives || left.lasting || trained => &left.atoms[..],
+        // 存款余额连跨4个万亿元台阶: whose they are.
+        () if left.measured && right.last().is_some_and(|last| last.word.ends_with("台阶")) => {
+            &left.atoms[..]
+        }
         // 营商环境100项提升举措: a noun of all the words.
         () if right.first().is_some_and(|first| first.class.is(Class::CHANGE)) => &left.atoms[..],
         () if examples => {

@@ -215,7 +215,10 @@ fn subject_of<'t>(text: &'t str, left: &Left<'t>) -> Option<Cow<'t, str>> {
         return Some(Cow::Borrowed(word));
     }
     let clause = &text[first.start..left.atoms.last()?.end()];
-    if let Some(end) = named_zone(clause) {
+    // 加快建设示范区, 支持枢纽建设: an act upon one.
+    let acts =
+        first.class.is(Class::VERB) || first.class.is(Class::IMPERATIVE) || first.class.is(Class::ADVERB);
+    if !acts && let Some(end) = named_zone(clause) {
         return Some(Cow::Borrowed(&clause[..end]));
     }
     let rest = left.atoms.get(1)?;
@@ -242,12 +245,13 @@ fn named_zone(word: &str) -> Option<usize> {
         "示范区",
         "自贸港",
         "国际航空枢纽",
+        "铁路",
         "集群",
         "产业园",
         "高新区",
     ]);
     let end = ZONES.find_end(word)?;
-    ((5..=16).contains(&word[..end].chars().count())
+    ((4..=16).contains(&word[..end].chars().count())
         && end < word.len()
         && !word[..end].contains(['、', '“']))
     .then_some(end)
