@@ -21,6 +21,7 @@ mod division;
 mod document;
 mod entry;
 mod goal;
+mod head;
 mod heading;
 mod numeral;
 mod period;
@@ -48,6 +49,7 @@ pub use division::{Division, divisions};
 pub use document::{DocumentType, Documents, FieldWords, GenreWords, TitleEnd};
 pub use entry::{Entry, Proof};
 pub use goal::Goal;
+pub use head::{ListExample, SharedHead};
 pub use heading::{HeadingMarker, MarkerExample};
 pub use numeral::{Numeral, NumeralExample, NumeralRole};
 pub use period::{Congress, NamedPeriod};
@@ -77,6 +79,8 @@ pub struct Dictionaries {
     pub periods: Vec<NamedPeriod>,
     /// `goals.toml`.
     pub goals: Vec<Goal>,
+    /// `heads.toml`.
+    pub heads: Vec<SharedHead>,
     /// `boilerplate.toml`.
     pub boilerplate: Vec<Boilerplate>,
     /// `documents.toml`.
@@ -107,6 +111,7 @@ pub fn builtin() -> &'static Dictionaries {
         periods: list("periods.toml", "period", include_str!("../periods.toml")),
         words: list("words.toml", "word", include_str!("../words.toml")),
         goals: list("goals.toml", "goal", include_str!("../goals.toml")),
+        heads: list("heads.toml", "head", include_str!("../heads.toml")),
         boilerplate: list("boilerplate.toml", "boilerplate", include_str!("../boilerplate.toml")),
         documents: records("documents.toml", include_str!("../documents.toml")),
         congresses: list("congresses.toml", "congress", include_str!("../congresses.toml")),

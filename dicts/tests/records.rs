@@ -58,6 +58,7 @@ fn every_record_has_an_example_and_a_name_of_its_own() {
     check("bounds.toml", &all.bounds);
     check("changes.toml", &all.changes);
     check("expressions.toml", &all.expressions);
+    check("heads.toml", &all.heads);
     check("headings.toml", &all.headings);
     check("words.toml", &all.words);
     check("periods.toml", &all.periods);

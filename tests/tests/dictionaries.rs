@@ -14,8 +14,8 @@ use gongwen::text::normalize::{Normalized, normalize};
 use gongwen::time::period::Meaning;
 use gongwen::{Bound, Options, analyze};
 use gongwen_dicts::{
-    BoilerplateRole, Entry, NamedPeriod, NumeralRole, PlaceExample, QuantityExample, WordClass, builtin,
-    concepts,
+    BoilerplateRole, Entry, ListExample, NamedPeriod, NumeralRole, PlaceExample, QuantityExample, WordClass,
+    builtin, concepts,
 };
 use gongwen_tests::entries::{self, Noted};
 use gongwen_tests::failures::Failures;
@@ -304,6 +304,31 @@ fn words() {
             }
         },
         |record, text, noted| noted.check(text, &"none".to_owned(), &found(record, text)),
+    );
+    failures.finish();
+}
+
+/// A list with a shared noun gives each figure its name; in a counter-example the noun is the last item's own.
+#[test]
+fn heads() {
+    let mut failures = Failures::of("dicts/heads.toml");
+    let names = |example: &ListExample| {
+        let found = analyze(&example.text, &Options::default()).indicators;
+        found.iter().map(|found| found.name.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let check = |example: &ListExample, noted: &mut Noted<'_>| {
+        noted.check(&example.text, &example.names.join(" "), &names(example));
+    };
+    entries::check(
+        &mut failures,
+        &builtin().heads,
+        |record, example, noted| {
+            if !record.words.iter().any(|word| example.text.contains(word.as_str())) {
+                noted.note(&example.text, "a word of the record", "none");
+            }
+            check(example, noted);
+        },
+        |_, example, noted| check(example, noted),
     );
     failures.finish();
 }

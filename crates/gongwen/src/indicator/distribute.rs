@@ -2,98 +2,54 @@
 //!
 //! `黄金、白银产量分别增长5%、3%` → `黄金产量`, `白银产量`; `安置率和帮教率分别为94.9%、98.7%` → `安置率`, `帮教率`.
 
-/// Nouns that stand last in a list and belong to all its items: 黄金、白银*产量*.
-const SHARED_HEADS: [&str; 42] = [
-    "水质优良比例",
-    "优良天数比例",
-    "平均浓度",
-    "排放总量",
-    "排放量",
-    "总产量",
-    "产量",
-    "增加值",
-    "总产值",
-    "产值",
-    "营业收入",
-    "业务收入",
-    "零售额",
-    "销售额",
-    "贷款余额",
-    "存款余额",
-    "余额",
-    "人均可支配收入",
-    "可支配收入",
-    "纯收入",
-    "低保标准",
-    "补助标准",
-    "保障标准",
-    "标准",
-    "覆盖率",
-    "合格率",
-    "满意率",
-    "参保率",
-    "入学率",
-    "毛入学率",
-    "普及率",
-    "使用率",
-    "完成率",
-    "达标率",
-    "比重",
-    "比例",
-    "浓度",
-    "人数",
-    "面积",
-    "事项",
-    "案件",
-    "事故",
-];
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::clause;
+use super::figure::Figure;
+use super::name::{self, Name};
+use crate::document::{Bound, Rule};
+
+/// The longest noun of `dicts/heads.toml` that `item` ends in and has more than.
+fn shared_head(item: &str) -> Option<&'static str> {
+    static HEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let mut heads: Vec<&str> =
+            gongwen_dicts::builtin().heads.iter().flat_map(|head| &head.words).map(String::as_str).collect();
+        heads.sort_unstable_by_key(|head| std::cmp::Reverse(head.len()));
+        heads
+    });
+    HEADS.iter().find(|head| item.len() > head.len() && item.ends_with(**head)).copied()
+}
 
 /// Gives each of `values` values its subject out of the list `subjects`; `None` where they do not pair up.
 #[must_use]
 pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
-    let items = items(subjects);
-    if items.len() != values || values < 2 {
+    if values < 2 {
         return None;
     }
-    let last = items.last()?;
-    let known = SHARED_HEADS
-        .iter()
-        .filter(|head| last.ends_with(**head) && last.len() > head.len())
-        .max_by_key(|head| head.len());
-    // 城镇、农村居民人均可支配收入: what the last item has beyond the length of the first is the head of both.
-    let first_chars = items[0].chars().count();
-    let parallel = last
-        .char_indices()
-        .skip(first_chars)
-        // 水产|品 is one word: the head begins after it.
-        .find(|(_, c)| !matches!(c, '品' | '类' | '业' | '区' | '镇' | '员' | '者' | '工'))
-        .map(|(at, _)| &last[at..]);
-    // 先进制造业、高技术制造业增加值占规上工业比重: from the measure that has the share.
-    let of_share = last.find('占').map(|share| {
-        let measure =
-            SHARED_HEADS.iter().filter(|head| last[..share].ends_with(**head)).max_by_key(|head| head.len());
-        &last[share - measure.map_or(0, |measure| measure.len())..]
-    });
+    let items = pairing(subjects, values)?;
+    let last = *items.last()?;
     // 第一、二、三产业增加值
     if let Some(names) = ordinals(&items) {
         return Some(names);
     }
-    // 国家级、省级、市级企业技术中心
-    let graded = items[..items.len() - 1].iter().all(|item| item.ends_with('级'));
-    let graded =
-        graded.then(|| last.split_once('级').map(|(_, noun)| noun)).flatten().filter(|noun| !noun.is_empty());
-    let head = if graded.is_some() {
-        graded
-    } else if first_chars == 2 {
-        parallel.or(known.copied())
-    } else {
-        of_share.or(known.copied())
-    };
-    let first_prefix = shared_prefix(&items);
+    // 对东盟、欧盟进出口: the preposition is every item's.
+    let prefix = Some(&items[0][..items[0].len().min('对'.len_utf8())])
+        .filter(|prefix| *prefix == "对" && !items[1..].iter().any(|item| item.starts_with('对')));
+    let first = &items[0][prefix.map_or(0, str::len)..];
+    let head = head_of(first, &items);
+    let first_prefix = shared_prefix(&items).or(prefix.map(str::to_owned));
     let complete = |item: &str| {
-        SHARED_HEADS.iter().any(|head| item.ends_with(head))
-            || item.ends_with(['率', '数', '额', '量', '值', '费', '款'])
+        shared_head(item).is_some() || item.ends_with(['率', '数', '额', '量', '值', '费', '款'])
     };
+    // 进口货值、入境游客、新增企业、免税销售额: where one has its own, all have.
+    let head = head.filter(|_| !items[..items.len() - 1].iter().any(|item| complete(item)));
+    // 城市低保、农村低保标准: the rest of the noun, where an item has its beginning.
+    let begun = |head: &str| {
+        let starts = head.char_indices().skip(2).map(|(at, _)| at);
+        starts.filter(|at| items[..items.len() - 1].iter().any(|item| item.ends_with(&head[..*at]))).last()
+    };
+    let head = head.map(|head| &head[begun(head).unwrap_or(0)..]);
     let names = items.iter().enumerate().map(|(index, item)| {
         let mut name = String::new();
         if index > 0
@@ -104,14 +60,69 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
         }
         name.push_str(item);
         if let Some(head) = head
-            && index + 1 < items.len()
-            && !complete(item)
+            && *item != last
         {
             name.push_str(head);
         }
         name
     });
     Some(names.collect())
+}
+
+/// As many items as there are values.
+fn pairing(list: &str, values: usize) -> Option<Vec<&str>> {
+    let joined = items(list);
+    if joined.len() == values {
+        return Some(joined);
+    }
+    if joined.len() < values {
+        return None;
+    }
+    // 金融业、软件和信息服务业: 和 inside an item.
+    let paused: Vec<&str> = list.split('、').filter(|item| !item.is_empty()).collect();
+    if paused.len() == values {
+        return Some(paused);
+    }
+    // 全省与外地货物贸易、对外投资和利用外资: only the last 和 joins items.
+    let start = list.find('、').map_or(0, |pause| pause + '、'.len_utf8());
+    let mut merged = items(&list[start..]);
+    merged.insert(0, list[..start].trim_end_matches('、'));
+    (start > 0 && merged.len() == values).then_some(merged)
+}
+
+/// The noun behind the last item that belongs to all.
+fn head_of<'t>(first: &str, items: &[&'t str]) -> Option<&'t str> {
+    let last = *items.last()?;
+    let known = shared_head(last).map(|head| &last[last.len() - head.len()..]);
+    // 国家级、省级、市级企业技术中心
+    let graded = items[..items.len() - 1].iter().all(|item| item.ends_with('级'));
+    if let Some((_, noun)) = last.split_once('级').filter(|(_, noun)| graded && !noun.is_empty()) {
+        return Some(noun);
+    }
+    let chars = first.chars().count();
+    if chars == 2 {
+        // 城镇、农村居民人均可支配收入: what the last item has beyond the length of the first is the head of both.
+        let parallel = last
+            .char_indices()
+            .skip(chars)
+            // 水产|品 is one word: the head begins after it.
+            .find(|(_, c)| !matches!(c, '品' | '果' | '物' | '类' | '业' | '区' | '镇' | '员' | '者' | '工'))
+            .map(|(at, _)| &last[at..])
+            .filter(|head| !head.starts_with('“'));
+        return parallel.or(known);
+    }
+    // 先进制造业、高技术制造业增加值占规上工业比重: from the measure that has the share.
+    let of_share =
+        last.find('占').map(|share| &last[share - shared_head(&last[..share]).map_or(0, str::len)..]);
+    of_share.or(known)
+}
+
+/// `城乡居民收入` → `城镇居民收入`, `农村居民收入`.
+fn town_and_country(subject: &str) -> Option<[String; 2]> {
+    let (before, after) = subject
+        .split_once("城乡")
+        .filter(|(_, after)| after.starts_with("居民") || after.starts_with("低保"))?;
+    Some(["城镇", "农村"].map(|part| [before, part, after].concat()))
 }
 
 /// `第一`, `二`, `三产业增加值` → `第一产业增加值`, `第二产业增加值`, `第三产业增加值`.
@@ -199,6 +210,114 @@ fn shared_prefix(items: &[&str]) -> Option<String> {
     let prefix = first.strip_suffix(head)?;
     let short = items[1..].iter().all(|item| item.chars().count() <= 5);
     (short && prefix.chars().count() >= 4).then(|| prefix.to_owned())
+}
+
+/// `分别` and its like: gives the values of a list their subjects.
+pub(super) fn share_out<'t>(text: &'t str, figures: &mut [Figure<'_, 't>]) {
+    let mut index = 0;
+    while index < figures.len() {
+        let run = run(&figures[index..]);
+        let names = if run > 1 { subjects(text, &figures[index], run) } else { None };
+        if let Some(names) = names {
+            let first = figures[index].left.clone();
+            // 分别从7家、4家增加到10家、6家: the levels of the same.
+            let levels = &figures[index + run..];
+            let paired = first.starts_pair
+                && levels.first().is_some_and(|next| next.left.level)
+                && self::run(levels) == run;
+            let runs = if paired { 2 } else { 1 };
+            for (figure, name) in figures[index..index + run * runs].iter_mut().zip(names.iter().cycle()) {
+                figure.name = name.clone();
+                figure.rule = Rule::Distributed;
+                if figure.left.change.is_none() {
+                    figure.left.change = first.change;
+                    figure.left.comparison = first.comparison;
+                }
+                figure.left.target |= first.target;
+            }
+            for start in (0..runs).map(|pair| index + run * pair) {
+                share_bound(&mut figures[start..start + run]);
+            }
+            index += run * runs;
+            continue;
+        }
+        if run > 1 && figures[index].left.respectively {
+            let first = figures[index].clone();
+            for (place, figure) in figures[index..index + run].iter_mut().enumerate() {
+                figure.pair = Some((place, run));
+                figure.name = first.name.clone();
+                figure.left.change = figure.left.change.or(first.left.change);
+                figure.left.comparison = figure.left.comparison.or(first.left.comparison);
+            }
+            share_bound(&mut figures[index..index + run]);
+        } else if run > 1 && figures[index].left.change.is_some() {
+            // 上升5.4%、3.1%: later values of a list are changes like the first.
+            let change = figures[index].left.change;
+            for figure in &mut figures[index + 1..index + run] {
+                figure.left.change = figure.left.change.or(change);
+            }
+        }
+        index += run;
+    }
+}
+
+/// How many figures, from the first on, are a list of values: nothing but pauses between them.
+fn run(figures: &[Figure<'_, '_>]) -> usize {
+    let Some(first) = figures.first() else { return 0 };
+    let goes_on = |next: &&Figure<'_, '_>| {
+        next.slot.boundary == clause::Boundary::Pause
+            && next.left.atoms.is_empty()
+            && next.rule != Rule::PreNominal
+            // 之比从1.7:1提升至2.5:1; 专家号31万个、增长46%: of the same.
+            && !next.left.level
+            && (next.left.change.is_none() || first.left.change.is_some())
+    };
+    1 + figures[1..].iter().take_while(goes_on).count()
+}
+
+/// The names of a run of values by the list before the first.
+fn subjects<'t>(text: &'t str, first: &Figure<'_, 't>, values: usize) -> Option<Vec<Name<'t>>> {
+    if first.rule != Rule::PostNominal {
+        return None;
+    }
+    // 标准、品牌分别新增12项和44项: what stands behind 分别 is each one's.
+    let parted = first.left.atoms.iter().rposition(|atom| atom.word == "分别");
+    let (list, behind) = match parted {
+        Some(at) => {
+            (name::join(text, &first.left.atoms[..at]), name::join(text, &first.left.atoms[at + 1..]))
+        }
+        None if first.left.respectively => (name::join(text, &first.left.atoms), Cow::Borrowed("")),
+        None => (first.name.text(), Cow::Borrowed("")),
+    };
+    let whole = (values == 2 && first.left.respectively).then(|| town_and_country(&list)).flatten();
+    let names = whole.map(Vec::from).or_else(|| distribute(&list, values))?;
+    let name = |mut object: String| {
+        // 分别从每人每月209元…
+        if !behind.starts_with(['从', '由']) {
+            object.push_str(&behind);
+        }
+        Name { object: Cow::Owned(object), ..Name::default() }
+    };
+    Some(names.into_iter().map(name).collect())
+}
+
+/// `分别突破1.5万亿元、1.4万亿元`, `分别增长10%、35%以上`: a bound at either end of the list bounds all of it.
+fn share_bound(figures: &mut [Figure<'_, '_>]) {
+    let [first, .., last] = figures else { return };
+    let before = first.slot.quantity.outer.start < first.slot.quantity.range.start;
+    let after = last.slot.quantity.range.end < last.slot.quantity.outer.end;
+    let shared = if before {
+        first.bound
+    } else if after {
+        last.bound
+    } else {
+        return;
+    };
+    for figure in figures {
+        if figure.bound == Bound::Exact {
+            figure.bound = shared;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -9,9 +9,11 @@ use super::clause::{self, Slot};
 use super::distribute;
 use super::left::{self, Left};
 use super::name::{self, Atom, Name, chars};
+use super::works;
 use crate::document::{Bound, Kind, Rule};
 use crate::lexicon::Class;
 use crate::text::char_set::CharSet;
+use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
 /// A figure with its own name, before anything is inherited.
@@ -35,6 +37,10 @@ pub struct Figure<'s, 'a> {
     pub ends_in_de: bool,
     /// Whether a minus sign stands before it: 增幅为-2.1%.
     pub negative: bool,
+    /// Whether the words behind it tell of a deed: 16所*高职学校入选名单*.
+    pub right_acts: bool,
+    /// Whether a verb of level stands before its value: 达, 超.
+    pub levelled: bool,
     /// Whether the words behind it say what became of it: 82项*获国家层面认可*.
     pub right_is_state: bool,
 }
@@ -46,6 +52,7 @@ pub(super) fn read_figures<'s, 'a>(
     times: &[TimeExpression],
 ) -> Vec<Figure<'s, 'a>> {
     let mut parts: Vec<(Left<'a>, Vec<Atom<'a>>)> = Vec::with_capacity(slots.len());
+    let mut acts: Vec<bool> = Vec::with_capacity(slots.len());
     for index in 0..slots.len() {
         let mut left = left::clean_left(text, slots[index].left.clone(), times);
         left.breakdown |= slots[index].after_breakdown;
@@ -59,6 +66,7 @@ pub(super) fn read_figures<'s, 'a>(
             left.atoms.push(action);
         }
         let takes = takes_right(text, &slots[index], &left, &right);
+        acts.push(takes && works::tells_deed(text, &slots[index].right, &right));
         let gap = slots
             .get(index + 1)
             .filter(|next| next.boundary == clause::Boundary::Pause)
@@ -83,13 +91,15 @@ pub(super) fn read_figures<'s, 'a>(
         parts.push((left, taken));
     }
     share_forward(text, slots, &mut parts);
+    works::share_works(text, slots, &mut parts);
     let slots: &'s [Slot<'a>] = slots;
     let bounds = framed_bounds(text, slots);
     let mut figures: Vec<Figure<'s, 'a>> = slots
         .iter()
         .zip(parts)
         .zip(bounds)
-        .map(|((slot, (left, right)), bound)| {
+        .zip(acts)
+        .map(|(((slot, (left, right)), bound), right_acts)| {
             let name = compose(text, &left, &right);
             let rule = name::rule(&name, &right);
             let state = |first: &Atom<'_>| first.class.is(Class::PASSIVE) || first.class.leads();
@@ -98,9 +108,13 @@ pub(super) fn read_figures<'s, 'a>(
             let ends_in_qualifier = right.is_empty() && left::ends_in_qualifier(text, &left.atoms);
             let ends_in_de =
                 right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
+            let before = &text[slot.quantity.outer.start..slot.quantity.range.start];
+            let levelled = left.measured || before.starts_with(['超', '突', '达']);
             Figure {
                 slot,
                 bound,
+                levelled,
+                right_acts,
                 left,
                 name,
                 rule,
@@ -112,7 +126,7 @@ pub(super) fn read_figures<'s, 'a>(
             }
         })
         .collect();
-    share_out(&mut figures);
+    distribute::share_out(text, &mut figures);
     figures
 }
 
@@ -153,6 +167,25 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
 fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>]) -> bool {
     let Some(first) = right.first() else { return false };
     let unit = slot.quantity.kind;
+    // 160亿美元、折合1148亿元人民币
+    if unit == Some(Kind::Money) && first.word.starts_with("人民币") {
+        return false;
+    }
+    // 累计分别达到64项和288项
+    if first.class.is(Class::CONNECTOR) && right.len() == 1 {
+        return false;
+    }
+    // 增加值跨上3万亿元台阶: of what is added; of 4个万亿元台阶 the steps are counted.
+    if left.measured
+        && unit != Some(Kind::Count)
+        && right.last().is_some_and(|last| last.word.ends_with("台阶") || last.word.ends_with("大关"))
+    {
+        return false;
+    }
+    // 对执法人员700余人进行培训考试: what was done to them.
+    if works::trains(slot, left, first) {
+        return true;
+    }
     // 考核连续10次获评国家A级; 其中56项为全国首创
     let part = left.breakdown && left.atoms.is_empty() && left.change.is_none() && first.word == "为";
     if left.lasting && !left.atoms.is_empty() && !first.time || part {
@@ -171,6 +204,15 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     {
         // 82项获国家层面认可, 连续12个季度在全省…: nothing else names it.
         return !first.word.starts_with(['、', '/', '—', '-', '（', '(']);
+    }
+    // 预算支出3.4万亿元，74%以上用于民生: of what was named before.
+    let goes = left.change.is_none() && !left.level && unit == Some(Kind::Percent) && works::spends(first);
+    if goes && !text[slot.left.clone()].ends_with('、') {
+        return true;
+    }
+    // 优化营商环境100项提升举措; 沿黄岸线180公里流沙系统治理
+    if works::acts_on_noun(slot, left, right) {
+        return true;
     }
     let after = &text[slot.left.clone()];
     let deadline = ["起", "后", "前"].iter().any(|word| after.trim_end().ends_with(word));
@@ -191,7 +233,9 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return false; // 按照不超过项目投资额30%的比例给予一次性奖补
     }
     let of = behind.starts_with('的');
-    let ends_in_verb = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB));
+    // 统筹4416亿元支持巩固脱贫成果
+    let bare = |last: &Atom<'_>| left.atoms.len() == 1 && matches!(last.word, "统筹" | "统筹安排");
+    let ends_in_verb = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB) || bare(last));
     let incomplete = left.atoms.is_empty() || ends_in_verb || left.open_end;
     if first.class.is(Class::VERB) && !incomplete && !of {
         return false;
@@ -224,7 +268,7 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: 
         && (items.len() > 1 || between.trim_end().ends_with(['、', '和', '与', '及']))
     {
         let ends = between.trim_end().ends_with(['、', '和', '与', '及']) || between.ends_with("以及");
-        if !ends && next_has_noun {
+        if !ends && next_has_noun && !last.ends_with('等') {
             return (gap.end, gap.end); // 116个国家和地区近4000名运动员
         }
         let cut = last.as_ptr() as usize - between.as_ptr() as usize;
@@ -236,6 +280,24 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: 
                 + items[items.len() - 2].len()
         };
         return (gap.start + noun_end, gap.start + start);
+    }
+    // 16个执法单位各类执法案卷共计121件: a second noun begins.
+    let other =
+        |atom: &&Atom<'_>| matches!(atom.word, "各类" | "各项" | "各种" | "各级各类") && atom.end() < gap.end;
+    let other = taken.iter().skip(1).position(|atom| other(&atom)).map(|at| &taken[at..at + 2]);
+    if let Some([before, other]) = other
+        && !before.class.is(Class::VERB)
+    {
+        return (other.start, other.start);
+    }
+    // 从15个县扩大到57个县: the level is the next one's.
+    let level = |atom: &&Atom<'_>| {
+        atom.class.is(Class::MEASURE)
+            && atom.word.ends_with(['到', '至', '为'])
+            && atom.word.chars().count() > 2
+    };
+    if let Some(level) = taken.iter().skip(1).find(level).filter(|atom| atom.end() <= gap.end) {
+        return (level.start, level.start);
     }
     let inside = || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.end() <= gap.end);
     let verb = inside()
@@ -299,6 +361,11 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
         return name::split(text, name::tail(&left.atoms));
     }
     let mut right = right.to_vec();
+    // 对部门700余人进行培训: 进行 says nothing.
+    let trained = right.len() > 1 && right[0].word == "进行";
+    if trained {
+        right.remove(0);
+    }
     if chars(&right) > PHRASE_CHARS
         && let Some(cut) = right.iter().skip(1).position(|atom| atom.class.leads())
     {
@@ -319,8 +386,16 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
     let examples = left.open_end && chars(&left.atoms) > 8 && left.atoms[0].class.leads();
     let prefix = match () {
         () if deadline => &[],
-        () if left.gives || left.lasting => &left.atoms[..],
-        () if examples => &left.atoms[..1],
+        () if left.gives || left.lasting || trained => &left.atoms[..],
+        // 存款余额连跨4个万亿元台阶: whose they are.
+        () if left.measured && right.last().is_some_and(|last| last.word.ends_with("台阶")) => {
+            &left.atoms[..]
+        }
+        // 营商环境100项提升举措: a noun of all the words.
+        () if right.first().is_some_and(|first| first.class.is(Class::CHANGE)) => &left.atoms[..],
+        () if examples => {
+            &left.atoms[..left.atoms.iter().take_while(|atom| atom.class.is(Class::VERB)).count()]
+        }
         () => left_of_noun(&left.atoms, chars(&right)),
     };
     let mut atoms = prefix.to_vec();
@@ -330,78 +405,24 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.
 fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right_chars: usize) -> &'x [Atom<'t>] {
+    const PLACE_CHARS: usize = 20;
+    static PLACES: WordSet = WordSet::of(&[
+        "区", "省", "市", "县", "州", "试点", "平台", "园", "港", "中心", "院", "公司", "企业", "集团",
+        "银行", "大学", "法院", "部门",
+    ]);
     if chars(left) <= 8 || chars(left) <= right_chars && chars(left) <= 10 {
         return left;
     }
     match left.iter().rposition(|atom| atom.class.is(Class::VERB)) {
-        Some(verb) if verb + 1 == left.len() => &left[verb..],
+        Some(verb) if verb + 1 == left.len() => {
+            // 上线运行, 新推出: one verb.
+            let more =
+                left[..verb].iter().rev().take_while(|atom| atom.class.leads() || atom.word == "新").count();
+            &left[verb - more..]
+        }
         Some(verb) if chars(&left[verb..]) <= 8 => &left[verb..],
+        // 中国特色社会主义先行示范区47项经验: whose they are.
+        None if chars(left) <= PLACE_CHARS && left.last().is_some_and(|last| PLACES.ends(last.word)) => left,
         _ => &[],
-    }
-}
-
-/// `分别` and its like: gives the values of a list their subjects.
-fn share_out(figures: &mut [Figure<'_, '_>]) {
-    let mut index = 0;
-    while index < figures.len() {
-        let run = 1 + figures[index + 1..]
-            .iter()
-            .take_while(|next| {
-                next.slot.boundary == clause::Boundary::Pause
-                    && next.left.atoms.is_empty()
-                    && next.rule != Rule::PreNominal
-            })
-            .count();
-        if run > 1
-            && figures[index].rule == Rule::PostNominal
-            && let Some(names) = distribute::distribute(&figures[index].name.text(), run)
-        {
-            let first = figures[index].left.clone();
-            for (figure, name) in figures[index..index + run].iter_mut().zip(names) {
-                figure.name = Name { object: name.into(), ..Name::default() };
-                figure.rule = Rule::Distributed;
-                if figure.left.change.is_none() {
-                    figure.left.change = first.change;
-                    figure.left.comparison = first.comparison;
-                }
-                figure.left.target |= first.target;
-            }
-            share_bound(&mut figures[index..index + run]);
-        } else if run > 1 && figures[index].left.respectively {
-            let first = figures[index].clone();
-            for (place, figure) in figures[index..index + run].iter_mut().enumerate() {
-                figure.pair = Some((place, run));
-                figure.name = first.name.clone();
-                figure.left.change = figure.left.change.or(first.left.change);
-                figure.left.comparison = figure.left.comparison.or(first.left.comparison);
-            }
-            share_bound(&mut figures[index..index + run]);
-        } else if run > 1 && figures[index].left.change.is_some() {
-            // 上升5.4%、3.1%: later values of a list are changes like the first.
-            let change = figures[index].left.change;
-            for figure in &mut figures[index + 1..index + run] {
-                figure.left.change = figure.left.change.or(change);
-            }
-        }
-        index += run;
-    }
-}
-
-/// `分别突破1.5万亿元、1.4万亿元`, `分别增长10%、35%以上`: a bound at either end of the list bounds all of it.
-fn share_bound(figures: &mut [Figure<'_, '_>]) {
-    let [first, .., last] = figures else { return };
-    let before = first.slot.quantity.outer.start < first.slot.quantity.range.start;
-    let after = last.slot.quantity.range.end < last.slot.quantity.outer.end;
-    let shared = if before {
-        first.bound
-    } else if after {
-        last.bound
-    } else {
-        return;
-    };
-    for figure in figures {
-        if figure.bound == Bound::Exact {
-            figure.bound = shared;
-        }
     }
 }

@@ -5,6 +5,9 @@
 //! A [`Thread`] runs through the clauses of one sentence, over its semicolons too, and remembers each figure's verb,
 //! object and unit. The rules are tried in the order of [`Thread::full_name`]; the first that fits decides.
 
+mod item;
+mod phrase;
+
 use std::borrow::Cow;
 
 use super::clause::Boundary;
@@ -12,9 +15,11 @@ use super::distribute;
 use super::figure::Figure;
 use super::name::Name;
 use super::portion::MOST_MARKS;
-use super::topic::Context;
+use super::topic::{self, Context};
 use crate::document::{Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
+use item::{continues, counts_something_else, lacks_object, list_item, part_of, shared_measure, shares_verb};
+use phrase::{attach, ended, is_attribute, is_noun_phrase, owner, without_grade, without_overlap};
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +54,10 @@ struct Known<'t> {
     amount: bool,
     /// Whether all its parts are changes: 净增242.8万户.
     net: bool,
+    /// Whether a verb of level stood before its value: 达, 超.
+    levelled: bool,
+    /// Whether its noun and what that did stand behind the value.
+    stated: bool,
 }
 
 impl Known<'_> {
@@ -208,6 +217,14 @@ impl<'t> Thread<'t> {
         let Grant { beneficiary, words } = self.grant.as_ref()?;
         let at = figure.slot.quantity.range.start;
         let (_, grant) = words.iter().rfind(|(place, _)| *place < at).or(words.first())?;
+        // 兑现补贴169亿元，零售总额增长5.1%; 发放消费券7亿元: not what the sentence gives.
+        let name = &figure.name;
+        let gives =
+            ["给予", "发放", "享受", "奖", "补", "贴", "按"].iter().any(|word| name.verb.contains(word));
+        let other = !name.verb.is_empty() && !name.object.is_empty() && !gives;
+        if figure.left.change.is_some() || other && figure.slot.quantity.kind == Some(Kind::Money) {
+            return None;
+        }
         let length = own.contains("期限") || own.contains("面积");
         let money = matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)) || length;
         if !money || own.contains(beneficiary.as_str()) || own.chars().count() > OWN_CHARS {
@@ -219,6 +236,13 @@ impl<'t> Thread<'t> {
 
     /// The name of the `index`th of several values behind 分别, by an earlier list or by the figures before.
     fn paired(&self, own: &str, index: usize, values: usize, topic: &str) -> Option<String> {
+        // 地方收入5853亿元，…；城乡居民收入分别增长4%、6%: it has its own.
+        let whole = |name: &str| {
+            Lexicon::builtin().suffix(name, Class::ATTRIBUTE).is_some_and(|head| head.len() < name.len())
+        };
+        if whole(own) && !is_attribute(own) {
+            return None;
+        }
         if let Some(items) = distribute::distribute(topic, values) {
             return Some([items[index].as_str(), own].concat());
         }
@@ -258,11 +282,22 @@ impl<'t> Thread<'t> {
         if let Some(measure) = self.changed_measure(figure, own) {
             return [own, &measure].concat();
         }
+        // 预算支出3.4万亿元，74%用于民生
+        let share = figure.slot.quantity.kind == Some(Kind::Percent) && !previous.part;
+        if share
+            && figure.right_is_state
+            && ["用于", "投向", "来自", "投入"].iter().any(|verb| own.starts_with(verb))
+        {
+            return attach(&previous.full, own);
+        }
         // 82项获国家层面认可
         if figure.right_is_state
             && matches!(figure.slot.quantity.unit.as_ref(), "项" | "件" | "个" | "条" | "起")
         {
-            return attach(self.object_of_unit(&figure.slot.quantity.unit), own);
+            let unit = &figure.slot.quantity.unit;
+            let whole =
+                |known: &&Known<'_>| known.unit == *unit && !known.stated && !known.name.object.is_empty();
+            return attach(self.known.iter().rfind(whole).map_or("", |known| &known.name.object), own);
         }
         // 国家级示范村2个、省级17个
         if figure.slot.boundary == Boundary::Pause
@@ -284,7 +319,8 @@ impl<'t> Thread<'t> {
         let item = figure.slot.boundary == Boundary::Pause
             || previous.unit == figure.slot.quantity.unit && !previous.name.verb.is_empty() && !previous.part;
         let pause = figure.slot.boundary == Boundary::Pause;
-        if item && name.verb.is_empty() && (pause || name.subject.is_empty()) {
+        if item && name.verb.is_empty() && (pause || name.subject.is_empty()) && shares_verb(previous, figure)
+        {
             let full = list_item(previous, figure, own);
             let subject = self.subject.as_ref();
             let shared =
@@ -326,7 +362,11 @@ impl<'t> Thread<'t> {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
         // Read when asked for: most figures name themselves.
-        let topic = || context.topic();
+        let topic = || {
+            let topic = context.topic();
+            // 服务业支撑作用更加明显，增加值跨上3万亿元台阶: the trade's.
+            if attribute && !context.topic_is_object() { topic::of_trade(topic) } else { topic }
+        };
         if let Some(measure) = self.changed_measure(figure, own) {
             return [own, &measure].concat();
         }
@@ -365,10 +405,12 @@ impl<'t> Thread<'t> {
         if verb_first
             && self.subject.is_empty()
             && !topic().is_empty()
-            && topic().chars().count() <= 10
+            && topic().chars().count() <= if figure.name.is_verb_only() { TOPIC_CHARS } else { 10 }
             && !acts_on()
         {
-            return attach(topic(), own);
+            // 公共服务体系更加健全，建设便民生活圈232个: a comment names nobody.
+            let actor = if figure.name.is_verb_only() { Some(topic()) } else { topic::undertaking(topic()) };
+            return actor.map_or_else(|| own.to_owned(), |actor| attach(actor, own));
         }
         self.with_subject(figure, own)
     }
@@ -408,7 +450,11 @@ impl<'t> Thread<'t> {
         // 律师事务所27家，律师312人，分别增加2家、29人: by the unit.
         let countable = !matches!(unit.as_ref(), "%" | "百分点" | "倍" | "");
         let same_unit = self.known.iter().rfind(|known| countable && known.unit == *unit);
-        same_unit.unwrap_or(previous).full.clone()
+        let full = same_unit.unwrap_or(previous).full.as_str();
+        // 运营里程新增1700公里、突破7000公里: the level is no flow.
+        let full =
+            Some(full).filter(|_| figure.levelled).and_then(|full| full.strip_suffix("新增")).unwrap_or(full);
+        full.to_owned()
     }
 
     /// For a change of somebody or something without its measure: the measure of the change before.
@@ -438,11 +484,23 @@ impl<'t> Thread<'t> {
         let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
             return own.to_owned();
         };
+        // 抽检食品8126批次，不合格203批次
+        if matches!(own, "不合格" | "合格") {
+            return [source.full.as_str(), own].concat();
+        }
         // 沭阳县…局1件，收取420元: the part it is said of, too.
         let part =
             self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_ref());
-        let object = without_overlap(own, &source.name.object);
-        [part, own, object].concat()
+        // 开工项目超1万个、完成投资近1万亿元: what was invested in.
+        if figure.slot.quantity.kind == Some(Kind::Money) && own.ends_with("投资") {
+            return [part, &source.name.object, own].concat();
+        }
+        // 项目新开工43个、竣工38个: the verb behind the noun gives way.
+        let object = source.name.object.as_ref();
+        if let Some(noun) = ended(object).filter(|noun| !noun.is_empty()) {
+            return [part, noun, own].concat();
+        }
+        [part, own, without_overlap(own, object)].concat()
     }
 
     /// The object of the last figure with this unit.
@@ -458,10 +516,21 @@ impl<'t> Thread<'t> {
             .known
             .iter()
             .rfind(|known| !known.attribute && !known.name.object.is_empty() && !length(known));
+        // 调处纠纷2935件，成功率98.2%: of the settling.
+        if own == "成功率"
+            && let Some(known) =
+                self.known.iter().rfind(|known| !known.attribute && !known.name.verb.is_empty())
+        {
+            return attach(&known.full.replace("成功", ""), own);
+        }
         if figure.slot.boundary == Boundary::Pause
             && let Some(previous) = self.known.last()
         {
-            return attach(&owner(&previous.full), own);
+            // 新增企业1357家、总数1万家: the total is no flow.
+            let flow = previous.name.verb.starts_with('新') || previous.name.verb.starts_with("净增");
+            let total = own.starts_with('总') && flow && !previous.name.object.is_empty();
+            let of = if total { previous.name.object.as_ref() } else { previous.full.as_str() };
+            return attach(&owner(of), own);
         }
         // 成都国际航空枢纽…，旅客吞吐量: amounts are the place's, rates are of what was counted.
         if !own.ends_with('率') && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
@@ -491,21 +560,24 @@ impl<'t> Thread<'t> {
             && (!figure.name.verb.is_empty() || figure.rule == Rule::PostNominal);
         let subject = self.subject.as_ref();
         let fits = !subject.is_empty() && subject.chars().count() <= SUBJECT_CHARS;
-        if elided && fits && !own.contains(subject) && figure.slot.boundary == Boundary::Comma {
+        // 浙江省投入资金33亿元、实施项目781个: a verb of its own, the subject of both.
+        let clause = match figure.slot.boundary {
+            Boundary::Comma => true,
+            Boundary::Pause => !figure.name.verb.is_empty(),
+            _ => false,
+        };
+        // 川藏铁路…，中欧班列开行2000列: a line is whose deed it is, no owner of things.
+        let line = subject.ends_with("铁路") && figure.name.verb.is_empty();
+        if elided && fits && !line && !own.contains(subject) && clause {
             return [subject, own].concat();
         }
         own.to_owned()
     }
 
-    fn remember(
-        &mut self,
-        figure: &Figure<'_, 't>,
-        own: &str,
-        attribute: bool,
-        full: &str,
-        rule: Rule,
-    ) {
+    #[allow(clippy::ptr_arg, reason = "cloned as the stretch of the text it is")]
+    fn remember(&mut self, figure: &Figure<'_, 't>, own: &str, attribute: bool, full: &str, rule: Rule) {
         let mut name = figure.name.clone();
+        let without_verb = name.verb.is_empty();
         let previous = self.known.last();
         let part = rule == Rule::Breakdown;
         if part {
@@ -518,6 +590,7 @@ impl<'t> Thread<'t> {
         } else if let Some(previous) = previous
             && figure.slot.boundary == Boundary::Pause
             && name.verb.is_empty()
+            && !previous.stated
         {
             name.verb.clone_from(&previous.name.verb);
         }
@@ -527,7 +600,9 @@ impl<'t> Thread<'t> {
             name.object = Cow::Owned(object.to_owned());
         }
         // 全社会研发投入…，企业营收…: a sector is no place.
-        let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR);
+        let country = matches!(name.subject.as_ref(), "全国" | "全球");
+        let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR)
+            || country && (figure.left.atoms.is_empty() || !topic::is_place(&figure.left.atoms));
         let fits = !name.subject.is_empty() && name.subject.chars().count() <= 13;
         if !self.subject_known() && fits && !sector && !part {
             self.subject.clone_from(&name.subject);
@@ -542,6 +617,8 @@ impl<'t> Thread<'t> {
             part: part || rule == Rule::Inherited && self.known.last().is_some_and(|known| known.part),
             amount: figure.left.change.is_some(),
             net: figure.name.verb.starts_with("净增"),
+            levelled: figure.levelled,
+            stated: figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && !without_verb,
         });
     }
 
@@ -565,147 +642,4 @@ impl<'t> Thread<'t> {
             self.whole.is_some_and(|whole| self.known[whole].net && self.known[whole].unit == part.unit)
         })
     }
-}
-
-/// The name of a part: `刑事` of `办理诉讼案件` → `办理刑事诉讼案件`.
-fn part_of(head: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> String {
-    if own.is_empty() {
-        return head.full.clone();
-    }
-    let object = if head.name.object.is_empty() { head.full.as_str() } else { &head.name.object };
-    let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
-    if shares_noun(own, object) && !share {
-        return own.to_owned();
-    }
-    if share {
-        return [object, "其中", own].concat();
-    }
-    let has_verb = !figure.name.verb.is_empty();
-    [if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)].concat()
-}
-
-/// Whether a figure goes on with the parts of `head`: `其中，自然人申请3493件，法人申请114件`.
-fn continues(head: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> bool {
-    let same_unit =
-        head.unit == figure.slot.quantity.unit && figure.slot.quantity.kind != Some(Kind::Percent);
-    let share = own.ends_with('占') || figure.left.share;
-    let clause = figure.slot.boundary == Boundary::Comma
-        && !figure.name.verb.is_empty()
-        && !figure.name.object.is_empty()
-        && figure.name.subject.is_empty()
-        && !counts_something_else(figure, own);
-    let changes = head.amount && figure.left.change.is_some() && figure.slot.boundary == Boundary::Comma;
-    (same_unit || share || changes) && !clause && figure.rule != Rule::PreNominal
-}
-
-/// A later item of a list: shares the verb, and the owner of an attribute.
-fn list_item(previous: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> String {
-    if figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && previous.name.verb.is_empty() {
-        return own.to_owned();
-    }
-    if own.starts_with(previous.name.verb.as_ref()) {
-        return own.to_owned();
-    }
-    // 应诉案件15件，行政复议案件9件: 应诉 says which cases.
-    let verb = Lexicon::builtin().class(&previous.name.verb);
-    let object = previous.name.object.as_ref();
-    if verb.is(Class::NOUN_VERB) && own.len() > object.len() && own.ends_with(object) {
-        return own.to_owned();
-    }
-    [previous.name.verb.as_ref(), own].concat()
-}
-
-/// The measure a bare noun shares with the figure before: 产量 for 棉花 after 粮食产量.
-fn shared_measure<'k>(previous: &'k Known<'_>, figure: &Figure<'_, '_>, own: &str) -> Option<&'k str> {
-    const NOUN_CHARS: usize = 5;
-    let same = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Measure);
-    let bare =
-        own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
-    let head = Lexicon::builtin().suffix(&previous.name.object, Class::ATTRIBUTE)?;
-    (same
-        && bare
-        && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none()
-        && head.len() < previous.name.object.len())
-    .then_some(head)
-}
-
-/// `移送公安机关17件`: the unit counts cases, the words name none.
-fn counts_something_else(figure: &Figure<'_, '_>, own: &str) -> bool {
-    let cases = matches!(figure.slot.quantity.unit.as_ref(), "件" | "起" | "宗" | "例" | "批次");
-    cases && figure.rule == Rule::PostNominal && Lexicon::builtin().suffix(own, Class::THING).is_none()
-}
-
-/// Whether the clause says what was done but not to what.
-fn lacks_object(figure: &Figure<'_, '_>) -> bool {
-    /// Units of occasions: 执法检查2次 counts the checking itself.
-    const OCCASIONS: [&str; 8] = ["次", "场", "场次", "期", "起", "人次", "轮", "批次"];
-    let quantity = figure.slot.quantity;
-    if figure.rule != Rule::PostNominal {
-        return false;
-    }
-    // 举办讲座4场次，参加干部1000人
-    if figure.name.is_verb_only() && quantity.unit == "人次" {
-        return true; // 举办培训14期，参训1900人次
-    }
-    if figure.name.is_verb_only() || figure.ends_in_qualifier {
-        return !OCCASIONS.contains(&quantity.unit.as_ref());
-    }
-    // 实行手机定位的1600余人
-    figure.left.open_end && figure.ends_in_de
-}
-
-/// Whether a name is the measure of something named before.
-fn is_attribute(own: &str) -> bool {
-    /// 智算规模: a modifier and a measure, too short to stand alone.
-    const SHORT_CHARS: usize = 4;
-    let lexicon = Lexicon::builtin();
-    // 优秀率, 直接纠错率: of what was counted; 城镇化率 is the place's own.
-    const RATE_CHARS: usize = 5;
-    let rate = own.ends_with('率')
-        && own.chars().count() <= RATE_CHARS
-        && lexicon.suffix(own, Class::ABSOLUTE_RATE).is_none();
-    lexicon.class(own).is(Class::ATTRIBUTE)
-        || rate
-        // 粮食产量, 汽车销量: whose it is has been said.
-        || (own.chars().count() <= SHORT_CHARS || own.starts_with('对'))
-            && !own.ends_with("产量")
-            && !own.ends_with("销量")
-            && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
-}
-
-/// Whether a topic can be a name by itself: not `提前`, not `于历年修复和`.
-fn is_noun_phrase(topic: &str) -> bool {
-    const SHORTEST: usize = 3;
-    topic.chars().count() >= SHORTEST
-        && !topic.starts_with(['于', '在', '由', '从', '把', '以'])
-        && !topic.ends_with(['和', '与', '并', '及'])
-}
-
-/// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.
-fn owner(name: &str) -> String {
-    let head = Lexicon::builtin().suffix(name, Class::ATTRIBUTE).filter(|head| head.len() < name.len());
-    head.map_or(name, |head| &name[..name.len() - head.len()]).to_owned()
-}
-
-/// Puts an owner before an attribute, once.
-fn attach(owner: &str, own: &str) -> String {
-    if own.contains(owner) { own.to_owned() } else { [owner, own].concat() }
-}
-
-/// Whether two names end in the same noun, so that the second needs nothing of the first.
-fn shares_noun(own: &str, object: &str) -> bool {
-    let tail = object.char_indices().rev().nth(1).map(|(at, _)| &object[at..]);
-    tail.is_some_and(|tail| own.ends_with(tail))
-}
-
-/// `国家级民主法治示范村` → `民主法治示范村`.
-fn without_grade(object: &str) -> &str {
-    object.split_once('级').map_or(object, |(_, noun)| noun)
-}
-
-/// The object less what the name already ends in: `自然人申请` + `申请案件` → `案件`.
-fn without_overlap<'o>(own: &str, object: &'o str) -> &'o str {
-    let starts = object.char_indices().map(|(at, _)| at).skip(1).chain([object.len()]);
-    let overlap = starts.filter(|at| own.ends_with(&object[..*at])).last().unwrap_or(0);
-    &object[overlap..]
 }

@@ -27,6 +27,8 @@ pub struct Left<'t> {
     pub respectively: bool,
     /// Whether a verb of level (提高到) stood before the value.
     pub level: bool,
+    /// Whether a verb that measures (达, 稳定在) stood before the value.
+    pub measured: bool,
     /// Whether 都 or 均 stood in it.
     pub all: bool,
     /// Whether it ended in 连续: what lasted or recurred stands behind the figure.
@@ -94,6 +96,7 @@ pub fn clean_left<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpressio
     }
     left.starts_pair = starts_pair(&left.atoms);
     left.lasting = left.atoms.last().is_some_and(|last| last.word == "连续");
+    strip_per_head(&mut left);
     left.share = left.atoms.last().is_some_and(|last| last.word.ends_with('占'));
     strip_base(&mut left);
     strip_difference(&mut left);
@@ -123,6 +126,45 @@ fn starts_pair(atoms: &[Atom<'_>]) -> bool {
         .rev()
         .find(|atom| !atom.time && !matches!(atom.word, "的" | "法定" | "法定的" | "原来的" | "原来"));
     back.is_some_and(|atom| atom.word.ends_with(['由', '从']))
+}
+
+/// `补贴标准从每人每月|209元`, `标准提高到每月|810元`: for whom and how long is no part of what is paid.
+fn strip_per_head(left: &mut Left<'_>) {
+    static PER_HEAD: WordSet = WordSet::of(&[
+        "每人每月",
+        "每人每年",
+        "每生每年",
+        "每生每月",
+        "每户每月",
+        "每户每年",
+        "每人每天",
+        "每人每次",
+        "每月",
+        "每生",
+        "每年",
+    ]);
+    let [.., _] = left.atoms.as_slice() else { return };
+    let word = left.atoms[left.atoms.len() - 1].word;
+    if !PER_HEAD.ends(word) {
+        return;
+    }
+    let before = word.trim_end_matches(['每', '人', '生', '户', '月', '年', '天', '次']);
+    let measured = before.is_empty()
+        && left
+            .atoms
+            .iter()
+            .nth_back(1)
+            .is_some_and(|before| before.class.is(Class::MEASURE) || before.word.ends_with(['由', '从']));
+    if before.ends_with(['由', '从']) {
+        left.starts_pair = true;
+    } else if !measured {
+        return;
+    }
+    if before.is_empty() {
+        left.atoms.pop();
+    } else if let Some(last) = left.atoms.last_mut() {
+        last.word = before;
+    }
 }
 
 /// `是2010年的|2.4倍`, `为去年同期的|1.7倍`: only the base of a multiple.
@@ -174,7 +216,18 @@ fn direction(class: Class) -> Direction {
 
 /// Takes away the words between a name and its value: fillers, measuring verbs, comparisons, the verb of change.
 fn strip_end(left: &mut Left<'_>) {
+    /// How long or how often, behind the name: 资产总额五年增长64.1%.
+    static STEPS: WordSet = WordSet::of(&["台阶", "大关"]);
+    static LEFT_OVER: WordSet = WordSet::of(&["继续", "历史性", "五年"]);
     loop {
+        // 经济总量跨过两个万亿元大关、超过6万亿元
+        if let [.., verb, steps] = left.atoms.as_slice()
+            && verb.class.is(Class::MEASURE)
+            && STEPS.ends(steps.word.trim_end_matches('、'))
+        {
+            left.atoms.truncate(left.atoms.len() - 2);
+            continue;
+        }
         let only = left.atoms.len() == 1;
         let Some(last) = left.atoms.last_mut() else { return };
         let word = last.word;
@@ -209,6 +262,7 @@ fn strip_end(left: &mut Left<'_>) {
         } else if word == "占" && only {
             return;
         } else if class.is(Class::MEASURE) && !matches!(word, "实现" | "取得") {
+            left.measured |= left.change.is_none();
             left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2
                 || matches!(word, "增至" | "降至" | "升至");
             if left.change.is_some() && matches!(word, "占") {
@@ -219,6 +273,8 @@ fn strip_end(left: &mut Left<'_>) {
             || class.is(Class::COMPARISON)
             || matches!(word, "了" | "使" | "要" | "应" | "将")
         {
+        } else if matches!(word, "平均" | "继续") && !only {
+            // 失业率平均为4.2%, 产量继续保持500亿斤
         } else if word == "给予" && !only {
             // 对返乡创业人员给予最高30万元创业担保贷款
             left.open_end = true;
@@ -226,6 +282,7 @@ fn strip_end(left: &mut Left<'_>) {
         } else if matches!(word, "由" | "从" | "等" | "的" | "在" | "以" | "每" | "按" | "将") {
             left.open_end = true;
         } else if last.class == Class::default() {
+            let word = &word[..word.len() - LEFT_OVER.ending(word).len()];
             let trimmed = word.trim_end_matches([
                 '的', '了', '由', '从', '、', '等', '每', '（', '(', '）', ')', ' ', '达', '为', '约', '近',
             ]);
@@ -330,6 +387,7 @@ fn strip_front(left: &mut Left<'_>) {
             .all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
         !(atom.time || link || plan || done || punctuation)
     };
+    strip_article(left);
     strip_circumstance(left);
     strip_basis(left);
     if left.gives
@@ -356,6 +414,26 @@ fn strip_front(left: &mut Left<'_>) {
         if first.word.is_empty() {
             left.atoms.remove(0);
         }
+    }
+}
+
+/// `第六条父母选择按扣除标准`: the article's number is no part of what it says.
+fn strip_article(left: &mut Left<'_>) {
+    const MARKER_BYTES: usize = 21;
+    let Some(first) = left.atoms.first_mut().filter(|first| first.word.starts_with('第')) else { return };
+    let end = first.word.find('条').map(|at| at + '条'.len_utf8()).filter(|end| *end <= MARKER_BYTES);
+    let numbered = |marker: &str| {
+        marker
+            .chars()
+            .skip(1)
+            .all(|c| c == '条' || c == '百' || c == '十' || crate::quantity::numeral::digit(c).is_some())
+    };
+    let Some(end) = end.filter(|end| numbered(&first.word[..*end])) else { return };
+    first.skip(end);
+    let space = first.word.len() - first.word.trim_start().len();
+    first.skip(space);
+    if first.word.is_empty() {
+        left.atoms.remove(0);
     }
 }
 

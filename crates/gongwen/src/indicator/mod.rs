@@ -3,7 +3,8 @@
 //! `全年受理行政复议案件78件，同比增长5.4%。` → `受理行政复议案件` 78 件, and a change of 5.4 % of the same name.
 //!
 //! Sentence by sentence: [`clause`] lays out the words round each figure, [`select`] drops the numbers that measure
-//! nothing, [`figure`], [`left`] and [`name`] read each figure's own name, [`distribute`] shares out `分别` lists, [`topic`] and [`inherit`] add what
+//! nothing, [`figure`], [`left`] and [`name`] read each figure's own name, `works` shares what is done to all of a list,
+//! [`distribute`] the items of `分别` lists, [`topic`] and [`inherit`] add what
 //! earlier clauses give, [`section`], [`timing`] and [`status`] say when and whether.
 
 pub mod clause;
@@ -20,6 +21,7 @@ pub mod select;
 pub mod status;
 pub mod timing;
 pub mod topic;
+mod works;
 
 use std::ops::Range;
 

@@ -21,12 +21,20 @@ pub fn rejection(text: &str, slot: &Slot<'_>) -> Option<Rejected> {
     if quantity.ordinal {
         return Some(Rejected::Ordinal);
     }
-    let class = after.starts_with(['级', '强', '号', '届', '版']) && quantity.bound == Bound::Exact;
+    // 500强, 3号 have no unit, and 十分强调 only seems to; 19轮强降雨 has one.
+    let bare = matches!(quantity.unit.as_ref(), "" | "分") && after.starts_with(['强', '号', '届', '版']);
+    let class = (bare || after.starts_with('级')) && quantity.bound == Bound::Exact;
     if class || matches!(quantity.unit.as_ref(), "大" | "级" | "版" | "届") {
         return Some(Rejected::ClassSuffix);
     }
-    if right.starts_with("常务会") || right.starts_with("全会") {
+    if right.starts_with("常务会")
+        || right.starts_with("全会")
+        || is_one_of_meetings(quantity.unit.as_ref(), after)
+    {
         return Some(Rejected::Meeting);
+    }
+    if defines_class(text, slot) {
+        return Some(Rejected::ClassSuffix);
     }
     if quantity.kind.is_none() {
         return unless(is_named_number(text, slot, right), Rejected::BareNumber);
@@ -49,6 +57,47 @@ pub fn rejection(text: &str, slot: &Slot<'_>) -> Option<Rejected> {
         return unless(!slot.left.is_empty(), Rejected::Half);
     }
     None
+}
+
+/// `十次、十一次全会`: the first of several meetings.
+fn is_one_of_meetings(unit: &str, after: &str) -> bool {
+    const NEAR_BYTES: usize = 24;
+    unit == "次"
+        && after.starts_with(['、', '和'])
+        && after.find("次全会").or(after.find("次会议")).is_some_and(|at| at <= NEAR_BYTES)
+}
+
+/// `3岁以下婴幼儿`, `0—6岁儿童`, `220千伏及以上输电线路`, `20周年`: says which people or lines, or dates.
+fn defines_class(text: &str, slot: &Slot<'_>) -> bool {
+    static PEOPLE: WordSet = WordSet::of(&[
+        "儿童", "婴", "幼", "老", "妇", "女性", "男性", "青", "少", "人群", "人口", "学", "适龄", "居民",
+        "参保", "失能", "高龄", "残疾", "独居", "农村", "城乡", "低",
+    ]);
+    static LINES: WordSet = WordSet::of(&[
+        "输",
+        "线路",
+        "交流",
+        "直流",
+        "变电",
+        "电网",
+        "特高压",
+        "工程",
+        "配电",
+        "主网",
+        "及以上",
+        "以上",
+    ]);
+    let quantity = slot.quantity;
+    let words = match quantity.unit.as_ref() {
+        "岁" | "周岁" => &PEOPLE,
+        "千伏" => &LINES,
+        unit => return unit == "周年",
+    };
+    let behind = text[quantity.outer.end.max(quantity.range.end)..].trim_start();
+    let behind = behind.strip_prefix("及").unwrap_or(behind);
+    let behind = ["以上", "以下", "的"].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
+    let level = text[slot.left.clone()].ends_with(['到', '至', '达', '为', '超']);
+    !level && words.begins(behind)
 }
 
 /// A bare number counts where its measure is named before it (`事项数量719`) or a noun follows (`600多万下岗职工`).

@@ -11,7 +11,7 @@ use super::figure::Figure;
 use super::inherit::Grant;
 use super::left::{self, Left};
 use super::name::{self, Atom};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class, Lexicon};
 use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
@@ -166,6 +166,13 @@ fn is_predicate(atom: &Atom<'_>) -> bool {
             | "更加"
             | "进一步"
             | "初具"
+            | "连跨"
+            | "跨过"
+            | "跨上"
+            | "迈上"
+            | "站上"
+            | "跃上"
+            | "迈过"
             | "实现"
             | "均"
     ) || atom.class.is(Class::CHANGE)
@@ -203,17 +210,30 @@ fn subject_of<'t>(text: &'t str, left: &Left<'t>) -> Option<Cow<'t, str>> {
     ]);
     let first = left.atoms.first()?;
     let word = first.word;
-    if first.class.is(Class::SCOPE) && !first.class.is(Class::SECTOR) && left.atoms.len() > 1 {
+    let place = first.class.is(Class::SCOPE) && !first.class.is(Class::SECTOR);
+    if place && is_place(&left.atoms) && left.atoms.len() > 1 {
         return Some(Cow::Borrowed(word));
     }
     let clause = &text[first.start..left.atoms.last()?.end()];
-    if let Some(end) = named_zone(clause) {
+    // 加快建设示范区, 支持枢纽建设: an act upon one.
+    let acts =
+        first.class.is(Class::VERB) || first.class.is(Class::IMPERATIVE) || first.class.is(Class::ADVERB);
+    if !acts && let Some(end) = named_zone(clause) {
         return Some(Cow::Borrowed(&clause[..end]));
     }
     let rest = left.atoms.get(1)?;
     let acts = rest.class.is(Class::VERB) || is_predicate(rest) || rest.class.is(Class::FILLER);
     let named = first.class == Class::default() && word.chars().count() >= 3 && ENDS.ends(word);
     (acts && named).then(|| name::join(text, std::slice::from_ref(first)))
+}
+
+/// Whether a scope at the front says where, and is not part of a noun: 全国重点实验室, 全球首个航线.
+#[must_use]
+pub fn is_place(atoms: &[Atom<'_>]) -> bool {
+    let Some((first, rest)) = atoms.split_first() else { return true };
+    let predicate =
+        |next: &Atom<'_>| next.class.leads() || next.class.is(Class::MEASURE) || next.class.is(Class::FILLER);
+    !matches!(first.word, "全国" | "全球") || rest.first().is_some_and(predicate)
 }
 
 /// `陵水黎安国际教育创新试验区初具规模` → the length of the zone's name.
@@ -225,15 +245,42 @@ fn named_zone(word: &str) -> Option<usize> {
         "示范区",
         "自贸港",
         "国际航空枢纽",
+        "铁路",
         "集群",
         "产业园",
         "高新区",
     ]);
     let end = ZONES.find_end(word)?;
-    ((5..=16).contains(&word[..end].chars().count())
+    ((4..=16).contains(&word[..end].chars().count())
         && end < word.len()
         && !word[..end].contains(['、', '“']))
     .then_some(end)
+}
+
+/// `旅游业提质升级` → `旅游业`: a trade, a line or a body that does what the next clause tells.
+pub(super) fn undertaking(topic: &str) -> Option<&str> {
+    const ENDS: [&str; 10] = ["业", "大开发", "铁路", "口岸", "机场", "枢纽", "园区", "政府", "公司", "银行"];
+    const SHORTEST: usize = 3;
+    // An imperative opens an act of its own: 促进服务业提质.
+    let lexicon = Lexicon::builtin();
+    let acts = |token: lexicon::Token| {
+        token.range.start == 0 && (token.class.is(Class::IMPERATIVE) || token.class.is(Class::VERB))
+    };
+    if lexicon.tokens(topic, 0..topic.len()).next().is_some_and(acts) {
+        return None;
+    }
+    let end = ENDS.iter().filter_map(|end| topic.find(end).map(|at| at + end.len())).min()?;
+    let body = &topic[..end];
+    let named = body.chars().count() >= SHORTEST && !body.contains('、') && !body.ends_with("企业");
+    named.then_some(body)
+}
+
+/// `服务业支撑作用` → `服务业`: whose power it is.
+pub(super) fn of_trade(topic: &str) -> &str {
+    const POWERS: [&str; 7] = ["作用", "影响力", "竞争力", "实力", "水平", "提质", "活力"];
+    let trade =
+        undertaking(topic).filter(|trade| POWERS.iter().any(|power| topic[trade.len()..].contains(power)));
+    trade.unwrap_or(topic)
 }
 
 /// Who or what a grant is for, and the grant: `对省内建成的二级节点项目省级按照投资额30%给予一次性奖补` → (省内建成的二级节点项目, 奖补).
@@ -276,6 +323,14 @@ pub fn beneficiary(
         }
     };
     let left = left::clean_left(text, range, times);
+    // 推动金融靠前服务…给予贴息: an act, not somebody.
+    let act = |atom: &Atom<'_>| {
+        atom.class.is(Class::IMPERATIVE)
+            && !matches!(atom.word, "支持" | "鼓励" | "引导" | "实施" | "建设" | "培育")
+    };
+    if left.atoms.first().is_some_and(act) {
+        return None;
+    }
     let atoms = without_preposition(&left.atoms);
     let fits = |name: &Cow<'_, str>| (2..=BENEFICIARY_CHARS).contains(&name.chars().count());
     // A long condition is known by the object of its last verb: …上一年度购置关键研发设备及工具的.

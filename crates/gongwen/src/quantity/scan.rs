@@ -15,7 +15,7 @@ use super::bound::BoundIndex;
 use super::expression::ExpressionIndex;
 use super::numeral::{self, Form, Inexact, Numeral, Script};
 use super::trigger::{Trigger, Triggers};
-use super::unit::UnitIndex;
+use super::unit::{UnitIndex, UnitMatch};
 use super::{Bound, Number};
 use crate::document::Kind;
 use crate::text::char_set::CharSet;
@@ -212,6 +212,7 @@ impl Scanner {
             end = quantity.range.end;
         }
         self.apply_bounds(text, &mut quantity);
+        share_unit(text, &quantity, marks);
         marks.push(Mark::Quantity(quantity));
         end.max(step)
     }
@@ -242,10 +243,21 @@ impl Scanner {
             let written = &text[at..numeral.end];
             let lone =
                 !matches!(first, '十' | '拾') && numeral.form != Form::Percent && !written.contains("分之");
+            // 跨上万亿元台阶 is a level, 上万亿元 none; 千余家 says more than a thousand.
+            let level = lone && is_level(&text[..at]);
             if lone && !before().is_some_and(|c| matches!(c, '近' | '逾' | '超' | '过' | '破' | '达')) {
-                return None;
+                let more = numeral.inexact == Some(Inexact::More)
+                    && !before().is_some_and(|c| VAGUE.contains(&c) || numeral::multiplier(c).is_some());
+                let counted = |unit: UnitMatch| match unit.kind {
+                    Kind::Money => level,
+                    Kind::Count => more,
+                    _ => false,
+                };
+                if !((level || more) && self.units.read(text, numeral.end).is_some_and(counted)) {
+                    return None;
+                }
             }
-            if multipliers_only(written) && before().is_some_and(|c| VAGUE.contains(&c)) {
+            if !level && multipliers_only(written) && before().is_some_and(|c| VAGUE.contains(&c)) {
                 return None;
             }
         }
@@ -406,6 +418,40 @@ impl Scanner {
                 quantity.bound = bound;
             }
         }
+    }
+}
+
+/// Whether the text ends in a verb of level: a lone multiplier behind it is a figure.
+fn is_level(before: &str) -> bool {
+    const VERBS: [&str; 8] = ["跨上", "迈上", "站上", "跃上", "登上", "达到", "保持在", "稳定在"];
+    before.ends_with(['上', '到', '在']) && VERBS.iter().any(|verb| before.ends_with(verb))
+}
+
+/// `分别提高20.9、36.2、54个百分点`: only the last of a list has its unit.
+fn share_unit(text: &str, last: &Quantity, marks: &mut [Mark]) {
+    const LIST_BYTES: usize = 120;
+    let Some(kind) = last.kind.filter(|_| last.script == Script::Arabic) else { return };
+    let mut start = last.range.start;
+    let mut shared = None;
+    for mark in marks.iter_mut().rev() {
+        let Mark::Quantity(before) = mark else { break };
+        let bare = before.kind.is_none() && before.script == Script::Arabic && !before.ordinal;
+        let gap = text.get(before.range.end..start).unwrap_or_default();
+        if !bare || before.form != last.form && last.form == Form::Multiplied || !matches!(gap, "、" | "和")
+        {
+            break;
+        }
+        // 第1、2项 and 3、4号楼 are no such lists.
+        let respectively = *shared.get_or_insert_with(|| {
+            let from = before.range.start.saturating_sub(LIST_BYTES);
+            let from = (from..=before.range.start).find(|at| text.is_char_boundary(*at));
+            from.is_some_and(|from| text[from..before.range.start].contains("分别"))
+        });
+        if !respectively {
+            break;
+        }
+        (before.kind, before.unit) = (Some(kind), last.unit.clone());
+        start = before.range.start;
     }
 }
 

@@ -71,6 +71,13 @@ impl WordSet {
             && self.words.iter().any(|word| text.starts_with(word))
     }
 
+    /// The word `text` ends with, or nothing.
+    pub(crate) fn ending(&self, text: &str) -> &'static str {
+        let last = text.chars().next_back().filter(|c| self.last.contains(*c));
+        let found = last.and_then(|_| self.words.iter().copied().find(|word| text.ends_with(word)));
+        found.unwrap_or_default()
+    }
+
     /// Whether `text` ends with one of the words.
     pub(crate) fn ends(&self, text: &str) -> bool {
         text.chars().next_back().is_some_and(|c| self.last.contains(c))

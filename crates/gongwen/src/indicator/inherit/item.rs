@@ -1,0 +1,118 @@
+//! Items: what a figure of a list or a part of a whole shares with the figure before it.
+//!
+//! `新增学校3所、学位400个` → `新增学位`; `办理案件78件（其中刑事12件）` → `办理刑事案件`.
+
+use super::Known;
+use super::phrase::{shares_noun, without_overlap};
+use crate::document::{Kind, Rule};
+use crate::indicator::clause::Boundary;
+use crate::indicator::figure::Figure;
+use crate::lexicon::{Class, Lexicon};
+
+/// The name of a part: `刑事` of `办理诉讼案件` → `办理刑事诉讼案件`.
+pub(super) fn part_of(head: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> String {
+    if own.is_empty() {
+        return head.full.clone();
+    }
+    let object = if head.name.object.is_empty() { head.full.as_str() } else { &head.name.object };
+    let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
+    if shares_noun(own, object) && !share {
+        return own.to_owned();
+    }
+    if share {
+        return [object, "其中", own].concat();
+    }
+    let has_verb = !figure.name.verb.is_empty();
+    [if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)].concat()
+}
+
+/// Whether a figure goes on with the parts of `head`: `其中，自然人申请3493件，法人申请114件`.
+pub(super) fn continues(head: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> bool {
+    let same_unit =
+        head.unit == figure.slot.quantity.unit && figure.slot.quantity.kind != Some(Kind::Percent);
+    let share = own.ends_with('占') || figure.left.share;
+    let clause = figure.slot.boundary == Boundary::Comma
+        && !figure.name.verb.is_empty()
+        && !figure.name.object.is_empty()
+        && figure.name.subject.is_empty()
+        && !counts_something_else(figure, own);
+    let changes = head.amount && figure.left.change.is_some() && figure.slot.boundary == Boundary::Comma;
+    (same_unit || share || changes) && !clause && figure.rule != Rule::PreNominal
+}
+
+/// Whether a figure without a verb can be of the verb before: not a level, a change or a statement of its own.
+pub(super) fn shares_verb(previous: &Known<'_>, figure: &Figure<'_, '_>) -> bool {
+    let clause = figure.slot.boundary == Boundary::Comma;
+    // 5个地级市获评、2个县被命名: the verb is the first one's own.
+    if previous.stated {
+        return false;
+    }
+    // 新增装机3000万千瓦、发电量超3000亿度; 新建医疗集团5个、覆盖率达80%
+    if figure.levelled && !previous.levelled || figure.left.change.is_some() && (!previous.amount || clause) {
+        return false;
+    }
+    // 新设学校3所，16所高职入选…; 新建铁路5557公里，高速公路新建通车4719公里
+    let acts = figure.left.atoms.iter().skip(1).any(|atom| atom.class.leads());
+    let stated = figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && figure.right_acts;
+    !(clause && (acts || stated))
+}
+
+/// A later item of a list: shares the verb, and the owner of an attribute.
+pub(super) fn list_item(previous: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> String {
+    if figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && previous.name.verb.is_empty() {
+        return own.to_owned();
+    }
+    if own.starts_with(previous.name.verb.as_ref()) {
+        return own.to_owned();
+    }
+    // 应诉案件15件，行政复议案件9件: 应诉 says which cases.
+    let verb = Lexicon::builtin().class(&previous.name.verb);
+    let object = previous.name.object.as_ref();
+    if verb.is(Class::NOUN_VERB) && own.len() > object.len() && own.ends_with(object) {
+        return own.to_owned();
+    }
+    [previous.name.verb.as_ref(), own].concat()
+}
+
+/// The measure a bare noun shares with the figure before: 产量 for 棉花 after 粮食产量.
+pub(super) fn shared_measure<'k>(
+    previous: &'k Known<'_>,
+    figure: &Figure<'_, '_>,
+    own: &str,
+) -> Option<&'k str> {
+    const NOUN_CHARS: usize = 5;
+    let same = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Measure);
+    let bare =
+        own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
+    let head = Lexicon::builtin().suffix(&previous.name.object, Class::ATTRIBUTE)?;
+    (same
+        && bare
+        && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none()
+        && head.len() < previous.name.object.len())
+    .then_some(head)
+}
+
+/// `移送公安机关17件`: the unit counts cases, the words name none.
+pub(super) fn counts_something_else(figure: &Figure<'_, '_>, own: &str) -> bool {
+    let cases = matches!(figure.slot.quantity.unit.as_ref(), "件" | "起" | "宗" | "例" | "批次");
+    cases && figure.rule == Rule::PostNominal && Lexicon::builtin().suffix(own, Class::THING).is_none()
+}
+
+/// Whether the clause says what was done but not to what.
+pub(super) fn lacks_object(figure: &Figure<'_, '_>) -> bool {
+    /// Units of occasions: 执法检查2次 counts the checking itself.
+    const OCCASIONS: [&str; 8] = ["次", "场", "场次", "期", "起", "人次", "轮", "批次"];
+    let quantity = figure.slot.quantity;
+    if figure.rule != Rule::PostNominal {
+        return false;
+    }
+    // 举办讲座4场次，参加干部1000人
+    if figure.name.is_verb_only() && quantity.unit == "人次" {
+        return true; // 举办培训14期，参训1900人次
+    }
+    if figure.name.is_verb_only() || figure.ends_in_qualifier {
+        return !OCCASIONS.contains(&quantity.unit.as_ref());
+    }
+    // 实行手机定位的1600余人
+    figure.left.open_end && figure.ends_in_de
+}
