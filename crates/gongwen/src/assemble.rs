@@ -23,6 +23,7 @@ use crate::structure::metadata::{Found, Reading};
 use crate::structure::table::{self, Finding, Problem};
 use crate::structure::{NumberingGap, Structure};
 use crate::text::normalize::Normalized;
+use crate::text::offset::count_code_points;
 use crate::text::repair::{Repaired, Replaced};
 use crate::time::period;
 
@@ -524,7 +525,7 @@ fn confidence(draft: &Draft<'_>) -> f32 {
     /// Names of a noun with its modifiers; shorter ones lack something, longer ones hold more than the name.
     const SURE_CHARS: std::ops::Range<usize> = 6..18;
     const LONGEST_CHARS: usize = 24;
-    let chars = draft.name.chars().count();
+    let chars = count_code_points(draft.name.as_bytes());
     let sure = SURE_CHARS.contains(&chars);
     let base: f32 = match draft.rule {
         Rule::Distributed | Rule::Breakdown => 0.99,
@@ -536,6 +537,6 @@ fn confidence(draft: &Draft<'_>) -> f32 {
         Rule::PreNominal => 0.85,
         Rule::Unnamed => 0.3,
     };
-    let torn = draft.full_name.chars().count() > LONGEST_CHARS || draft.kind == Kind::Duration;
+    let torn = count_code_points(draft.full_name.as_bytes()) > LONGEST_CHARS || draft.kind == Kind::Duration;
     if torn { base.min(0.88) } else { base }
 }
