@@ -24,8 +24,18 @@ pub fn lines(text: &str) -> Vec<Range<usize>> {
 /// The stretch `range` of `text` without the white space at its edges.
 pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let stretch = &text[range.clone()];
-    let start = range.start + (stretch.len() - stretch.trim_start().len());
-    start..start + stretch.trim().len()
+    // Nearly every line has a mark, a letter or an ideograph (E4–E9) at both ends: no white space begins with such a byte, and
+    // no character need be decoded.
+    let (begins, ends) = (
+        matches!(stretch.as_bytes(), [b'!'..=b'~' | 0xE4..=0xE9, ..]),
+        matches!(stretch.as_bytes(), [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] | [.., 0xE3, 0x80, 0x82]),
+    );
+    if begins && ends {
+        return range;
+    }
+    let rest = stretch.trim_start();
+    let start = range.start + (stretch.len() - rest.len());
+    start..start + rest.trim_end().len()
 }
 
 /// Whether `line` begins as a paragraph, list item or heading of its own does: `一、`, `（一）`, `1.`, `第二条`, `①`,

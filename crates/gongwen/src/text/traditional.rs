@@ -37,12 +37,19 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
     }
     let mut counts = vec![0_u32; HANZI];
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        folded.push(simplified(c));
-        if let Some(count) = number(c).and_then(|number| counts.get_mut(number)) {
-            *count += 1;
+    let pairs = &*PAIRS;
+    // What has no pair is copied in stretches.
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        let Some(number) = number(c) else { continue };
+        counts[number] += 1;
+        if pairs[number] != 0 {
+            folded.push_str(&text[copied..at]);
+            folded.push(simplified(c));
+            copied = at + c.len_utf8();
         }
     }
+    folded.push_str(&text[copied..]);
     // Of those written for one folded character the most frequent, of equally frequent ones the first.
     let mut written: FxHashMap<char, (u32, char)> = FxHashMap::default();
     for (c, count) in ('\u{4E00}'..='\u{9FFF}').zip(counts).filter(|&(_, count)| count > 0) {
@@ -76,9 +83,10 @@ fn is_traditional(text: &str) -> bool {
     const SAMPLE: usize = 400;
     const PER_HUNDRED: usize = 5;
     let hanzi = || text.chars().filter(|&c| gb2312::is_hanzi(c)).take(SAMPLE);
-    let limit = hanzi().count() * PER_HUNDRED;
+    let (count, outside) =
+        hanzi().fold((0, 0), |(count, outside), c| (count + 1, outside + usize::from(!gb2312::contains(c))));
+    let limit = count * PER_HUNDRED;
     // The pairs are read only for a text that has characters they could be.
-    let outside = hanzi().filter(|&c| !gb2312::contains(c)).count();
     let paired = || hanzi().filter(|&c| !gb2312::contains(c) && simplified(c) != c).count();
     outside * 100 > limit && paired() * 100 > limit
 }
