@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use gongwen_dicts::{HeadingMarker, builtin};
 use memchr::{memchr_iter, memmem};
+use rustc_hash::FxHashMap;
 
 use crate::document::Level;
 use crate::text::char_set::CharSet;
@@ -287,12 +288,15 @@ fn article_title(text: &str, at: usize, line_end: usize) -> (Range<usize>, bool)
     (at..at, !rest.is_empty())
 }
 
+/// What a marker can begin with.
+const OPENING: &str = "0123456789第（(〔【零〇一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+
 /// The marker that `text[range]` begins with.
 fn marker_at(text: &str, range: Range<usize>) -> Option<Marker> {
     let rest = &text[range.clone()];
-    static OPENS: CharSet = CharSet::of("0123456789第（(〔【零〇一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳");
+    static OPENS: CharSet = CharSet::of(OPENING);
     let first = rest.chars().next().filter(|&first| OPENS.contains(first))?;
-    MARKERS.iter().filter(|marker| marker.begins_with(first)).find_map(|marker| {
+    MARKERS.beginning_with(first).find_map(|marker| {
         let (number, len) = read_marker(marker.record, rest)?;
         Some(Marker { level: marker.level, number, range: range.start..range.start + len })
     })
@@ -320,9 +324,24 @@ impl MarkerForm {
     }
 }
 
-static MARKERS: LazyLock<Vec<MarkerForm>> = LazyLock::new(|| {
+/// All forms of markers.
+struct MarkerForms {
+    forms: Vec<MarkerForm>,
+    /// Which of them, a bit each, can begin with a character of [`OPENING`].
+    by_first: FxHashMap<char, u32>,
+}
+
+impl MarkerForms {
+    /// Those whose markers can begin with `first`, in order.
+    fn beginning_with(&self, first: char) -> impl Iterator<Item = &MarkerForm> {
+        let which = self.by_first.get(&first).copied().unwrap_or_default();
+        self.forms.iter().enumerate().filter(move |(at, _)| which >> at & 1 == 1).map(|(_, form)| form)
+    }
+}
+
+static MARKERS: LazyLock<MarkerForms> = LazyLock::new(|| {
     let records = builtin().headings.iter();
-    records
+    let forms: Vec<MarkerForm> = records
         .filter_map(|record| {
             Some(MarkerForm {
                 record,
@@ -331,7 +350,14 @@ static MARKERS: LazyLock<Vec<MarkerForm>> = LazyLock::new(|| {
                 bare: record.before.iter().any(String::is_empty),
             })
         })
-        .collect()
+        .collect();
+    assert!(forms.len() <= 32, "a bit each");
+    let which = |first: char| {
+        let begins = forms.iter().enumerate().filter(|(_, form)| form.begins_with(first));
+        begins.fold(0, |all, (at, _)| all | 1 << at)
+    };
+    let by_first = OPENING.chars().map(|first| (first, which(first))).collect();
+    MarkerForms { forms, by_first }
 });
 
 /// Number and length of the marker of this `record` that `text` begins with.

@@ -4,12 +4,14 @@
 //! `各乡镇人民政府，县政府各部门：` → addressees `各乡镇人民政府`, `县政府各部门`
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use gongwen_dicts::builtin;
 
 use super::metadata::Found;
 use super::signature::{AGENCY_ENDS, is_agency};
 use super::title::despaced;
+use crate::text::char_set::CharSet;
 use crate::text::lines::trim;
 
 /// The mark of the head that stands alone on a line: `特急`, `机密★1年`.
@@ -22,8 +24,7 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], field: &str) -> Option<Fo
         for cell in text[line.clone()].split("  ") {
             let range = trim(text, at..at + cell.len());
             at = (at + cell.len() + 2).min(line.end);
-            let first = text[range.clone()].chars().next();
-            if !records().flat_map(|record| &record.words).any(|word| word.chars().next() == first) {
+            if !text[range.clone()].starts_with(|first| MARK_FIRST.contains(first)) {
                 continue;
             }
             let words = despaced(&text[range.clone()]);
@@ -40,6 +41,13 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], field: &str) -> Option<Fo
         None
     })
 }
+
+/// What the words of all marks begin with: few lines do.
+static MARK_FIRST: LazyLock<Box<CharSet>> = LazyLock::new(|| {
+    let words = builtin().documents.mark.iter().flat_map(|record| &record.words);
+    let first: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
+    CharSet::all(|c| first.contains(&c))
+});
 
 /// The agency mark (发文机关标志): an agency's name with 文件 on a line of its own, or that of an order (令).
 pub(super) fn agency_mark(text: &str, lines: &[Range<usize>]) -> Option<Found<String>> {

@@ -7,7 +7,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use gongwen_dicts::builtin;
-use memchr::memchr2_iter;
+use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
 use super::boilerplate::SetAside;
 use crate::text::lines::trim;
@@ -42,17 +43,13 @@ impl Labels {
     }
 
     fn read_line(&mut self, text: &str, line: Range<usize>, next: Option<&Range<usize>>) {
-        // The last byte of `：` is 0x9A, which few other characters of a label's line end in.
+        // Two searches: one for both by the last byte of `：` would stop at every 的, which has that byte in the middle.
+        static COLON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("："));
         let bytes = &text.as_bytes()[line.clone()];
-        let colons = memchr2_iter(b':', 0x9A, bytes).filter_map(|at| {
-            let at = line.start + at;
-            match text.as_bytes()[at] {
-                b':' => Some(at..at + 1),
-                _ => {
-                    text.get(at.checked_sub(2)?..at + 1).filter(|mark| *mark == "：").map(|_| at - 2..at + 1)
-                }
-            }
-        });
+        let wide = COLON.find_iter(bytes).map(|at| line.start + at..line.start + at + "：".len());
+        let narrow = memchr_iter(b':', bytes).map(|at| line.start + at..line.start + at + 1);
+        let mut colons: Vec<Range<usize>> = wide.chain(narrow).collect();
+        colons.sort_unstable_by_key(|colon| colon.start);
         let mut labels: Vec<(Option<&'static str>, Range<usize>)> = Vec::new();
         for colon in colons {
             if let Some((field, start)) = label_before(text, line.start, colon.start) {

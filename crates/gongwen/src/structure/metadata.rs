@@ -260,6 +260,11 @@ fn head_segments(
 
 /// Adds the pieces of a stretch between bars, underscores and wide gaps.
 fn pieces(text: &str, stretch: Range<usize>, segments: &mut Vec<Range<usize>>) {
+    // Most lines have none of these.
+    if memchr::memchr3(b'_', b'|', b' ', text[stretch.clone()].as_bytes()).is_none() {
+        segments.extend(Some(trim(text, stretch)).filter(|piece| !piece.is_empty()));
+        return;
+    }
     let mut start = stretch.start;
     for piece in text[stretch].split(['_', '|']).flat_map(|piece| piece.split("  ")) {
         // Pieces are slices of the text in order: the place of each is where it begins in memory.

@@ -78,7 +78,13 @@ pub(super) fn paths(text: &str, headings: &[Heading]) -> Vec<String> {
 
 /// A marker without what parts it from its title: `一、` → `一`, `（一）` → `(一)`, `第一篇：` → `第一篇`.
 fn label(marker: &str) -> String {
-    marker.trim_end_matches(['、', '.', '．', ':', '：', ' ']).replace('（', "(").replace('）', ")")
+    let bare = marker.trim_end_matches(['、', '.', '．', ':', '：', ' ']);
+    let narrow = |c: char| match c {
+        '（' => '(',
+        '）' => ')',
+        c => c,
+    };
+    bare.chars().map(narrow).collect()
 }
 
 #[cfg(test)]

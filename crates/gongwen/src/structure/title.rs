@@ -12,6 +12,7 @@ use super::date::{date_at, first_year};
 use super::metadata::Found;
 use super::signature::AGENCY_ENDS;
 use crate::text::normalize::normalize;
+use crate::text::word_set::WordSet;
 
 /// Bytes of the shortest line that is a title without naming its subject: six characters.
 const SHORT_TITLE_BYTES: usize = 18;
@@ -104,8 +105,8 @@ fn names_its_kind(title: &str) -> bool {
 /// Where the word stands that follows the agency in a title: `国务院办公厅|转发国家地震局关于…`; whoever forwards it
 /// issues it.
 pub(super) fn behind_agency(title: &str) -> Option<usize> {
-    const BEHIND: [&str; 5] = ["关于", "转发", "批转", "印发", "对"];
-    BEHIND.iter().filter_map(|word| title.find(word)).min()
+    static BEHIND: WordSet = WordSet::of(&["关于", "转发", "批转", "印发", "对"]);
+    BEHIND.find(title)
 }
 
 /// Whether a title begins as `国务院办公厅对全国政协十届四次会议第4626号提案的答复` does.

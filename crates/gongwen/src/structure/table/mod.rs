@@ -95,10 +95,13 @@ pub fn scan_tables(source: &str, normalized: &Normalized) -> Vec<Table> {
 
 /// Whether a title or head of a table stands in `text`: two or three words let most texts pass without a closer look.
 fn may_hold_tables(text: &str) -> bool {
-    const SUBJECTS: [&str; 2] = ["信息公开", "主动公开"];
+    const SUBJECTS: [&str; 2] = ["信息", "主动"];
     const COLUMNS_AND_ROWS: [&str; 3] = ["结转", "尚未审结", "现行有效"];
     let has = |words: &&str| memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some();
-    if !SUBJECTS.iter().any(has) || !COLUMNS_AND_ROWS.iter().any(has) {
+    // 信息公开, 主动公开: one search for both.
+    let mut opened = memchr::memmem::find_iter(text.as_bytes(), "公开").map(|at| &text[..at]);
+    let subject = opened.any(|before| SUBJECTS.iter().any(|subject| before.ends_with(subject)));
+    if !subject || !COLUMNS_AND_ROWS.iter().any(has) {
         return false;
     }
     let key: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
