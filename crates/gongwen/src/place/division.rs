@@ -15,9 +15,10 @@
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::document::RegionLevel;
+use crate::text::char_set::CharSet;
 
 /// A division under one name and code.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +45,20 @@ pub fn with_short(short: &str) -> impl Iterator<Item = Division> {
     let chain = std::iter::successors(TABLE.row(first), |row| TABLE.row(row.next));
     let called = chain.filter(move |row| row.record.short == short).map(Division);
     provinces.map(|row| Division(&TABLE.rows[*row])).chain(called)
+}
+
+/// Whether the name of a division, or what it is called for short, can begin with this character.
+pub(super) fn may_begin(first: char) -> bool {
+    static FIRST: LazyLock<Box<CharSet>> = LazyLock::new(|| {
+        let called = |row: &'static Row| {
+            let record = &row.record;
+            record.abbreviations.split(' ').chain([record.short]).filter_map(|name| name.chars().next())
+        };
+        let first: FxHashSet<char> = TABLE.rows.iter().flat_map(called).collect();
+        CharSet::all(|c| first.contains(&c))
+    });
+    // The set holds no hanzi of four bytes.
+    FIRST.contains(first) || first.len_utf8() == 4
 }
 
 /// The divisions whose short name begins with this character, in the order of their codes and years.

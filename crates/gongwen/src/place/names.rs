@@ -18,11 +18,13 @@
 //! ```
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use gongwen_dicts::{PlaceClass, PlaceWords};
 
-use super::division::{Division, longest_short, with_short};
+use super::division::{Division, longest_short, may_begin, with_short};
 use crate::document::RegionLevel;
+use crate::text::char_set::CharSet;
 
 /// The places a text begins with, from the largest.
 #[derive(Clone, Debug, Default)]
@@ -154,6 +156,10 @@ pub(super) fn speaks(rest: &str) -> bool {
 /// The longest name of a division at `at`, and whose it is.
 pub(crate) fn name_at(text: &str, at: usize) -> Option<Known> {
     let rest = &text[at..];
+    // Most characters begin no name: none of their beginnings need be looked up.
+    if !rest.chars().next().is_some_and(may_begin) {
+        return None;
+    }
     let mut best: Option<Known> = None;
     let ends = rest.char_indices().map(|(start, c)| (start + c.len_utf8(), c)).take(longest_short());
     for (end, c) in ends {
@@ -235,7 +241,7 @@ fn is_run(rest: &str) -> bool {
 fn unlisted(text: &str) -> Option<(usize, RegionLevel)> {
     let mut letters = 0;
     for (start, c) in text.char_indices().take(LONGEST_NAME) {
-        if !is_hanzi(c) || has(PlaceClass::NeverInName, c) {
+        if !is_hanzi(c) || NEVER_IN_NAME.contains(c) {
             return None;
         }
         let end = start + c.len_utf8();
@@ -286,10 +292,14 @@ const LONGEST_NAME: usize = 16;
 /// What the names of divisions end with.
 const KINDS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
 
-/// Whether `c` is one of the characters of `class`.
-pub(super) fn has(class: PlaceClass, c: char) -> bool {
-    PlaceWords::of(class).any(|word| word.starts_with(c))
+/// The characters of a class, made once: asked for every character of a name, and of the first lines.
+pub(super) fn characters(class: PlaceClass) -> Box<CharSet> {
+    let all: Vec<char> = PlaceWords::of(class).filter_map(|word| word.chars().next()).collect();
+    CharSet::all(|c| all.contains(&c))
 }
+
+/// Characters that are in no name of a division.
+static NEVER_IN_NAME: LazyLock<Box<CharSet>> = LazyLock::new(|| characters(PlaceClass::NeverInName));
 
 pub(super) fn is_hanzi(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')

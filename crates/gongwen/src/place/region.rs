@@ -26,16 +26,18 @@
 //! ```
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use gongwen_dicts::{PlaceClass, PlaceWords};
 use memchr::memmem;
 
 use super::division::Division;
-use super::names::{self, Form, Known, Own, Places, has, is_hanzi, name_at, places};
+use super::names::{self, Form, Known, Own, Places, is_hanzi, name_at, places};
 use super::namesakes::{Candidate, Context, decided, floor};
 use crate::document::{Region, RegionLevel};
 use crate::hints::Hints;
 use crate::structure::Structure;
+use crate::text::char_set::CharSet;
 
 /// A region with the normalised place of its name, if it was read from the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -211,11 +213,13 @@ fn own_kind(opening: &str) -> Option<char> {
 /// The first places in a line that govern or do something there.
 fn spoken_of(text: &str, line: Range<usize>) -> Option<(usize, Places)> {
     let line = line.start..floor(text, line.end.min(line.start + 1200));
+    /// Characters after which a name may begin though they are no punctuation.
+    static BEFORE: LazyLock<Box<CharSet>> = LazyLock::new(|| names::characters(PlaceClass::Before));
     let mut before = None;
     let mut from = line.start;
     for (offset, c) in text[line.clone()].char_indices() {
         let at = line.start + offset;
-        let boundary = before.replace(c).is_none_or(|c: char| !is_hanzi(c) || has(PlaceClass::Before, c));
+        let boundary = before.replace(c).is_none_or(|c: char| !is_hanzi(c) || BEFORE.contains(c));
         if !boundary || !is_hanzi(c) || at < from {
             continue;
         }
