@@ -12,6 +12,7 @@ use super::kind;
 use super::short::{Cited, LONGEST_SHORT};
 use super::title::{Class, Known, is_agency, is_generic, known_class};
 use crate::document::{DocumentNumberForm as Form, DocumentNumberRole as Role};
+use crate::text::word_set::WordSet;
 
 /// What stands beside a title.
 #[derive(Debug, Default)]
@@ -164,8 +165,8 @@ pub(super) fn class_of(title: &str, known: Option<&Cited>, beside: &Beside, doin
 
 /// The agency a title begins with: `国务院关于…`, `中共中央办公厅 国务院办公厅印发〈…〉的通知`.
 pub(super) fn agency_of_title(title: &str) -> Option<String> {
-    let at = ["关于", "印发", "转发", "批转", "对"].iter().filter_map(|word| title.find(word)).min()?;
-    let agency = title[..at].trim();
+    static ABOUT: WordSet = WordSet::of(&["关于", "印发", "转发", "批转", "对"]);
+    let agency = title[..ABOUT.find(title)?].trim();
     is_agency(agency).then(|| agency.to_owned())
 }
 

@@ -31,7 +31,7 @@ use super::statute::{Provision, articles, provisions};
 use super::title::{Class, titles};
 use crate::document::{CitationClass, CitationKind as Kind, DocumentNumberRole as Role};
 use crate::structure::Structure;
-use crate::text::sentence::sentences;
+use crate::text::sentence::sentence_from;
 
 /// The references of a document, in normalised places.
 #[derive(Debug, Default)]
@@ -151,9 +151,9 @@ struct LastStatute {
 struct Scan<'a> {
     text: &'a str,
     structure: &'a Structure,
-    /// The line whose sentences were read last, and they.
+    /// The line whose sentences were read last, and the last of them.
     line: usize,
-    sentences: Vec<Range<usize>>,
+    sentence: Range<usize>,
     read_to: usize,
     shorts: ShortTitles,
     mentions: Vec<Mention>,
@@ -169,7 +169,7 @@ impl<'a> Scan<'a> {
             text,
             structure,
             line: usize::MAX,
-            sentences: Vec::new(),
+            sentence: 0..0,
             read_to: 0,
             shorts: ShortTitles::default(),
             mentions: Vec::new(),
@@ -179,16 +179,18 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The sentence round `at`, if that is in a line of the document.
+    /// The sentence round `at`, if that is in a line of the document; asked for one place behind the other.
     fn sentence_at(&mut self, at: usize) -> Option<Range<usize>> {
         let line = self.structure.lines.partition_point(|line| line.end <= at);
         let range = self.structure.lines.get(line).filter(|range| range.start <= at)?;
         if self.line != line {
             self.line = line;
-            self.sentences = sentences(self.text, range.clone());
+            self.sentence = range.start..range.start;
         }
-        let sentence = self.sentences.partition_point(|sentence| sentence.end <= at);
-        self.sentences.get(sentence).cloned()
+        while self.sentence.end <= at {
+            self.sentence = sentence_from(self.text, self.sentence.end..range.end);
+        }
+        Some(self.sentence.clone())
     }
 
     /// A title in 《》.

@@ -112,8 +112,11 @@ fn anchors(text: &str) -> Vec<usize> {
     let find = |needle: &'static str| memmem::find_iter(text.as_bytes(), needle.as_bytes());
     let mut anchors: Vec<usize> = find("号").chain(find("號")).chain(find("〔")).collect();
     for year in find("19").chain(find("20")) {
+        // By the last byte first, which each of the brackets has: most years stand behind something else.
+        let last = year.checked_sub(1).map_or(0, |last| text.as_bytes()[last]);
         let before = &text[..year];
-        if before.ends_with(['[', '(', '（', '【', '［']) {
+        if matches!(last, b'[' | b'(' | 0x88 | 0x90 | 0xBB) && before.ends_with(['[', '(', '（', '【', '［'])
+        {
             anchors.push(year - before.chars().next_back().map_or(0, char::len_utf8));
         }
     }

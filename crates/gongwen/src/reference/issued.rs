@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
-use super::title::is_agency;
+use super::title::{ends_like_agency, is_agency};
 
 /// The agency and the date that `clause`, which a title follows, ends with; `earlier` is what stands before the clause.
 pub(super) fn issuer(earlier: &str, clause: &str) -> (Option<String>, Option<String>) {
@@ -100,6 +100,10 @@ fn without_verb(clause: &str) -> &str {
 /// The agency, or the agencies parted by 、 or a space, that `text` ends with.
 pub(super) fn agency_at_end(text: &str) -> Option<&str> {
     const LONGEST: usize = 60;
+    // Most titles have no agency before them: the last character says so before any word is looked for.
+    if !ends_like_agency(text.trim_end_matches(['、', ' '])) {
+        return None;
+    }
     let letter = |c: &char| matches!(c, '\u{3400}'..='\u{9FFF}' | '、' | ' ' | 'X' | '×');
     let len: usize = text.chars().rev().take(LONGEST).take_while(letter).map(char::len_utf8).sum();
     let run = &text[text.len() - len..];
@@ -219,6 +223,8 @@ impl Words {
             });
             let boundaries = CharwiseDoubleArrayAhoCorasickBuilder::new()
                 .match_kind(MatchKind::LeftmostLongest)
+                // Made for long texts; what is read here are clauses.
+                .use_prefilter(false)
                 .build_with_values(words)
                 .expect("the words of dicts/ are distinct and not empty: its tests say so");
             Words { boundaries }

@@ -105,6 +105,8 @@ fn automaton(position: TriggerPosition) -> CharwiseDoubleArrayAhoCorasick<u8> {
     });
     CharwiseDoubleArrayAhoCorasickBuilder::new()
         .match_kind(MatchKind::LeftmostLongest)
+        // Made for long texts; what is read here are clauses.
+        .use_prefilter(false)
         .build_with_values(words)
         .expect("the words of dicts/ are distinct and not empty: its tests say so")
 }

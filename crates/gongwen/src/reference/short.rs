@@ -24,8 +24,10 @@ pub(super) struct ShortTitles {
     cited: Vec<Cited>,
     /// Short title without quotes and brackets → index.
     short: FxHashMap<String, usize>,
-    /// Word for a kind of document → the last title that ends with it, and whether it is the only one.
+    /// Word for a kind of document → the last title that ends with it, and whether it is the only one: of those of `cited`
+    /// before `indexed`.
     by_end: FxHashMap<String, (usize, bool)>,
+    indexed: usize,
 }
 
 impl ShortTitles {
@@ -39,32 +41,43 @@ impl ShortTitles {
         if let Some(short) = short.map(bare).filter(|short| !short.is_empty()) {
             self.short.insert(short.into_owned(), place);
         }
-        // Every end of it is a word it may be called by; those of a kind count when one is looked up.
-        let title = without_brackets_after(&cited.title);
-        for (count, (at, _)) in title.char_indices().rev().enumerate() {
-            if count >= LONGEST_WORD {
-                break;
-            }
-            if count > 0 || title[at..].starts_with('法') {
-                let only = self.by_end.get(&title[at..]).is_none_or(|(other, only)| {
-                    *only && bare(&self.cited[*other].title) == bare(&cited.title)
-                });
-                self.by_end.insert(title[at..].to_owned(), (place, only));
-            }
-        }
         self.cited.push(cited);
+    }
+
+    /// The last title that ends with `word`, and whether it is the only one.
+    fn ending(&mut self, word: &str) -> Option<(usize, bool)> {
+        // Taken note of when a title is first called by a word: in most documents none is.
+        while let Some(cited) = self.cited.get(self.indexed) {
+            // Every end of it is a word it may be called by; those of a kind count when one is looked up.
+            let title = without_brackets_after(&cited.title);
+            for (count, (at, _)) in title.char_indices().rev().enumerate() {
+                if count >= LONGEST_WORD {
+                    break;
+                }
+                if count > 0 || title[at..].starts_with('法') {
+                    let only = self.by_end.get(&title[at..]).is_none_or(|(other, only)| {
+                        *only && bare(&self.cited[*other].title) == bare(&cited.title)
+                    });
+                    self.by_end.insert(title[at..].to_owned(), (self.indexed, only));
+                }
+            }
+            self.indexed += 1;
+        }
+        self.by_end.get(word).copied()
     }
 
     /// What `title` stands for: as it was defined, else, for a word such as 意见, the one title that ends so. Of two, nobody can
     /// tell.
-    pub(super) fn resolve(&self, title: &str) -> Option<&Cited> {
+    pub(super) fn resolve(&mut self, title: &str) -> Option<&Cited> {
         let bare = bare(title);
         let place = self.short.get(bare.as_ref()).copied().or_else(|| {
             let word = without_brackets_after(title);
             // 《纲要草案》 after 《…规划纲要（草案）》.
-            let ending =
-                |word: &str| self.by_end.get(word).filter(|(_, only)| *only).map(|(place, _)| *place);
-            is_generic(word).then(|| ending(word).or_else(|| ending(word.strip_suffix("草案")?))).flatten()
+            let mut ending = |word: &str| self.ending(word).filter(|(_, only)| *only).map(|(place, _)| place);
+            if !is_generic(word) {
+                return None;
+            }
+            ending(word).or_else(|| ending(word.strip_suffix("草案")?))
         })?;
         self.cited.get(place).filter(|cited| self::bare(&cited.title) != bare)
     }
@@ -80,8 +93,9 @@ impl ShortTitles {
     }
 
     /// The last statute whose title ends with `word` (条例, 办法).
-    pub(super) fn last_ending(&self, word: &str) -> Option<&Cited> {
-        self.by_end.get(word).and_then(|(place, _)| self.cited.get(*place))
+    pub(super) fn last_ending(&mut self, word: &str) -> Option<&Cited> {
+        let (place, _) = self.ending(word)?;
+        self.cited.get(place)
     }
 }
 

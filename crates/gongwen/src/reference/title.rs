@@ -17,6 +17,8 @@ use std::sync::LazyLock;
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
+use crate::text::char_set::CharSet;
+
 /// What a title names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -51,8 +53,9 @@ pub(super) fn known_class(title: &str) -> Option<Known> {
     let words = Words::builtin();
     let bare = without_brackets_after(title.trim());
     // From the longest tail to the shortest.
-    let tails = bare.char_indices().map(|(at, _)| at).filter(|at| bare.len() - at <= words.longest);
-    for at in tails {
+    let tails = bare.char_indices().filter(|(at, _)| bare.len() - at <= words.longest);
+    // Looked up only where an end begins so.
+    for (at, _) in tails.filter(|(_, first)| words.first.contains(*first)) {
         let Some(entries) = words.ends.get(&bare[at..]) else { continue };
         let fits =
             |entry: &&Entry| entry.begins.is_empty() || entry.begins.iter().any(|b| bare.starts_with(b));
@@ -252,11 +255,16 @@ pub(super) fn without_brackets_after(title: &str) -> &str {
 
 /// Whether `name` ends like an agency's, and nothing in it is of a sentence.
 pub(super) fn is_agency(name: &str) -> bool {
-    let chars = name.chars().count();
     let letters =
-        name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '、' | ' ' | 'X' | '×' | '（' | '）'));
-    let verb = NOT_AGENCY_ENDS.iter().any(|end| name.ends_with(end));
-    (2..=60).contains(&chars) && letters && name.ends_with(AGENCY_ENDS) && !verb
+        || name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '、' | ' ' | 'X' | '×' | '（' | '）'));
+    let verb = || NOT_AGENCY_ENDS.iter().any(|end| name.ends_with(end));
+    // The end first: most words end as no agency does.
+    ends_like_agency(name) && (2..=60).contains(&name.chars().count()) && letters() && !verb()
+}
+
+/// Whether `text` ends with a character that the names of agencies end with.
+pub(super) fn ends_like_agency(text: &str) -> bool {
+    text.ends_with(AGENCY_ENDS)
 }
 
 /// Verbs and meetings that end like an agency.
@@ -393,6 +401,8 @@ fn closing_of(text: &str) -> Option<usize> {
 /// The ends of `dicts/citations.toml`.
 struct Words {
     ends: FxHashMap<&'static str, Vec<Entry>>,
+    /// Their first characters.
+    first: Box<CharSet>,
     /// Bytes of the longest.
     longest: usize,
 }
@@ -424,7 +434,10 @@ impl Words {
             }
             let longest =
                 gongwen_dicts::builtin().citations.title.iter().flat_map(|r| &r.ends).map(String::len).max();
-            Words { ends, longest: longest.unwrap_or(0) }
+            let all = gongwen_dicts::builtin().citations.title.iter().flat_map(|record| &record.ends);
+            let first: Vec<char> = all.filter_map(|end| end.chars().next()).collect();
+            let first = CharSet::all(|c| first.contains(&c));
+            Words { ends, first, longest: longest.unwrap_or(0) }
         });
         &WORDS
     }

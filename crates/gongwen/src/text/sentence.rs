@@ -19,28 +19,31 @@ use super::char_set::CharSet;
 pub fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = line.start;
+    while start < line.end {
+        let sentence = sentence_from(text, start..line.end);
+        start = sentence.end;
+        sentences.push(sentence);
+    }
+    sentences
+}
+
+/// The sentence that begins where `rest`, the rest of a line, does.
+pub(crate) fn sentence_from(text: &str, rest: Range<usize>) -> Range<usize> {
+    let line = &text[..rest.end];
+    // A bracket left open must not swallow the semicolons of the whole line: each sentence begins outside all of them.
     let mut depth = 0_usize;
-    let mut at = line.start;
-    while let Some((place, c)) = MARKS.next(&text[..line.end], at) {
+    let mut at = rest.start;
+    while let Some((place, c)) = MARKS.next(line, at) {
         at = place + c.len_utf8();
         match c {
             '（' | '(' | '“' | '《' => depth += 1,
             '）' | ')' | '”' | '》' => depth = depth.saturating_sub(1),
             '；' | ';' if depth > 0 => {}
             '?' | '!' | ';' if continues_word(text, at) => {}
-            _ => {
-                at = close(text, at, line.end);
-                sentences.push(start..at);
-                start = at;
-                // A bracket left open must not swallow the semicolons of the whole line.
-                depth = 0;
-            }
+            _ => return rest.start..close(text, at, rest.end),
         }
     }
-    if start < line.end {
-        sentences.push(start..line.end);
-    }
-    sentences
+    rest
 }
 
 /// Sentence ends, and the brackets and quotes inside which a semicolon ends none.
