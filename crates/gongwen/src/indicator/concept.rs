@@ -23,6 +23,12 @@ pub struct Matcher {
     names: FxHashMap<Box<str>, u32>,
     /// The last two characters of each name: most names of figures end in none of them.
     ends: FxHashSet<(char, char)>,
+    /// The first character of each name: most of what may be one begins with none of them.
+    firsts: FxHashSet<char>,
+    /// Bytes of the longest name: most names of figures are longer.
+    longest: usize,
+    /// The number of each unit that some column takes, and the kinds of figure taken in it, a bit each.
+    units: FxHashMap<Box<str>, (u32, u16)>,
     /// Words before a name by their first character, longest first.
     before: FxHashMap<char, Vec<Box<str>>>,
     /// Words behind a name, and whether only behind that of what changes.
@@ -52,7 +58,10 @@ pub struct Column {
     pub unit: String,
     /// Where it is defined.
     pub source: String,
-    kinds: Vec<Kind>,
+    /// The kinds of figure it takes, a bit each.
+    kinds: u16,
+    /// The numbers of its units among those of all columns.
+    unit_numbers: Vec<u32>,
     /// Units of figures and their factors, in order.
     units: Vec<(String, Decimal, Decimal)>,
 }
@@ -67,8 +76,9 @@ impl Column {
         Some(Number::from(if falls { -value } else { value }))
     }
 
-    fn takes(&self, kind: Kind, unit: &str) -> bool {
-        self.kinds.contains(&kind) && self.units.iter().any(|(name, ..)| name == unit)
+    /// Whether it takes a figure of this kind in the unit of this number.
+    fn takes(&self, kind: Kind, unit: u32) -> bool {
+        self.kinds & bit(kind) != 0 && self.unit_numbers.contains(&unit)
     }
 }
 
@@ -119,6 +129,9 @@ impl Matcher {
             meanings: Vec::new(),
             names: FxHashMap::default(),
             ends: FxHashSet::default(),
+            firsts: FxHashSet::default(),
+            longest: 0,
+            units: FxHashMap::default(),
             before: FxHashMap::default(),
             after: Vec::new(),
             columns: Vec::new(),
@@ -137,6 +150,14 @@ impl Matcher {
             for word in words {
                 matcher.ends.extend(end_of(word));
                 matcher.after.push((word.as_str().into(), only_changed));
+            }
+        }
+        for column in &mut matcher.columns {
+            for (unit, ..) in &column.units {
+                let number = matcher.units.len() as u32;
+                let (number, kinds) = matcher.units.entry(unit.as_str().into()).or_insert((number, 0));
+                *kinds |= column.kinds;
+                column.unit_numbers.push(*number);
             }
         }
         matcher
@@ -160,23 +181,36 @@ impl Matcher {
         if !self.ends.contains(&end_of(name)?) {
             return None;
         }
+        let &(unit, kinds) = self.units.get(unit)?;
+        if kinds & bit(kind) == 0 {
+            return None;
+        }
         let mut rest = name;
         loop {
-            if let Some(found) = self.named(rest, kind, unit) {
-                return Some(found);
+            let first = rest.chars().next()?;
+            if self.firsts.contains(&first) {
+                if let Some(found) = self.named(rest, kind, unit) {
+                    return Some(found);
+                }
+                let behind =
+                    self.after.iter().filter(|(_, only_changed)| kind == Kind::Change || !only_changed);
+                let mut shorter = behind.filter_map(|(word, _)| rest.strip_suffix(&**word));
+                if let Some(found) = shorter.find_map(|rest| self.named(rest, kind, unit)) {
+                    return Some(found);
+                }
             }
-            let behind = self.after.iter().filter(|(_, only_changed)| kind == Kind::Change || !only_changed);
-            let mut shorter = behind.filter_map(|(word, _)| rest.strip_suffix(&**word));
-            if let Some(found) = shorter.find_map(|rest| self.named(rest, kind, unit)) {
-                return Some(found);
-            }
-            let words = self.before.get(&rest.chars().next()?);
+            let words = self.before.get(&first);
             let stripped = words.and_then(|words| words.iter().find_map(|word| rest.strip_prefix(&**word)));
             rest = own.strip(rest).or(stripped)?;
         }
     }
 
-    fn named(&self, name: &str, kind: Kind, unit: &str) -> Option<usize> {
+    /// The column of a figure of exactly this name; `unit` is the number of its unit.
+    fn named(&self, name: &str, kind: Kind, unit: u32) -> Option<usize> {
+        // Longer than any: not even written out in a hash.
+        if name.len() > self.longest {
+            return None;
+        }
         let senses = &self.meanings[*self.names.get(name)? as usize];
         let fits = |sense: &&Sense| {
             (kind == Kind::Change || !sense.only_changed)
@@ -203,6 +237,8 @@ impl Matcher {
             self.meanings.push(senses);
             for name in names {
                 self.ends.extend(end_of(&name));
+                self.firsts.extend(name.chars().next());
+                self.longest = self.longest.max(name.len());
                 self.names.entry(name.into_boxed_str()).or_insert(meaning);
             }
         }
@@ -238,7 +274,9 @@ fn column(concept: &Concept, measure: &Measure, is_first: bool) -> Column {
         english,
         unit: measure.label.clone(),
         source: concept.source.clone(),
-        kinds: measure.kinds.iter().filter_map(|kind| kind_of(kind)).collect(),
+        kinds: measure.kinds.iter().filter_map(|kind| kind_of(kind)).fold(0, |all, kind| all | bit(kind)),
+        // Known when all columns are.
+        unit_numbers: Vec::new(),
         units: units.collect(),
     }
 }
@@ -257,6 +295,11 @@ fn kind_of(word: &str) -> Option<Kind> {
         "difference" => Kind::Difference,
         _ => return None,
     })
+}
+
+/// A kind as one of the bits of a number.
+fn bit(kind: Kind) -> u16 {
+    1 << kind as u16
 }
 
 /// The last two characters.
