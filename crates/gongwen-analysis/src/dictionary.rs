@@ -69,7 +69,7 @@ pub enum Reason {
     Weight(String),
     /// More fields than term, category and weight.
     Fields(usize),
-    /// The term stands in the same category on this line too.
+    /// The term stands in the same category on this line too; 0 where terms stand on no lines.
     Duplicate(usize),
     /// What the reader of TOML or CSV says.
     Syntax(String),
@@ -121,6 +121,30 @@ impl Dictionary {
             Form::Tsv => delimited::table(text, b'\t'),
             Form::Toml => tables::toml(text),
         };
+        Self::of_rows(found)
+    }
+
+    /// The terms that a program has, each with its category and weight; a text is a term whatever it holds.
+    ///
+    /// ```
+    /// use gongwen_analysis::dictionary::Dictionary;
+    /// let term = |term: &str, weight| (term.to_owned(), Some("数字化".to_owned()), weight);
+    /// let read = Dictionary::of_terms([term("数字政府", Some(1.5)), term("大数据, 云", None), term("数字政府", None)]);
+    /// let terms: Vec<_> = read.terms.iter().map(|term| (term.term.as_str(), term.weight)).collect();
+    /// assert_eq!(terms, [("数字政府", Some(1.5)), ("大数据, 云", None)]);
+    /// assert_eq!(read.problems[0].reason.to_string(), "the term stands there already");
+    /// ```
+    #[must_use]
+    pub fn of_terms(terms: impl IntoIterator<Item = (String, Option<String>, Option<f64>)>) -> Self {
+        let found = |(term, category, weight): (String, Option<String>, Option<f64>)| {
+            // Through text and back a number stays what it is, and what is none is told as in a file.
+            let row = Row { term: term.clone(), category, weight: weight.map(|weight| weight.to_string()) };
+            (None, term, Ok(row))
+        };
+        Self::of_rows(terms.into_iter().map(found))
+    }
+
+    fn of_rows(found: impl IntoIterator<Item = Found>) -> Self {
         let mut dictionary = Self::default();
         let mut seen: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
         for (line, text, found) in found {
@@ -215,6 +239,8 @@ impl fmt::Display for Reason {
             Self::Undecodable => f.write_str("bytes that are no text in any encoding tried"),
             Self::Weight(weight) => write!(f, "expected a number as the weight, found {weight}"),
             Self::Fields(fields) => write!(f, "expected term, category and weight, found {fields} fields"),
+            // A program's terms stand on no line, nor do those of TOML.
+            Self::Duplicate(0) => f.write_str("the term stands there already"),
             Self::Duplicate(line) => write!(f, "the term stands on line {line} too"),
             Self::Syntax(message) => f.write_str(message),
         }
@@ -294,6 +320,24 @@ mod tests {
         assert_eq!((read.terms.len(), read.problems.len()), (1, 2));
         let read = Dictionary::parse("甲 = [\"法治\"\n乙 =", Form::Toml);
         assert!(matches!(read.problems[0].reason, Reason::Syntax(_)));
+    }
+
+    #[test]
+    fn a_program_is_told_of_its_terms_as_a_file_is() {
+        let term = |term: &str, weight| (term.to_owned(), None, weight);
+        let read = Dictionary::of_terms([
+            term("GDP", Some(0.1)),
+            term(" ", None),
+            term("、", None),
+            term("ＧＤＰ", None),
+            term("法治", Some(f64::NAN)),
+            term("# 10 n", None),
+        ]);
+        let terms: Vec<_> = read.terms.iter().map(|term| (term.term.as_str(), term.weight)).collect();
+        assert_eq!(terms, [("GDP", Some(0.1)), ("# 10 n", None)]);
+        let reasons: Vec<_> = read.problems.into_iter().map(|problem| problem.reason).collect();
+        let weight = Reason::Weight("NaN".into());
+        assert_eq!(reasons, [Reason::NoTerm, Reason::OnlyMarks, Reason::Duplicate(0), weight]);
     }
 
     #[test]

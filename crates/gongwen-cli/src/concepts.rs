@@ -51,22 +51,14 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
 pub(crate) fn catalogue(asked: &[String], language: Language) -> Result<Catalogue> {
     let (files, lists): (Vec<&String>, Vec<&String>) =
         asked.iter().partition(|asked| asked.ends_with(".toml"));
-    let mut own: Option<Concepts> = None;
-    for file in files {
+    let read = |file: &String| {
         let text = std::fs::read_to_string(file).with_context(|| language.cannot_read_concepts(file))?;
-        let read = Concepts::from_toml(&text).map_err(|error| anyhow!("{file}: {error}"))?;
-        match &mut own {
-            Some(own) => own.concept.extend(read.concept),
-            None => own = Some(read),
-        }
-    }
-    let catalogue = Catalogue::new(own);
+        Concepts::from_toml(&text).map_err(|error| anyhow!("{file}: {error}"))
+    };
+    let own = files.into_iter().map(read).collect::<Result<_>>()?;
     let ids: Vec<&str> = lists.iter().flat_map(|list| list.split([',', '，'])).map(str::trim).collect();
     let ids: Vec<&str> = ids.into_iter().filter(|id| !id.is_empty()).collect();
-    if ids.is_empty() {
-        return Ok(catalogue);
-    }
-    catalogue.only(&ids).map_err(|id| anyhow!(language.no_such_concept(&id)))
+    Catalogue::asked(own, &ids).map_err(|id| anyhow!(language.no_such_concept(&id)))
 }
 
 /// What `gongwen concepts` says.

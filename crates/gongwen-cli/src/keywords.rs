@@ -2,12 +2,12 @@
 //!
 //! inputs → read and decode → analyze → words (on worker threads) → scores over the corpus → a table, in input order
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum, ValueHint};
-use gongwen_analysis::body::About;
-use gongwen_analysis::keywords::{self, Filter, Keyword, Profile};
+use gongwen_analysis::keywords::{Filter, Finder, Method};
 use gongwen_analysis::words::Words;
 
 use crate::args::{Inputs, TableFormat, TableOutput};
@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     output: TableOutput,
     #[arg(long, value_name = "METHOD", hide_possible_values = true)]
-    method: Option<Method>,
+    method: Option<MethodName>,
     #[arg(short = 'n', long, value_name = "N")]
     top: Option<usize>,
     #[arg(long, value_name = "TAGS")]
@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Method {
+enum MethodName {
     Tfidf,
     Textrank,
 }
@@ -48,9 +48,8 @@ pub(crate) struct Settings {
     reading: Reading,
     tables: Tables,
     method: Method,
-    top: usize,
+    top: Option<usize>,
     filter: Filter,
-    window: usize,
     user_words: Option<PathBuf>,
     console: settings::Console,
 }
@@ -60,12 +59,12 @@ pub(crate) fn settings(
     console: impl Fn(bool) -> settings::Console,
     labels: Option<Language>,
 ) -> Result<Settings, String> {
-    const TOP: usize = 20;
-    /// The window of jieba's TextRank; the paper tried 2 to 10.
-    const WINDOW: usize = 5;
     let console = console(typed.output.output.is_none());
-    let method = typed.method.unwrap_or(Method::Tfidf);
-    if typed.window.is_some() && method != Method::Textrank {
+    let method = match typed.method {
+        None | Some(MethodName::Tfidf) => Method::Tfidf,
+        Some(MethodName::Textrank) => Method::TextRank { window: typed.window.unwrap_or(Method::WINDOW) },
+    };
+    if typed.window.is_some() && method == Method::Tfidf {
         return Err(console.language.window_for_textrank());
     }
     if typed.window.is_some_and(|window| window < 2) {
@@ -75,18 +74,11 @@ pub(crate) fn settings(
         reading: settings::reading(typed.inputs, console.language)?,
         tables: Tables::of(typed.output, TableFormat::Jsonl, labels, console.language)?,
         method,
-        top: typed.top.unwrap_or(TOP),
+        top: typed.top,
         filter: typed.pos.as_deref().map_or_else(Filter::default, Filter::parse),
-        window: typed.window.unwrap_or(WINDOW),
         user_words: typed.user_words,
         console,
     })
-}
-
-/// What a document gives: with TF-IDF its scores wait for the others.
-enum Made {
-    Profile(Profile),
-    Keywords(About, Vec<Keyword>),
 }
 
 /// Runs it and gives the exit code.
@@ -95,56 +87,30 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
     let language = console.language();
     let output = settings.tables.output.as_ref();
     writing::refuse_overwriting(output, &settings.reading, language)?;
-    let own = settings.user_words.as_ref().map(|path| user_words(path, &console)).transpose()?;
-    let words = own.as_ref().unwrap_or_else(|| Words::builtin());
+    let mut finder = Finder { method: settings.method, filter: settings.filter.clone(), ..Finder::default() };
+    finder.top = settings.top.unwrap_or(finder.top);
+    if let Some(path) = &settings.user_words {
+        finder.words = Cow::Owned(user_words(path, &console)?);
+    }
     let out = tables::open(&settings.tables, language)?;
 
-    let (mut profiles, mut abouts, mut lists) = (Vec::new(), Vec::new(), Vec::new());
+    let mut documents = Vec::new();
     let run = reading::each(
         &settings.reading,
         &console,
-        |loaded| {
-            Ok(mining::on_body(loaded, |document, body| match settings.method {
-                Method::Tfidf => {
-                    Made::Profile(Profile::new(document, body, &loaded.path, words, &settings.filter))
-                }
-                Method::Textrank => Made::Keywords(
-                    About::new(&document.metadata, &loaded.path),
-                    keywords::textrank(body, words, &settings.filter, settings.window, settings.top),
-                ),
-            }))
-        },
-        |made| {
-            match made {
-                Made::Profile(profile) => profiles.push(profile),
-                Made::Keywords(about, keywords) => {
-                    abouts.push(about);
-                    lists.push(keywords);
-                }
-            }
+        |loaded| Ok(mining::on_body(loaded, |document, body| finder.read(document, body, &loaded.path))),
+        |read| {
+            documents.push(read);
             Ok(())
         },
     )?;
-    if settings.method == Method::Tfidf {
-        lists = keywords::tfidf(&profiles, settings.top);
-        abouts = profiles.into_iter().map(|profile| profile.about).collect();
-    }
-    let formula = match settings.method {
-        Method::Tfidf => (
-            "TF-IDF: count / words of the document × ln(documents of the corpus / documents with the word) (Salton and Buckley 1988)",
-            "TF-IDF：次数/文档词数×ln(语料文档数/含该词的文档数)（Salton和Buckley 1988）",
-        ),
-        Method::Textrank => (
-            "TextRank score in the graph of words of one sentence within the window, d = 0.85 (Mihalcea and Tarau 2004)",
-            "TextRank得分：同句窗口内共现词构成的图，d=0.85（Mihalcea和Tarau 2004）",
-        ),
-    };
-    let rows = abouts.iter().zip(lists.iter().map(Vec::as_slice));
-    out.write(&keywords::sheet(rows, formula).into())?;
+    let sheet = finder.sheet(documents);
+    let keywords = sheet.rows.len();
+    out.write(&sheet.into())?;
     if settings.method == Method::Tfidf && run.documents == 1 {
         console.note(language.one_document_has_no_corpus());
     }
-    console.info(&language.keywords_found(lists.iter().map(Vec::len).sum(), run));
+    console.info(&language.keywords_found(keywords, run));
     console.written(output);
     Ok(run.exit_code())
 }

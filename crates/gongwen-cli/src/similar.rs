@@ -4,7 +4,7 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use gongwen_analysis::similar::{self, Pair, Sketch};
+use gongwen_analysis::similar::{self, OutOfRange, Pair, Sketch};
 
 use crate::args::{Inputs, TableFormat, TableOutput};
 use crate::console::Console;
@@ -58,15 +58,7 @@ pub(crate) fn settings(
         min_length: typed.min_length.unwrap_or(default.min_length),
         stock: typed.stock.unwrap_or(default.stock),
     };
-    if !(similar.threshold > 0.0 && similar.threshold <= 1.0) {
-        return Err(language.threshold_out_of_range(similar.threshold));
-    }
-    if similar.min_length < similar::SHORTEST {
-        return Err(language.too_short(similar.min_length));
-    }
-    if similar.stock < 2 {
-        return Err(language.too_common(similar.stock));
-    }
+    let similar = similar.checked().map_err(|error| language.out_of_range(error))?;
     Ok(Settings {
         reading: settings::reading(typed.inputs, language)?,
         tables: Tables::of(typed.output, TableFormat::Jsonl, labels, console.language)?,
@@ -109,26 +101,22 @@ pub(crate) fn run(settings: &Settings) -> Result<u8> {
 }
 
 impl Language {
-    fn threshold_out_of_range(self, threshold: f64) -> String {
-        self.pick(
-            format!("--threshold expects more than 0 and 1 at most, found {threshold}"),
-            format!("--threshold应大于0且不超过1，实际为{threshold}"),
-        )
-    }
-
-    fn too_short(self, length: usize) -> String {
+    fn out_of_range(self, error: OutOfRange) -> String {
         let shortest = similar::SHORTEST;
-        self.pick(
-            format!("--min-length expects {shortest} letters or more, found {length}"),
-            format!("--min-length应为{shortest}或更大，实际为{length}"),
-        )
-    }
-
-    fn too_common(self, stock: usize) -> String {
-        self.pick(
-            format!("--stock expects 2 documents or more, found {stock}: no passage stands in fewer"),
-            format!("--stock应为2或更大，实际为{stock}：相同段落至少见于两份文档"),
-        )
+        match error {
+            OutOfRange::Threshold(threshold) => self.pick(
+                format!("--threshold expects more than 0 and 1 at most, found {threshold}"),
+                format!("--threshold应大于0且不超过1，实际为{threshold}"),
+            ),
+            OutOfRange::MinLength(length) => self.pick(
+                format!("--min-length expects {shortest} letters or more, found {length}"),
+                format!("--min-length应为{shortest}或更大，实际为{length}"),
+            ),
+            OutOfRange::Stock(stock) => self.pick(
+                format!("--stock expects 2 documents or more, found {stock}: no passage stands in fewer"),
+                format!("--stock应为2或更大，实际为{stock}：相同段落至少见于两份文档"),
+            ),
+        }
     }
 
     fn pairs_found(self, pairs: &[Pair], run: reading::Run) -> String {

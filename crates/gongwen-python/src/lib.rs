@@ -9,8 +9,11 @@
 
 mod analysis;
 mod batch;
+mod choice;
+mod dictionary;
 mod document;
 mod error;
+mod mining;
 mod records;
 mod rows;
 mod table;
@@ -23,13 +26,17 @@ mod _gongwen {
     use pyo3::prelude::*;
 
     #[pymodule_export]
-    use super::analysis::{kwic, panel};
+    use super::analysis::panel;
     #[pymodule_export]
     use super::batch::extract_batch;
+    #[pymodule_export]
+    use super::dictionary::Dictionary;
     #[pymodule_export]
     use super::document::{Analysis, analyze};
     #[pymodule_export]
     use super::error::GongwenError;
+    #[pymodule_export]
+    use super::mining::{keywords, kwic, readability, similar, terms};
     #[pymodule_export]
     use super::records::{Reading, Records};
     #[pymodule_export]

@@ -8,8 +8,8 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use gongwen_export::{BatchBuilder, Column, Layer, Value};
 use pyo3::PyErr;
-use pyo3::exceptions::PyValueError;
 
+use crate::choice::choice;
 use crate::error::GongwenError;
 
 /// A batch ends here: more rows gain nothing, and the offsets of its texts are 32 bits wide.
@@ -18,10 +18,7 @@ const BYTES: usize = 1 << 28;
 
 /// The layer of a name.
 pub(crate) fn layer(name: &str) -> Result<Layer, PyErr> {
-    Layer::ALL.into_iter().find(|layer| layer.name() == name).ok_or_else(|| {
-        let names = Layer::ALL.map(Layer::name).join(", ");
-        PyValueError::new_err(format!("layer {name:?}: expected one of {names}"))
-    })
+    choice("layer", name, &Layer::ALL.map(|layer| (layer.name(), layer)))
 }
 
 /// Name, Chinese label and kind of each column.

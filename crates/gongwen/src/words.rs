@@ -63,22 +63,33 @@ impl Words {
         if node == Self::START {
             return Some(Node(u32::from(hanzi)));
         }
-        if node.0 < u32::from(gb2312::COUNT) {
-            let bit = bit(node.0, hanzi);
-            if self.pairs[bit / 64] >> (bit % 64) & 1 == 0 {
-                return None;
-            }
-        }
+        if self.may_step(node, hanzi) { self.child(node, hanzi) } else { None }
+    }
+
+    fn child(&self, node: Node, hanzi: u16) -> Option<Node> {
         let Range { start, end } = self.children(node);
         let at = start + self.hanzi[start..end].partition_point(|&child| child < hanzi);
         (at < end && self.hanzi[at] == hanzi).then_some(Node(at as u32))
     }
 
+    /// Whether the hanzi of this number may lead anywhere from `node`: for half of those that do not, this says so at once.
+    #[inline]
+    pub(crate) fn may_step(&self, node: Node, hanzi: u16) -> bool {
+        if node.0 >= u32::from(gb2312::COUNT) {
+            return true;
+        }
+        let bit = bit(node.0, hanzi);
+        self.pairs[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
     /// Where the hanzi of these numbers lead from `node`, as far as they do.
     pub(crate) fn steps(&self, node: Node, hanzi: Range<u16>) -> impl Iterator<Item = (u16, Node)> {
-        let Range { start, end } =
-            if node == Self::START { 0..gb2312::COUNT.into() } else { self.children(node) };
-        let first = start + self.hanzi[start..end].partition_point(|&child| child < hanzi.start);
+        let (first, end) = if node == Self::START {
+            (hanzi.start.into(), gb2312::COUNT.into())
+        } else {
+            let Range { start, end } = self.children(node);
+            (start + self.hanzi[start..end].partition_point(|&child| child < hanzi.start), end)
+        };
         let nodes = (first..end).map(|at| (self.hanzi[at], Node(at as u32)));
         nodes.take_while(move |&(child, _)| child < hanzi.end)
     }

@@ -18,6 +18,7 @@
 //!
 //! Candidates are words of two characters or more whose part of speech passes the [`Filter`].
 
+mod finder;
 mod rank;
 mod table;
 
@@ -26,6 +27,7 @@ use std::collections::BTreeMap;
 use gongwen::Document;
 use rustc_hash::FxHashMap;
 
+pub use self::finder::{Finder, Method, Read};
 pub use self::table::sheet;
 use crate::body::{About, Body};
 use crate::words::Words;

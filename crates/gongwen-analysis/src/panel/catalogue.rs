@@ -67,6 +67,20 @@ impl Catalogue {
         Self { matcher, variables, cells, wanted: None }
     }
 
+    /// What a user asks for: the concepts of `own`, one file's after the other's, before those of the dictionary; of all of them
+    /// [`only`](Self::only) `ids`, where there are any.
+    ///
+    /// # Errors
+    /// Gives the first id that there is no variable of.
+    pub fn asked(own: Vec<Concepts>, ids: &[&str]) -> Result<Self, String> {
+        let own = own.into_iter().reduce(|mut first, next| {
+            first.concept.extend(next.concept);
+            first
+        });
+        let catalogue = Self::new(own);
+        if ids.is_empty() { Ok(catalogue) } else { catalogue.only(ids) }
+    }
+
     /// Only the variables with one of these ids, or whose id begins with one and a point: `gdp` is `gdp` and `gdp.growth`.
     ///
     /// # Errors

@@ -23,6 +23,7 @@ mod passage;
 mod table;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 
 use gongwen::Document;
@@ -53,6 +54,53 @@ impl Default for Settings {
         Self { threshold: 0.8, min_length: 80, stock: 5 }
     }
 }
+
+/// A setting that can find nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum OutOfRange {
+    /// [`Settings::threshold`] is not above 0, or above 1.
+    Threshold(f64),
+    /// [`Settings::min_length`] is below [`SHORTEST`].
+    MinLength(usize),
+    /// [`Settings::stock`] is below 2: no passage stands in fewer documents.
+    Stock(usize),
+}
+
+impl Settings {
+    /// The settings, if something can be found by them.
+    ///
+    /// # Errors
+    /// Which of them is out of its range.
+    pub fn checked(self) -> Result<Self, OutOfRange> {
+        // So written, NaN is none.
+        if !(self.threshold > 0.0 && self.threshold <= 1.0) {
+            return Err(OutOfRange::Threshold(self.threshold));
+        }
+        if self.min_length < SHORTEST {
+            return Err(OutOfRange::MinLength(self.min_length));
+        }
+        if self.stock < 2 {
+            return Err(OutOfRange::Stock(self.stock));
+        }
+        Ok(self)
+    }
+}
+
+impl fmt::Display for OutOfRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Threshold(found) => {
+                write!(f, "threshold: expected more than 0 and 1 at most, found {found}")
+            }
+            Self::MinLength(found) => {
+                write!(f, "min_length: expected {SHORTEST} letters or more, found {found}")
+            }
+            Self::Stock(found) => write!(f, "stock: expected 2 documents or more, found {found}"),
+        }
+    }
+}
+
+impl std::error::Error for OutOfRange {}
 
 /// What is kept of a document until all are read: its text and its fingerprints.
 #[derive(Clone, Debug)]

@@ -19,6 +19,10 @@ Positions count code points, as Python does:
 * :func:`iter_files` - the same one document after another, for corpora that do not fit into memory
 * :func:`panel` - the region × year × indicator table of a folder, every cell with its sources
 * :func:`kwic` - each place of a pattern with what stands round it
+* :func:`terms` - how often the terms of a dictionary occur, and their shares
+* :func:`keywords` - the words that tell each document from the others
+* :func:`similar` - near-duplicates, and passages that stand in two documents
+* :func:`readability` - how hard each document is to read
 * :func:`extract_batch` - an Arrow record batch in, another out
 * :mod:`gongwen.spark` - the same on a cluster
 
@@ -30,9 +34,13 @@ from gongwen._batch import extract_batch
 from gongwen._document import Document, analyze
 from gongwen._files import Failure, Result, extract_files, iter_files
 from gongwen._gongwen import GongwenError, __version__, layers
+from gongwen._keywords import keywords
 from gongwen._kwic import kwic
 from gongwen._layers import Column, columns, schema
 from gongwen._panel import Panel, panel
+from gongwen._readability import readability
+from gongwen._similar import similar
+from gongwen._terms import terms
 
 __all__ = [
     "Column",
@@ -47,8 +55,12 @@ __all__ = [
     "extract_batch",
     "extract_files",
     "iter_files",
+    "keywords",
     "kwic",
     "layers",
     "panel",
+    "readability",
     "schema",
+    "similar",
+    "terms",
 ]

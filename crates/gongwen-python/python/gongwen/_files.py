@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, Union
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gongwen import _gongwen
 from gongwen._gongwen import GongwenError
+from gongwen._reading import Options, Paths, reading, reads_files
 from gongwen._table import Table
 
-Paths = Union[str, "os.PathLike[str]", Iterable[Union[str, "os.PathLike[str]"]]]
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
 class Failure(NamedTuple):
@@ -53,19 +54,14 @@ class Result(Table):
         return f"<gongwen.Result {len(self)} {self.layer} of {self.documents} documents{failed}>"
 
 
+@reads_files
 def extract_files(
     paths: Paths,
     threads: int | None = None,
     layer: str = "indicators",
     *,
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
-    text_field: str | None = None,
-    id_field: str | None = None,
-    max_size: int | None = None,
-    max_pages: int | None = None,
     quantities: bool = False,
-    repair: bool = True,
+    **options: Unpack[Options],
 ) -> Result:
     """Reads files and folders on all cores and gives one layer of all of them, in the order of the files.
 
@@ -98,37 +94,19 @@ def extract_files(
         ValueError: no layer is called so.
         GongwenError: a glob is malformed.
     """
-    reading = _reading(
-        paths,
-        threads=threads,
-        include=include,
-        exclude=exclude,
-        text_field=text_field,
-        id_field=id_field,
-        max_size=max_size,
-        max_pages=max_pages,
-        quantities=quantities,
-        repair=repair,
-        evidence=False,
-    )
-    return Result(layer, *reading.rows(layer))
+    return Result(layer, *reading(paths, threads, quantities, **options).rows(layer))
 
 
+@reads_files
 def iter_files(
     paths: Paths,
     threads: int | None = None,
     *,
     with_text: bool = False,
     on_error: Callable[[Failure], object] | None = None,
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
-    text_field: str | None = None,
-    id_field: str | None = None,
-    max_size: int | None = None,
-    max_pages: int | None = None,
     quantities: bool = False,
-    repair: bool = True,
     evidence: bool = False,
+    **options: Unpack[Options],
 ) -> Iterator[dict[str, Any]]:
     """The records of files and folders one after another: what ``gongwen extract --format jsonl`` writes, as dicts.
 
@@ -153,20 +131,8 @@ def iter_files(
     Raises:
         GongwenError: an input gave nothing and there is no ``on_error``; a glob is malformed.
     """
-    reading = _reading(
-        paths,
-        threads=threads,
-        include=include,
-        exclude=exclude,
-        text_field=text_field,
-        id_field=id_field,
-        max_size=max_size,
-        max_pages=max_pages,
-        quantities=quantities,
-        repair=repair,
-        evidence=evidence,
-    )
-    return _records(reading.records(with_text), on_error)
+    records = reading(paths, threads, quantities, evidence, **options).records(with_text)
+    return _records(records, on_error)
 
 
 def _records(
@@ -180,12 +146,3 @@ def _records(
             if on_error is None:
                 raise GongwenError(f"{failure.path}: {failure.error}", failure.kind)
             on_error(failure)
-
-
-def _reading(paths: Paths, *, include: Iterable[str], exclude: Iterable[str], **options: Any) -> _gongwen.Reading:
-    several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
-    named = [os.fspath(path) for path in several]
-    for name, globs in (("include", include), ("exclude", exclude)):
-        if isinstance(globs, str):
-            raise TypeError(f"{name}={globs!r}: expected a list of globs, found one string")
-    return _gongwen.Reading(named, include=list(include), exclude=list(exclude), **options)

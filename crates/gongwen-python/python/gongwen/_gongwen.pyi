@@ -8,12 +8,17 @@ from typing import Any, final
 _Run = tuple[list[tuple[str, str, str]], int, list[tuple[str, int]]]
 
 __all__ = [
-    "kwic",
     "panel",
     "extract_batch",
+    "Dictionary",
     "Analysis",
     "analyze",
     "GongwenError",
+    "keywords",
+    "kwic",
+    "readability",
+    "similar",
+    "terms",
     "Reading",
     "Records",
     "Rows",
@@ -32,6 +37,15 @@ class GongwenError(Exception): ...
 class Analysis:
     def json(self, with_text: bool = False) -> str: ...
     def rows(self, layer: str) -> Rows: ...
+
+@final
+class Dictionary:
+    @staticmethod
+    def of_file(name: str, content: bytes) -> Dictionary: ...
+    @staticmethod
+    def of_terms(terms: list[tuple[str, str | None, float | None]]) -> Dictionary: ...
+    def problems(self) -> list[tuple[int | None, str, str]]: ...
+    def __len__(self) -> int: ...
 
 @final
 class Reading:
@@ -84,11 +98,35 @@ def extract_batch(
     quantities: bool,
     repair: bool,
 ) -> Rows: ...
+def keywords(
+    reading: Reading,
+    *,
+    method: str,
+    top: int,
+    pos: str | None,
+    window: int | None,
+    user_words: Dictionary | None,
+) -> tuple[Rows, _Run, list[str]]: ...
 def kwic(
-    reading: Reading, pattern: str, regex: bool, ignore_case: bool, width: int
+    reading: Reading, pattern: str, *, regex: bool, ignore_case: bool, width: int, sort: str
 ) -> tuple[Rows, _Run]: ...
 def layers() -> list[str]: ...
 def panel(
-    reading: Reading, status: str, confidence: float
+    reading: Reading, *, status: str, confidence: float, ids: list[str], own: list[tuple[str, str]]
 ) -> tuple[list[tuple[str, Rows]], tuple[int, int], _Run]: ...
+def readability(reading: Reading) -> tuple[Rows, _Run]: ...
 def schema() -> str: ...
+def similar(
+    reading: Reading, *, table: str, threshold: float, min_length: int, stock: int
+) -> tuple[Rows, _Run]: ...
+def terms(
+    reading: Reading,
+    dictionary: Dictionary,
+    *,
+    by: str,
+    per: str,
+    wide: str | None,
+    totals: bool,
+    overlapping: bool,
+    words: bool,
+) -> tuple[Rows, _Run]: ...

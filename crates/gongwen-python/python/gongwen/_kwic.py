@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from gongwen import _gongwen
-from gongwen._files import Paths, Result, _reading
+from gongwen._files import Result
+from gongwen._reading import Options, Paths, reading, reads_files
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
+@reads_files
 def kwic(
     pattern: str,
     paths: Paths,
@@ -17,19 +21,16 @@ def kwic(
     regex: bool = False,
     ignore_case: bool = False,
     width: int = 20,
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
-    text_field: str | None = None,
-    id_field: str | None = None,
-    max_size: int | None = None,
-    max_pages: int | None = None,
-    repair: bool = True,
+    sort: str = "position",
+    **options: Unpack[Options],
 ) -> Result:
     """Each place of a pattern with what stands round it, as ``gongwen kwic`` gives them.
 
     Args:
         pattern: words, or with ``regex`` an expression.
+        ignore_case: of letters in an expression; words are found in any case.
         width: how many characters on each side.
+        sort: by ``position``, by what stands ``left`` (read backwards) or ``right`` of it, by ``keyword``, or by ``year``.
         paths, threads, …: as of :func:`gongwen.extract_files`.
 
     >>> import gongwen, pathlib, tempfile
@@ -39,11 +40,10 @@ def kwic(
     [('全年受理', '行政复议')]
 
     Raises:
-        ValueError: the pattern is no pattern.
+        ValueError: the pattern is no pattern; there is no such ``sort``.
         GongwenError: a glob is malformed.
     """
-    options: dict[str, Any] = {
-        "threads": threads, "include": include, "exclude": exclude, "text_field": text_field, "id_field": id_field,
-        "max_size": max_size, "max_pages": max_pages, "quantities": False, "repair": repair, "evidence": False,
-    }  # fmt: skip
-    return Result("kwic", *_gongwen.kwic(_reading(paths, **options), pattern, regex, ignore_case, width))
+    rows, run = _gongwen.kwic(
+        reading(paths, threads, **options), pattern, regex=regex, ignore_case=ignore_case, width=width, sort=sort
+    )
+    return Result("kwic", rows, run)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import os
+import pathlib
+from typing import TYPE_CHECKING
 
 from gongwen import _gongwen
-from gongwen._files import Failure, Paths, _reading
+from gongwen._files import Failure
+from gongwen._reading import Options, Paths, reading, reads_files
 from gongwen._table import Table
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
 class Panel:
@@ -45,19 +50,15 @@ class Panel:
         return f"<gongwen.Panel {self.cells} cells, {self._conflicting} in conflict, of {self.documents} documents{failed}>"
 
 
+@reads_files
 def panel(
     paths: Paths,
     threads: int | None = None,
     *,
     status: str = "both",
+    concepts: Paths = (),
     confidence: float = 0.0,
-    include: Iterable[str] = (),
-    exclude: Iterable[str] = (),
-    text_field: str | None = None,
-    id_field: str | None = None,
-    max_size: int | None = None,
-    max_pages: int | None = None,
-    repair: bool = True,
+    **options: Unpack[Options],
 ) -> Panel:
     """The panel of files and folders, as ``gongwen panel`` makes it: region × year × harmonised indicator.
 
@@ -65,6 +66,8 @@ def panel(
 
     Args:
         status: ``actual``, ``target`` or ``both`` (a target is a variable of its own).
+        concepts: only these, by their ids (``gdp`` is ``gdp.growth`` too); or the path of a ``.toml`` with concepts of your own, in
+            the format of ``dicts/concepts.toml``; or several of both.
         confidence: figures less sure than this are left out.
         paths, threads, …: as of :func:`gongwen.extract_files`.
 
@@ -78,12 +81,17 @@ def panel(
     '全县地区生产总值78亿元，增长5.4%。'
 
     Raises:
-        ValueError: there is no such status.
+        ValueError: there is no such status, or no such concept; a file of concepts is malformed.
+        OSError: a file of concepts cannot be read.
         GongwenError: a glob is malformed.
     """
-    options: dict[str, Any] = {
-        "threads": threads, "include": include, "exclude": exclude, "text_field": text_field, "id_field": id_field,
-        "max_size": max_size, "max_pages": max_pages, "quantities": False, "repair": repair, "evidence": False,
-    }  # fmt: skip
-    sheets, counts, run = _gongwen.panel(_reading(paths, **options), status, confidence)
+    asked = [os.fspath(one) for one in ([concepts] if isinstance(concepts, (str, os.PathLike)) else concepts)]
+    files = [one for one in asked if one.endswith(".toml")]
+    sheets, counts, run = _gongwen.panel(
+        reading(paths, threads, **options),
+        status=status,
+        confidence=confidence,
+        ids=[one for one in asked if one not in files],
+        own=[(file, pathlib.Path(file).read_text("utf-8")) for file in files],
+    )
     return Panel({name: Table(rows) for name, rows in sheets}, counts, run)

@@ -575,21 +575,14 @@ impl<'t> Thread<'t> {
     }
 
     #[allow(clippy::ptr_arg, reason = "cloned as the stretch of the text it is")]
-    fn remember(
-        &mut self,
-        figure: &Figure<'_, 't>,
-        own: &Cow<'t, str>,
-        attribute: bool,
-        full: &str,
-        rule: Rule,
-    ) {
+    fn remember(&mut self, figure: &Figure<'_, 't>, own: &str, attribute: bool, full: &str, rule: Rule) {
         let mut name = figure.name.clone();
         let without_verb = name.verb.is_empty();
         let previous = self.known.last();
         let part = rule == Rule::Breakdown;
         if part {
             name = Name {
-                subject: own.clone(),
+                subject: Cow::Owned(own.to_owned()),
                 ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default()
             };
         } else if name.is_empty() {
@@ -602,7 +595,7 @@ impl<'t> Thread<'t> {
             name.verb.clone_from(&previous.name.verb);
         }
         if (lacks_object(figure) || counts_something_else(figure, own))
-            && let Some(object) = full.strip_prefix(own.as_ref()).filter(|object| !object.is_empty())
+            && let Some(object) = full.strip_prefix(own).filter(|object| !object.is_empty())
         {
             name.object = Cow::Owned(object.to_owned());
         }

@@ -15,12 +15,13 @@ pub(super) struct ExpressionIndex {
     /// By the first numeral with the characters before and behind it; the longest first. Looking through all that share
     /// the numeral, hundreds for 一, took a tenth of the time of the whole extraction.
     entries: FxHashMap<Key, Vec<Entry>>,
-    /// A bit for each key, several to one bit: nearly all numerals stand in no expression, and are passed with this alone.
+    /// A bit for each key with the third character, several to one bit: most numerals stand in no expression, and are
+    /// passed with this alone.
     may_be: Box<[u64; MAY_BE / 64]>,
 }
 
-/// Bits of [`ExpressionIndex::may_be`]: about ten times as many as there are keys.
-const MAY_BE: usize = 1 << 14;
+/// Bits of [`ExpressionIndex::may_be`]: about fifty times as many as there are keys.
+const MAY_BE: usize = 1 << 16;
 
 /// The character before a numeral, the numeral, and the character behind it; none where the expression ends.
 type Key = (Option<char>, char, Option<char>);
@@ -46,7 +47,8 @@ impl ExpressionIndex {
             let (behind, third) = (chars.nth(1), chars.next());
             let before = whole[..at].chars().next_back();
             let key = (before, numeral, behind);
-            may_be[bit(key) / 64] |= 1 << (bit(key) % 64);
+            let bit = bit(key, third);
+            may_be[bit / 64] |= 1 << (bit % 64);
             entries.entry(key).or_default().push(Entry { before: &whole[..at], whole, third });
         }
         entries
@@ -60,6 +62,19 @@ impl ExpressionIndex {
         let mut chars = text[at..].chars();
         let (before, numeral, behind) = (text[..at].chars().next_back(), chars.next()?, chars.next());
         let third = chars.next();
+        // Asked before the map, in which three numerals in four then need not be looked up.
+        let may_be = |key, third| {
+            let bit = bit(key, third);
+            self.may_be[bit / 64] >> (bit % 64) & 1
+        };
+        let alone = |before| may_be((before, numeral, None), None);
+        let followed =
+            |before| may_be((before, numeral, behind), None) | may_be((before, numeral, behind), third);
+        let (bare, behind_other) = (alone(None), alone(before));
+        let (before_other, between) = (followed(None), followed(before));
+        if bare | behind_other | before_other | between == 0 {
+            return None;
+        }
         let stands = |entry: &&Entry| {
             if entry.third.is_some() && entry.third != third {
                 return false;
@@ -67,28 +82,26 @@ impl ExpressionIndex {
             let start = at.checked_sub(entry.before.len());
             start.is_some_and(|start| text.as_bytes()[start..].starts_with(entry.whole.as_bytes()))
         };
-        let keys = [(None, None), (before, None), (None, behind), (before, behind)];
-        let found = keys
-            .into_iter()
-            .filter_map(|(before, behind)| {
-                let key = (before, numeral, behind);
-                let bit = bit(key);
-                // Asked before the map: that an expression may stand here is rare.
-                if self.may_be[bit / 64] >> (bit % 64) & 1 == 0 {
-                    return None;
-                }
-                self.entries.get(&key)?.iter().find(stands)
-            })
-            .max_by_key(|entry| (entry.whole.len(), Reverse(entry.before)))?;
+        let found = [
+            (bare, None, None),
+            (behind_other, before, None),
+            (before_other, None, behind),
+            (between, before, behind),
+        ]
+        .into_iter()
+        .filter(|(may_be, ..)| *may_be == 1)
+        .filter_map(|(_, before, behind)| self.entries.get(&(before, numeral, behind))?.iter().find(stands))
+        .max_by_key(|entry| (entry.whole.len(), Reverse(entry.before)))?;
         Some(at - found.before.len() + found.whole.len())
     }
 }
 
-/// The bit of a key.
-fn bit((before, numeral, behind): Key) -> usize {
-    let code = |c: Option<char>| c.map_or(0, |c| c as usize);
-    (code(before).wrapping_mul(0x9E5)
-        ^ (numeral as usize).wrapping_mul(0x2F1)
-        ^ code(behind).wrapping_mul(0x3D))
-        % MAY_BE
+/// The bit of a key with the third character: the products spread each over the upper bits.
+fn bit((before, numeral, behind): Key, third: Option<char>) -> usize {
+    let code = |c: Option<char>| c.map_or(0, u32::from);
+    let mixed = code(before).wrapping_mul(0x9E37_79B1)
+        ^ u32::from(numeral).wrapping_mul(0x85EB_CA77)
+        ^ code(behind).wrapping_mul(0xC2B2_AE3D)
+        ^ code(third).wrapping_mul(0x27D4_EB2F);
+    mixed as usize >> 16
 }

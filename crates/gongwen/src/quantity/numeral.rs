@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::Number;
+use crate::text::char_set::CharSet;
 
 /// A numeral read at some place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,8 +175,22 @@ pub fn tens(c: char) -> Option<u32> {
 /// Whether a numeral may begin with `c`.
 #[must_use]
 pub fn begins(c: char) -> bool {
-    c.is_ascii_digit() || digit(c).is_some() || multiplier(c).is_some() || tens(c).is_some() || c == '半'
+    BEGINS.contains(c)
 }
+
+/// Whether one may begin at the byte `at` of `text`.
+pub(crate) fn may_stand_at(text: &str, at: usize) -> bool {
+    BEGINS.holds_at(text, at)
+}
+
+/// What a numeral may begin with: digits, multipliers, tens, and 半.
+pub(crate) const OPENS: &str =
+    "0123456789零〇○一壹弌二两兩贰貳弍三叁叄弎四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億廿卅卌半";
+
+static BEGINS: CharSet = CharSet::of(OPENS);
+
+/// What a numeral may go on with.
+static GOES_ON: CharSet = CharSet::of(OPENS).and("余餘多几幾来來点成分");
 
 /// Reads the numeral that begins at byte `at` of the normalised `text`.
 #[must_use]
@@ -184,6 +199,9 @@ pub fn read(text: &str, at: usize) -> Option<Numeral> {
         return Some(numeral);
     }
     let number = read_number(text, at)?;
+    if !matches!(text.as_bytes().get(number.end..), Some([0xE5 | 0xE6, ..])) {
+        return Some(number); // Neither 分 nor 成, which UTF-8 begins with these bytes.
+    }
     read_fraction(text, at, &number).or_else(|| read_tenths(text, at, &number)).or(Some(number))
 }
 
@@ -282,33 +300,42 @@ impl Sums {
     }
 }
 
-/// `78`件, `三`项: one run of digits, or one Chinese digit, with nothing behind that a numeral goes on with. Nine numerals
-/// in ten are written so, and need no sums.
+/// `78`件, `48.6万`元, `三`项: one run of digits, with 万 or 亿 or without, or one Chinese digit, and nothing behind that a
+/// numeral goes on with. Nine numerals in ten are written so, and need no sums.
 fn read_simple(text: &str, at: usize) -> Option<Numeral> {
     let first = text[at..].chars().next()?;
-    let (low, end, script) = match digit(first) {
-        Some(value) => (value.into(), at + first.len_utf8(), Script::Chinese),
-        None if first.is_ascii_digit() => {
-            let (value, end) = read_digits(text, at)?;
-            (value, end, Script::Arabic)
+    let mut form = Form::Plain;
+    let (low, end, script) = if first.is_ascii_digit() {
+        let (mut value, mut end) = read_digits(text, at)?;
+        if GOES_ON.holds_at(text, end) {
+            // What a multiplier of nothing is, the sums decide.
+            let factor = text[end..].chars().next().and_then(multiplier).filter(|_| !value.is_zero())?;
+            if factor < 1_0000 || begins_unit(&text[end..]) {
+                return None;
+            }
+            value = value.checked_mul(factor.into())?;
+            end += '万'.len_utf8();
+            form = Form::Multiplied;
         }
-        None => return None,
+        (value, end, Script::Arabic)
+    } else {
+        (digit(first)?.into(), at + first.len_utf8(), Script::Chinese)
     };
-    let goes_on = |c: char| {
-        c.is_ascii_digit()
-            || matches!(c, '余' | '餘' | '多' | '几' | '幾' | '来' | '來' | '点' | '半' | '成' | '分')
-            || digit(c).is_some()
-            || multiplier(c).is_some()
-            || tens(c).is_some()
+    (!GOES_ON.holds_at(text, end)).then_some(Numeral { end, low, high: None, inexact: None, script, form })
+}
+
+/// `5`月, `31`日: one digit or two and nothing behind that a numeral goes on with, as the days and months of most dates are
+/// written.
+pub(crate) fn read_short(text: &str, at: usize) -> Option<(u32, usize)> {
+    let value = |digit: u8| u32::from(digit - b'0');
+    let (short, len) = match *text.as_bytes().get(at..)? {
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9', ..] => (value(tens) * 10 + value(ones), 2),
+        [ones @ b'0'..=b'9', ..] => (value(ones), 1),
+        _ => return None,
     };
-    (!text[end..].chars().next().is_some_and(goes_on)).then_some(Numeral {
-        end,
-        low,
-        high: None,
-        inexact: None,
-        script,
-        form: Form::Plain,
-    })
+    let end = at + len;
+    let goes_on = GOES_ON.holds_at(text, end) || matches!(text.as_bytes().get(end), Some(b'.' | b',' | 0xEF));
+    (!goes_on).then_some((short, end)) // 0xEF: perhaps a wide comma.
 }
 
 /// A plain number: digits, Chinese numerals, or both (`12万5千`), with `余` and `多` inside.
@@ -317,7 +344,8 @@ fn read_number(text: &str, at: usize) -> Option<Numeral> {
         return Some(positional);
     }
     let mut low = Sums::default();
-    let mut high = Sums::default();
+    // From where two digits stand side by side: until then it is the same.
+    let mut high: Option<Sums> = None;
     let mut end = at;
     let mut inexact = None;
     let mut script = Script::Chinese;
@@ -332,27 +360,33 @@ fn read_number(text: &str, at: usize) -> Option<Numeral> {
             && (end == at || last_factor.is_some())
         {
             let (value, stop) = read_digits(text, end)?;
-            (low.pending, high.pending) = (Some(value), Some(value));
+            low.pending = Some(value);
+            if let Some(high) = &mut high {
+                high.pending = Some(value);
+            }
             script = Script::Arabic;
             (end, last_factor) = (stop, None);
         } else if let Some(value) = digit(c)
             && inexact.is_none()
             && script == Script::Chinese
         {
+            let pending = Some(value.into());
             match low.pending {
-                None => (low.pending, high.pending) = (Some(value.into()), Some(value.into())),
                 // 十五六万: two adjacent digits give the two ends.
                 Some(first)
-                    if first + Decimal::ONE == value.into()
-                        && high.pending == low.pending
+                    if Some(first + Decimal::ONE) == pending
+                        && high.is_none_or(|high| high.pending == low.pending)
                         && !first.is_zero() =>
                 {
-                    high.pending = Some(value.into());
+                    high = Some(Sums { pending, ..high.unwrap_or(low) });
                 }
-                Some(first) if first.is_zero() => {
-                    (low.pending, high.pending) = (Some(value.into()), Some(value.into()))
+                Some(first) if !first.is_zero() => return None,
+                _ => {
+                    low.pending = pending;
+                    if let Some(high) = &mut high {
+                        high.pending = pending;
+                    }
                 }
-                Some(_) => return None,
             }
             after_zero = value == 0;
             end += c.len_utf8();
@@ -362,7 +396,9 @@ fn read_number(text: &str, at: usize) -> Option<Numeral> {
             && last_factor.is_none_or(|factor| factor > 10)
         {
             low.group = low.group.checked_add(value.into())?;
-            high.group = high.group.checked_add(value.into())?;
+            if let Some(high) = &mut high {
+                high.group = high.group.checked_add(value.into())?;
+            }
             (last_factor, after_zero) = (Some(10), false);
             end += c.len_utf8();
         } else if let Some(factor) = multiplier(c)
@@ -370,7 +406,9 @@ fn read_number(text: &str, at: usize) -> Option<Numeral> {
         {
             // 百, 千, 万, 亿 alone are words (百姓, 千万, 万一); the scanner allows them after 近 and 逾.
             low.multiply(factor)?;
-            high.multiply(factor)?;
+            if let Some(high) = &mut high {
+                high.multiply(factor)?;
+            }
             (last_factor, after_zero) = (Some(factor), false);
             end += c.len_utf8();
         } else if matches!(c, '零' | '〇') && end > at && script == Script::Arabic && last_factor.is_some()
@@ -409,10 +447,12 @@ fn read_number(text: &str, at: usize) -> Option<Numeral> {
     {
         let scale = Decimal::from(factor / 10);
         low.pending = pending.checked_mul(scale);
-        high.pending = high.pending.and_then(|value| value.checked_mul(scale));
+        if let Some(high) = &mut high {
+            high.pending = high.pending.and_then(|value| value.checked_mul(scale));
+        }
     }
     let low_value = low.value()?;
-    let high_value = high.value().filter(|value| *value != low_value);
+    let high_value = high.and_then(|high| high.value()).filter(|value| *value != low_value);
     let mut numeral = Numeral {
         end,
         low: low_value,
@@ -471,8 +511,8 @@ fn read_positional(text: &str, at: usize) -> Option<Numeral> {
         end += c.len_utf8();
         count += 1;
     }
-    let multiplied = text[end..].chars().next().and_then(multiplier).is_some();
-    (count >= 3 && !multiplied).then_some(Numeral {
+    let multiplied = || text[end..].chars().next().and_then(multiplier).is_some();
+    (count >= 3 && !multiplied()).then_some(Numeral {
         end,
         low: value.into(),
         high: None,
@@ -487,7 +527,8 @@ fn read_digits(text: &str, at: usize) -> Option<(Decimal, usize)> {
     let bytes = text.as_bytes();
     let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = at + digits(at);
-    if end - at <= 3 {
+    // 0xEF opens a wide comma, and looking for one takes longer than all the rest.
+    if end - at <= 3 && matches!(bytes.get(end), Some(b',' | 0xEF)) {
         while end - at < LONGEST_NUMERAL
             && let Some(comma) = separator_len(text, end)
             && digits(end + comma) == 3
@@ -495,18 +536,20 @@ fn read_digits(text: &str, at: usize) -> Option<(Decimal, usize)> {
             end += comma + 3;
         }
     }
+    let mut decimals = 0;
     if bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
         let stop = end + 1 + digits(end + 1);
         // 1.2.3 is a version or a heading number.
         if bytes.get(stop) != Some(&b'.') || !bytes.get(stop + 1).is_some_and(u8::is_ascii_digit) {
+            decimals = stop - end - 1;
             end = stop;
         }
     }
-    Some((decimal(&text[at..end])?, end))
+    Some((decimal(&text[at..end], decimals)?, end))
 }
 
-/// The value of `written`: digits, at most one point, separators.
-fn decimal(written: &str) -> Option<Decimal> {
+/// The value of `written`: digits, at most one point with so many `decimals` behind it, separators.
+fn decimal(written: &str, decimals: usize) -> Option<Decimal> {
     /// As many digits fit into 64 bits, and into all but a freak of a number.
     const SHORT: usize = 18;
     if written.len() > SHORT {
@@ -515,7 +558,6 @@ fn decimal(written: &str) -> Option<Decimal> {
     }
     let digits = written.bytes().filter(u8::is_ascii_digit);
     let mantissa = digits.fold(0, |sum: i64, digit| sum * 10 + i64::from(digit - b'0'));
-    let decimals = written.rfind('.').map_or(0, |point| written.len() - point - 1);
     Some(Decimal::new(mantissa, u32::try_from(decimals).ok()?))
 }
 
@@ -581,6 +623,34 @@ mod tests {
                 assert_eq!(value(writing).as_deref(), Some(expected), "{writing}");
             }
         }
+    }
+
+    #[test]
+    fn what_a_numeral_begins_and_goes_on_with() {
+        for c in char::MIN..=char::MAX {
+            let part =
+                c.is_ascii_digit() || digit(c).is_some() || multiplier(c).is_some() || tens(c).is_some();
+            assert_eq!(begins(c), part || c == '半', "{c}");
+            assert_eq!(GOES_ON.contains(c), part || "半余餘多几幾来來点成分".contains(c), "{c}");
+        }
+    }
+
+    #[test]
+    fn short_numerals_are_what_the_long_way_reads() {
+        for behind in ["", "月", "，", ",", "，000", "5", ".5", "万", "多", "点", "a", "é"] {
+            for written in ["5", "05", "31", "五", "月", ""] {
+                let text = format!("{written}{behind}");
+                let read = read(&text, 0).filter(|numeral| numeral.script == Script::Arabic);
+                if let Some((value, end)) = read_short(&text, 0) {
+                    assert_eq!(
+                        read.map(|numeral| (numeral.low, numeral.end)),
+                        Some((value.into(), end)),
+                        "{text}"
+                    );
+                }
+            }
+        }
+        assert_eq!(read_short("31日", 0), Some((31, 2)));
     }
 
     #[test]

@@ -14,12 +14,12 @@ use rust_decimal::Decimal;
 use super::bound::BoundIndex;
 use super::expression::ExpressionIndex;
 use super::numeral::{self, Form, Inexact, Numeral, Script};
-use super::trigger::{Trigger, trigger, triggers};
+use super::trigger::{Trigger, Triggers};
 use super::unit::{UnitIndex, UnitMatch};
 use super::{Bound, Number};
 use crate::document::Kind;
 use crate::text::char_set::CharSet;
-use crate::time::period::{PeriodIndex, TimeExpression};
+use crate::time::period::{self, PeriodIndex, TimeExpression};
 
 /// A number with its unit as it stands in the normalised text.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +78,7 @@ impl Mark {
 /// The dictionaries the scan reads, indexed once.
 #[derive(Debug)]
 pub struct Scanner {
-    triggers: Box<CharSet>,
+    triggers: Triggers,
     units: UnitIndex,
     bounds: BoundIndex,
     periods: PeriodIndex,
@@ -115,7 +115,7 @@ impl Scanner {
         static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
             let dictionaries = gongwen_dicts::builtin();
             Scanner {
-                triggers: triggers(),
+                triggers: Triggers::new(),
                 units: UnitIndex::new(&dictionaries.units),
                 bounds: BoundIndex::new(&dictionaries.bounds),
                 periods: PeriodIndex::new(&dictionaries.periods),
@@ -133,7 +133,7 @@ impl Scanner {
         let mut marks: Vec<Mark> = Vec::with_capacity(text.len() / BYTES_A_MARK);
         let mut skip = skip.iter().peekable();
         let mut at = 0;
-        while let Some((next, c)) = self.triggers.next(text, at) {
+        while let Some((next, trigger)) = self.triggers.next(text, at) {
             at = next;
             while skip.next_if(|range| range.end <= at).is_some() {}
             if let Some(range) = skip.peek()
@@ -142,11 +142,15 @@ impl Scanner {
                 at = range.end;
                 continue;
             }
-            at = match trigger(c) {
-                Trigger::None => at + c.len_utf8(),
+            // What begins something is written in one byte or in three.
+            let behind = at + if text.as_bytes()[at] < 0x80 { 1 } else { 3 };
+            at = match trigger {
+                Trigger::None => behind,
                 Trigger::Title => skip_title(text, at),
                 Trigger::Quote => self.scan_quote(text, at, &mut marks),
-                Trigger::Time => self.scan_time(text, at, None, &mut marks).unwrap_or(at + c.len_utf8()),
+                // 全面, 上述, 前来: most of these characters begin no time.
+                Trigger::Time if !period::may_go_on(text, behind) => behind,
+                Trigger::Time => self.scan_time(text, at, None, &mut marks).unwrap_or(behind),
                 Trigger::Letter => skip_word(text, at),
                 Trigger::Numeral => match self.expressions.end_of(text, at) {
                     Some(end) => end,
@@ -215,10 +219,9 @@ impl Scanner {
 
     /// The numeral read at `at`, where its surroundings allow one.
     fn allowed(&self, text: &str, at: usize, numeral: Option<Numeral>) -> Option<Numeral> {
-        /// Vague: 数十, 上千, 成百, 几百.
-        const VAGUE: [char; 6] = ['数', '几', '幾', '上', '成', '數'];
-        let before = text[..at].chars().next_back();
-        if text[at..].starts_with('半') {
+        let first = text[at..].chars().next()?;
+        let before = || text[..at].chars().next_back();
+        if first == '半' {
             // 半年, 半小时; 半 elsewhere is no number.
             let numeral = Numeral {
                 end: at + '半'.len_utf8(),
@@ -230,49 +233,56 @@ impl Scanner {
             };
             let unit = self.units.read(text, numeral.end)?;
             let length = unit.kind == Kind::Duration
-                && !before.is_some_and(|c| matches!(c, '大' | '多' | '过' | '上' | '下'));
+                && !before().is_some_and(|c| matches!(c, '大' | '多' | '过' | '上' | '下'));
             return length.then_some(numeral);
         }
         let numeral = numeral?;
-        let written = &text[at..numeral.end];
-        let lone_multiplier = written.chars().next().is_some_and(|c| numeral::multiplier(c).is_some())
-            && !written.starts_with(['十', '拾'])
-            && numeral.form != Form::Percent
-            && !written.contains("分之");
-        // 跨上万亿元台阶 is a level, 上万亿元 none; 千余家 says more than a thousand.
-        let level = lone_multiplier && is_level(&text[..at]);
-        if lone_multiplier && !before.is_some_and(|c| matches!(c, '近' | '逾' | '超' | '过' | '破' | '达'))
-        {
-            let more = numeral.inexact == Some(Inexact::More)
-                && !before.is_some_and(|c| VAGUE.contains(&c) || numeral::multiplier(c).is_some());
-            let counted = |unit: UnitMatch| match unit.kind {
-                Kind::Money => level,
-                Kind::Count => more,
-                _ => false,
-            };
-            if !((level || more) && self.units.read(text, numeral.end).is_some_and(counted)) {
+        if numeral::multiplier(first).is_some() {
+            let written = &text[at..numeral.end];
+            let lone =
+                !matches!(first, '十' | '拾') && numeral.form != Form::Percent && !written.contains("分之");
+            // 跨上万亿元台阶 is a level, 上万亿元 none.
+            let level = lone && is_level(&text[..at]);
+            if lone
+                && !before().is_some_and(|c| matches!(c, '近' | '逾' | '超' | '过' | '破' | '达'))
+                && !self.stands_alone(text, at, &numeral, level)
+            {
+                return None;
+            }
+            if !level && multipliers_only(written) && before().is_some_and(|c| VAGUE.contains(&c)) {
                 return None;
             }
         }
-        let vague = !level && multipliers_only(written) && before.is_some_and(|c| VAGUE.contains(&c));
-        if vague || self.is_glued_to_letters(text, at, numeral.end) {
-            return None;
-        }
-        Some(numeral)
+        (!self.is_glued_to_letters(text, at, numeral.end)).then_some(numeral)
+    }
+
+    /// Whether a lone multiplier is a figure: money at a level (跨上万亿元), things a little more than it (千余家).
+    fn stands_alone(&self, text: &str, at: usize, numeral: &Numeral, level: bool) -> bool {
+        let before = text[..at].chars().next_back();
+        let more = numeral.inexact == Some(Inexact::More)
+            && !before.is_some_and(|c| VAGUE.contains(&c) || numeral::multiplier(c).is_some());
+        let counted = |unit: UnitMatch| match unit.kind {
+            Kind::Money => level,
+            Kind::Count => more,
+            _ => false,
+        };
+        (level || more) && self.units.read(text, numeral.end).is_some_and(counted)
     }
 
     /// `5G`, `3A`, `4F`, `1+1`, `0539-8312206`, `12·4`: digits that are part of a name or a number of another kind. Letters
     /// behind them that are a unit (`km`, `MW`, `P`) are not.
     fn is_glued_to_letters(&self, text: &str, start: usize, end: usize) -> bool {
+        if !text.as_bytes()[start].is_ascii_digit() {
+            return false;
+        }
         let before = text[..start].chars().next_back();
-        let after = text[end..].chars().next();
+        let mut behind = text[end..].chars();
+        let after = behind.next();
         let sign = |c: Option<char>| matches!(c, Some('+' | '×' | '*' | '·' | '#' | '=' | '_' | '@'));
-        let digits = text.as_bytes()[start].is_ascii_digit();
-        digits
-            && (sign(before)
-                || (sign(after) && text[end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()))
-                || before.is_some_and(|c| c.is_ascii_alphabetic() || c == '.')
-                || after.is_some_and(|c| c.is_ascii_alphabetic()) && self.units.read(text, end).is_none())
+        sign(before)
+            || (sign(after) && behind.next().is_some_and(|c| c.is_ascii_digit()))
+            || before.is_some_and(|c| c.is_ascii_alphabetic() || c == '.')
+            || after.is_some_and(|c| c.is_ascii_alphabetic()) && self.units.read(text, end).is_none()
     }
 
     /// Numeral and unit, with what stands between them.
@@ -324,10 +334,12 @@ impl Scanner {
     /// `6至8个`, `10%-15%`, `3—5万元`: joins `first` with what stands behind the dash.
     fn read_range(&self, text: &str, first: &Quantity) -> Option<Quantity> {
         const DASHES: [&str; 9] = ["——", "—", "－", "–", "-", "～", "~", "至", "到"];
-        if first.ordinal || first.bound != Bound::Exact {
+        /// Their first characters, and the pause of [`read_adjacent`](Scanner::read_adjacent).
+        static OPENS: CharSet = CharSet::of("—－–-～~至到、");
+        let end = first.range.end;
+        if !OPENS.holds_at(text, end) || first.ordinal || first.bound != Bound::Exact {
             return None;
         }
-        let end = first.range.end;
         if let Some(joined) = self.read_adjacent(text, first) {
             return Some(joined);
         }
@@ -447,6 +459,9 @@ fn share_unit(text: &str, last: &Quantity, marks: &mut [Mark]) {
         start = before.range.start;
     }
 }
+
+/// Before multipliers alone they make it vague: 数十, 上千, 成百, 几百.
+const VAGUE: [char; 6] = ['数', '几', '幾', '上', '成', '數'];
 
 /// 十, 百, 千万: multipliers alone, which 数 or 上 makes vague; 完成三十四亿 is a number whatever stands before it.
 fn multipliers_only(written: &str) -> bool {

@@ -33,6 +33,11 @@ struct Entry {
     name: &'static str,
     unit: &'static Unit,
     kind: Kind,
+    /// Bits of the first characters of the words that the unit must not begin, modulo 64: few characters have one, and to
+    /// compare with each word took as long as finding the unit.
+    not_before: u64,
+    /// Whether the unit is reported as the name is written.
+    plain: bool,
 }
 
 impl UnitIndex {
@@ -44,7 +49,17 @@ impl UnitIndex {
             units.iter().flat_map(|unit| unit.names.iter().map(move |name| (unit, name.as_str())))
         {
             if let (Some(first), Some(kind)) = (name.chars().next(), kind(&unit.kind)) {
-                entries.entry(first).or_default().push(Entry { name, unit, kind });
+                entries.entry(first).or_default().push(Entry {
+                    name,
+                    unit,
+                    kind,
+                    not_before: unit
+                        .not_before
+                        .iter()
+                        .filter_map(|word| word.chars().next())
+                        .fold(0, |bits, c| bits | 1 << (u32::from(c) % 64)),
+                    plain: !name.contains('％') && !name.starts_with("个百分点"),
+                });
             }
         }
         let longest_first = |entry: &Entry| (Reverse(entry.name.len()), entry.name);
@@ -62,6 +77,9 @@ impl UnitIndex {
             _ => (self.longest(text, at)?, at),
         };
         let end = self.read_compound(text, start + entry.name.len());
+        if entry.plain && end == start + entry.name.len() {
+            return Some(UnitMatch { end, name: Cow::Borrowed(entry.name), kind: entry.kind });
+        }
         let name = match entry.name {
             name if end == start + name.len() && !name.contains('％') => Cow::Borrowed(name),
             _ => Cow::Owned(text[start..end].replace('％', "%")),
@@ -78,9 +96,17 @@ impl UnitIndex {
         let rest = &text[at..];
         let first = rest.chars().next()?;
         self.entries.get(&first)?.iter().find(|entry| {
+            // Its last byte first: that tells most of the longer names apart from what stands here.
+            let last = entry.name.len() - 1;
+            if rest.as_bytes().get(last) != entry.name.as_bytes().get(last) {
+                return false;
+            }
             rest.strip_prefix(entry.name).is_some_and(|after| {
-                let begins_word =
-                    || entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()));
+                let may_begin = |c: char| entry.not_before >> (u32::from(c) % 64) & 1 == 1;
+                let begins_word = || {
+                    after.starts_with(may_begin)
+                        && entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()))
+                };
                 // 20个体育公园, 100家具备条件: a written-out number wants its unit before any word.
                 let counted = entry.unit.digits_win && digits_before(text, at);
                 (counted || !begins_word()) && ends_word(entry.name, after)
@@ -90,18 +116,16 @@ impl UnitIndex {
 
     /// Extends a unit that ends at `end` by `/人`, `每立方米`, `(次)`.
     fn read_compound(&self, text: &str, mut end: usize) -> usize {
-        loop {
-            let rest = &text[end..];
-            if let Some(after) = rest.strip_prefix(['/', '每', '·']).map(|after| text.len() - after.len())
-                && let Some(stop) = self.read_denominator(text, after)
-            {
-                end = stop;
-            } else if let Some(stop) = self.read_parenthesis(text, end) {
-                end = stop;
-            } else {
-                return end;
-            }
+        while let Some(c @ ('/' | '每' | '·' | '(' | '（')) = text[end..].chars().next() {
+            let inside = end + c.len_utf8();
+            let stop = match c {
+                '(' | '（' => self.read_parenthesis(text, inside, if c == '(' { ')' } else { '）' }),
+                _ => self.read_denominator(text, inside),
+            };
+            let Some(stop) = stop else { break };
+            end = stop;
         }
+        end
     }
 
     /// `人`, `千人`, `10万`, `万元`: what stands below the line.
@@ -120,15 +144,8 @@ impl UnitIndex {
         }
     }
 
-    /// `(次)`, `（户）`: a second unit in brackets.
-    fn read_parenthesis(&self, text: &str, at: usize) -> Option<usize> {
-        let (close, inside) = if text[at..].starts_with('(') {
-            (')', at + 1)
-        } else if text[at..].starts_with('（') {
-            ('）', at + '（'.len_utf8())
-        } else {
-            return None;
-        };
+    /// `次)`, `户）`: a second unit in brackets, from behind the opening one on.
+    fn read_parenthesis(&self, text: &str, inside: usize, close: char) -> Option<usize> {
         let entry = self.longest(text, inside)?;
         let end = inside + entry.name.len();
         text[end..].starts_with(close).then(|| end + close.len_utf8())

@@ -67,6 +67,39 @@ pub(crate) fn outside(text: &str, range: Range<usize>) -> impl Iterator<Item = (
     })
 }
 
+/// How long a sample for [`has_outside`] is, in bytes: fourteen hanzi, and what the last may take behind them.
+pub(crate) const SAMPLE: usize = 14 * 3;
+
+/// Whether one of the hanzi that begin in the first [`SAMPLE`] bytes of `sample` is not in GB2312, as [`outside`] would find.
+///
+/// Nearly no sample has one, so that this looks at all of it and decides once: a table without bounds, no way out before the end.
+pub(crate) fn has_outside(sample: &[u8; SAMPLE + 2]) -> bool {
+    let (mut at, mut outside) = (0, 0);
+    while at < SAMPLE {
+        let lead = sample[at];
+        if lead < 0xE0 {
+            at += 1;
+            continue;
+        }
+        let word = usize::from(lead & 0x0F) << 6 | usize::from(sample[at + 1] & 0x3F);
+        outside |= !OF_THREE_BYTES[word] >> (sample[at + 2] & 0x3F);
+        at += 3;
+    }
+    outside & 1 == 1
+}
+
+/// [`BITS`] for all characters of three bytes, by the low bits of the first two: all but hanzi count as inside. Those of four
+/// bytes fall on places of other characters: no code point is beyond U+10FFFF, `F4 8F`, before `E4 B8` of the first hanzi.
+static OF_THREE_BYTES: [u64; 1024] = {
+    let mut all = [u64::MAX; 1024];
+    let mut word = 0;
+    while word < BITS.len() {
+        all[FIRST / 64 + word] = BITS[word];
+        word += 1;
+    }
+    all
+};
+
 /// How many they are.
 pub(crate) const COUNT: u16 = 6763;
 
@@ -192,6 +225,19 @@ mod tests {
             (is_hanzi(c) && !contains(c)).then(|| (at, before - 1))
         });
         assert!(outside(&all, 0..all.len()).eq(expected.collect::<Vec<_>>()));
+    }
+
+    #[test]
+    fn a_sample_is_judged_as_by_its_hanzi() {
+        let all: String =
+            (0..=0x10FFFF).step_by(7).filter_map(char::from_u32).flat_map(|c| [c, '规', '1', '觃']).collect();
+        // Without 觃 few samples have one outside.
+        for text in [all.clone(), all.replace('觃', "")] {
+            for (at, sample) in text.as_bytes().windows(SAMPLE + 2).enumerate().step_by(11) {
+                let expected = outside(&text, at..at + SAMPLE).next().is_some();
+                assert_eq!(has_outside(sample.try_into().unwrap()), expected, "at {at}");
+            }
+        }
     }
 
     #[test]

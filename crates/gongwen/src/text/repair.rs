@@ -7,7 +7,7 @@
 //! stretches of a document that are broken show themselves to one cheap pass. The others are common characters, which
 //! only their words tell from right ones, and a font is consistent: what one word shows holds for the whole stretch.
 //!
-//! 1. `stretches` finds where the text is broken; for a healthy document nothing else is done.
+//! 1. `stretches` finds where the text is broken; for a healthy document nothing else is done. `runs` takes these apart.
 //! 2. `suspects` narrows what each character may stand for to what the words around it speak for; `channel` numbers these pairs.
 //! 3. `lattice` lays out all readings of a stretch as words; `sums` adds up how likely each is.
 //! 4. `learn` finds what the font writes for what: expectation maximisation by these sums, over and over.
@@ -18,13 +18,14 @@
 mod channel;
 mod lattice;
 mod learn;
+mod runs;
 mod sums;
 mod suspects;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use self::lattice::{Broken, Reader};
+use self::lattice::Reader;
+use self::runs::Broken;
 use super::gb2312;
 use crate::words::Words;
 
@@ -65,34 +66,38 @@ pub fn repair(source: &str) -> Option<Repaired> {
         return None;
     }
     let words = Words::builtin();
-    let broken = Broken::new(source, &stretches);
+    let broken = Broken::new(source, &stretches, words);
     let learned = learn::learn(source, &broken, words)?;
 
-    let mut text = source.as_bytes().to_vec();
-    let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
-    let (mut range, mut left) = (source.len()..0, 0);
+    let mut text = String::with_capacity(source.len());
+    let mut counts = vec![0; learned.pairs.all.len()];
+    let (mut range, mut left) = (source.len()..0, broken.foreign());
     let mut reader = Reader::new(&learned.pairs, words);
     for run in broken.runs() {
         reader.read(run, &learned.probabilities, |hanzi, pair| {
             let (kind, number) = (&broken.kinds[hanzi.kind as usize], learned.pairs.right(pair));
-            if number == kind.number {
-                left += usize::from(number == channel::FOREIGN);
-            } else if let Some(right) = gb2312::nth(number) {
-                let place = hanzi.at..hanzi.at + right.len_utf8();
-                right.encode_utf8(&mut text[place.clone()]);
-                *counts.entry((kind.c, right)).or_default() += 1;
-                range = range.start.min(place.start)..range.end.max(place.end);
+            if let Some(right) = gb2312::nth(number).filter(|_| number != kind.number) {
+                text.push_str(&source[text.len()..hanzi.at]);
+                text.push(right);
+                left -= usize::from(kind.number == channel::FOREIGN);
+                counts[pair as usize] += 1;
+                range = range.start.min(hanzi.at)..text.len();
             }
         });
     }
-    if counts.is_empty() {
+    if text.is_empty() {
         return None;
     }
-    let mut replaced: Vec<Replaced> =
-        counts.into_iter().map(|((wrong, right), count)| Replaced { wrong, right, count }).collect();
-    replaced.sort_by_key(|replaced| std::cmp::Reverse(replaced.count));
-    // Hanzi were put in place of hanzi, so that this is always UTF-8.
-    Some(Repaired { text: String::from_utf8(text).ok()?, replaced, range, left })
+    text.push_str(&source[text.len()..]);
+    let counted = learned.pairs.all.iter().zip(counts).filter(|&(_, count)| count > 0);
+    let replaced = counted.filter_map(|(pair, count)| {
+        let (wrong, right) = (broken.kinds[pair.kind as usize].c, gb2312::nth(pair.right)?);
+        Some(Replaced { wrong, right, count })
+    });
+    let mut replaced: Vec<Replaced> = replaced.collect();
+    replaced
+        .sort_unstable_by_key(|replaced| (std::cmp::Reverse(replaced.count), replaced.wrong, replaced.right));
+    Some(Repaired { text, replaced, range, left })
 }
 
 /// The stretches of `source` that look broken, in order and apart: whole lines, unless these are very long.
@@ -145,14 +150,17 @@ fn stretches(source: &str) -> Vec<Range<usize>> {
 fn suspect(source: &str) -> Vec<Range<usize>> {
     const AROUND: usize = 12 << 10;
     const EVERY: usize = 256;
-    const SAMPLE: usize = 42;
     let mut windows: Vec<Range<usize>> = Vec::new();
     if source.len() <= AROUND {
         windows.push(0..source.len());
         return windows;
     }
     for at in (0..source.len()).step_by(EVERY) {
-        if gb2312::outside(source, at..(at + SAMPLE).min(source.len())).next().is_none() {
+        let has_outside = match source.as_bytes()[at..].first_chunk() {
+            Some(sample) => gb2312::has_outside(sample),
+            None => gb2312::outside(source, at..source.len()).next().is_some(),
+        };
+        if !has_outside {
             continue;
         }
         let (start, end) = (at.saturating_sub(AROUND), (at + AROUND).min(source.len()));

@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
 use crate::quantity::numeral::{self, Form, Numeral, Script};
+use crate::text::char_set::CharSet;
 
 /// A time expression in the normalised text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,18 +153,23 @@ impl PeriodIndex {
 
     /// The same, where the Chinese numeral at `at` has been read already.
     pub(crate) fn read_at(&self, text: &str, at: usize, numeral: Option<&Numeral>) -> Option<TimeExpression> {
-        let mut chars = text[at..].chars();
-        let first = chars.next()?;
+        let first = text[at..].chars().next()?;
         let (meaning, end) = match first {
-            '今' | '本' | '当' | '去' | '上' | '前' | '明' | '来' | '年' | '全' | '截' | '目' | '下'
-            | '过' | '近' | '这' | '未' | '到' | '至'
-                if !chars.next().is_some_and(continues_time) =>
-            {
-                return None;
+            c if numeral::begins(c) => {
+                if !self.may_be_time(text, at, numeral) {
+                    return None;
+                }
+                if c.is_ascii_digit() {
+                    read_date(text, at)
+                } else {
+                    read_date(text, at)
+                        .or_else(|| self.read_named(text, at))
+                        .or_else(|| read_relative(text, at))
+                        .or_else(|| read_span(text, at))
+                }?
             }
             '“' | '"' | '‘' => self.read_quoted(text, at)?,
-            c if numeral::begins(c) && !self.may_be_time(text, at, numeral) => return None,
-            '0'..='9' => read_date(text, at)?,
+            _ if !may_go_on(text, at + first.len_utf8()) => return None,
             '今' | '本' | '当' | '去' | '上' | '前' | '明' | '来' | '年' | '全' | '截' | '目' | '下' => {
                 read_relative(text, at)
                     .or_else(|| read_span(text, at))
@@ -171,10 +177,6 @@ impl PeriodIndex {
             }
             '过' | '近' | '这' | '未' => read_relative(text, at).or_else(|| read_span(text, at))?,
             '到' | '至' => read_until(text, at)?,
-            c if numeral::begins(c) => read_date(text, at)
-                .or_else(|| self.read_named(text, at))
-                .or_else(|| read_relative(text, at))
-                .or_else(|| read_span(text, at))?,
             _ => return None,
         };
         // 第四季度: the ordinal belongs to it.
@@ -189,13 +191,8 @@ impl PeriodIndex {
     fn may_be_time(&self, text: &str, at: usize, numeral: Option<&Numeral>) -> bool {
         let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
         let end = if digits > 0 { Some(at + digits) } else { numeral.map(|numeral| numeral.end) };
-        let after = end.and_then(|end| text[end..].chars().next());
-        let goes_on = |c: char| {
-            matches!(c, '—' | '－' | '―' | '–' | '-' | '～' | '~' | '至' | '到' | '、' | '/' | '.')
-                || matches!(c, '年' | '月' | '季' | '点' | ':' | '：' | '和' | '与')
-                || numeral::multiplier(c).is_some()
-        };
-        after.is_some_and(goes_on) || digits == 0 && self.read_named(text, at).is_some()
+        end.is_some_and(|end| goes_on_as_time(text, end, digits))
+            || digits == 0 && self.read_named(text, at).is_some()
     }
 
     /// `“十四五”时期`, `“七五普法”期间`, `“十三五”`.
@@ -207,15 +204,16 @@ impl PeriodIndex {
             _ => '"',
         };
         let start = at + open.len_utf8();
+        if !numeral::may_stand_at(text, start) {
+            return None;
+        }
         let len = text[start..]
             .char_indices()
             .take(10)
             .find(|(_, c)| *c == close || *c == '"')
             .map(|(len, _)| len)?;
         let inside = &text[start..start + len];
-        let known = inside.chars().next().is_some_and(numeral::begins)
-            && (inside.ends_with('五') || inside.ends_with("普法"));
-        if !known {
+        if !inside.ends_with('五') && !inside.ends_with("普法") {
             return None;
         }
         let end = start + len + text[start + len..].chars().next()?.len_utf8();
@@ -260,13 +258,42 @@ fn opening(name: &str) -> Option<(char, char)> {
     Some((chars.next()?, chars.next()?))
 }
 
-/// Whether `second` may be the second character of a time that a word begins: 今*年*, 今*后*, 近*三*年, 截*至*目前.
+/// Whether the character at `at` may be the second one of a time that a word begins: 今*年*, 今*后*, 近*三*年, 截*至*目前.
 ///
 /// The first characters stand in every clause (全面, 上述, 前来), and the words to compare with are many: asking this
 /// first takes 5% off the time of the whole extraction.
-fn continues_time(second: char) -> bool {
-    matches!(second, '年' | '后' | '来' | '去' | '内' | '末' | '底' | '初' | '前' | '至' | '止' | '半' | '个')
-        || numeral::begins(second)
+pub(crate) fn may_go_on(text: &str, at: usize) -> bool {
+    static SECOND: CharSet = CharSet::of(numeral::OPENS).and("年后来去内末底初前至止半个");
+    SECOND.holds_at(text, at)
+}
+
+/// Whether what stands at `end`, behind a numeral of so many Arabic `digits` (none: a Chinese one), may make it a time.
+///
+/// Lists (一、二、), amounts (48万) and decimals (5.4) stand everywhere, and reading each as a year, as a month and as a time
+/// of day takes long.
+fn goes_on_as_time(text: &str, end: usize, digits: usize) -> bool {
+    /// All that the arms below name: nine numerals in ten are done with it.
+    static NEXT: CharSet =
+        CharSet::of("年月季点:：./和与").and("十拾百佰千仟万萬亿億").and("—－―–-～~至到、");
+    if !NEXT.holds_at(text, end) {
+        return false;
+    }
+    let Some(c) = text[end..].chars().next() else { return false };
+    let behind = end + c.len_utf8();
+    let digit_behind = || text.as_bytes().get(behind).is_some_and(u8::is_ascii_digit);
+    let may_be_year = digits == 0 || digits == 4;
+    match c {
+        '年' => may_be_year,
+        '月' | '季' => true,
+        '点' | ':' | '：' => (1..=2).contains(&digits) && digit_behind(),
+        // 2022.03.21; else decimals, of which all are 0 in a whole number.
+        '.' => digit_behind() && (may_be_year || text.as_bytes().get(behind) == Some(&b'0')),
+        '/' => may_be_year && digit_behind(),
+        '和' | '与' => may_be_year && numeral::may_stand_at(text, behind),
+        // 百 and what is above it make more than any day or month.
+        c if numeral::multiplier(c).is_some() => digits == 0 || matches!(c, '十' | '拾'),
+        _ => skip_dash(text, end).is_some_and(|after| numeral::may_stand_at(text, after)),
+    }
 }
 
 /// Whether what follows a plan's name makes it a time: `时期`, `期间`; `“六五”普法活动` is an activity.
@@ -471,6 +498,10 @@ fn four_digits(text: &str, at: usize) -> Option<(i32, usize)> {
     if digits > 0 {
         return None;
     }
+    // Fewer than three Chinese digits in a row are no year in any way.
+    if text[at..].chars().map_while(numeral::digit).take(3).count() < 3 {
+        return None;
+    }
     match numeral::read(text, at)? {
         Numeral { form: Form::Positional, script: Script::Chinese, low, end, .. }
             if low < Decimal::from(10_000) =>
@@ -568,6 +599,9 @@ fn read_days(text: &str, at: usize) -> usize {
 
 /// A small whole number as dates use it.
 fn read_ordinal(text: &str, at: usize) -> Option<(u32, usize)> {
+    if let Some(short) = numeral::read_short(text, at) {
+        return Some(short).filter(|(n, _)| *n <= 31);
+    }
     let numeral = numeral::read(text, at)?;
     let plain = numeral.high.is_none() && numeral.inexact.is_none() && numeral.form != Form::Percent;
     Some((numeral.low.to_u32().filter(|n| plain && *n <= 31 && numeral.low.is_integer())?, numeral.end))
@@ -643,8 +677,9 @@ mod tests {
         // The scan does not stop at 最.
         let words = RELATIVE.iter().map(|(word, _)| *word).chain(BACK).chain(AHEAD);
         for word in words.filter(|word| !word.starts_with('最')) {
-            let second = word.chars().nth(1);
-            assert!(second.is_none_or(continues_time) || word.starts_with(numeral::begins), "{word}");
+            let second = word.chars().next().map_or(0, char::len_utf8);
+            let begins = word.starts_with(numeral::begins);
+            assert!(word.len() == second || may_go_on(word, second) || begins, "{word}");
         }
     }
 
@@ -679,6 +714,9 @@ mod tests {
             ("“十一五”前四年", Meaning::Years(2006, 2009), "“十一五”前四年"),
             ("“七五普法”期间", Meaning::Years(2016, 2020), "“七五普法”"),
             ("十四五期间", Meaning::Years(2021, 2025), "十四五期间"),
+            ("2022.03.21印发", Meaning::Years(2022, 2022), "2022.03.21"),
+            ("9点30分召开", Meaning::Reported, "9点30分"),
+            ("3、4月份", Meaning::Reported, "3、4月份"),
             ("2018-09-07 16:02:19", Meaning::Years(2018, 2018), "2018-09-07"),
         ] {
             assert_eq!(read(text), Some((meaning, extent)), "{text}");
@@ -697,6 +735,12 @@ mod tests {
             "“六五”普法和法律六进活动",
             "“双随机”",
             "3个月",
+            "48万元",
+            "5.4%",
+            "一、加强领导",
+            "3、两项",
+            "2486.5万元",
+            "17:1",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

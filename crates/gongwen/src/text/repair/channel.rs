@@ -9,6 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::gb2312;
+use super::lattice::is_numeral;
 
 /// The right character lies at most so many code points above the wrong one (measured: 1 to 31).
 const REACH: u32 = 31;
@@ -16,7 +17,7 @@ const REACH: u32 = 31;
 const WRONG_SHARE: f64 = 0.02;
 /// And how much less likely each next candidate is than the one before: of 44 substitutions read in a document, 15 go
 /// to the next GB2312 character above, 20 to the 2nd to 4th, the farthest to the 12th.
-const NEXT: f64 = 0.75;
+pub(super) const NEXT: f64 = 0.75;
 /// A probability that is as good as none.
 const NEVER: f64 = 4e-18;
 /// What each character read is multiplied with, so that the probability of a run stays a number: a character costs e⁴ to e⁷.
@@ -32,6 +33,7 @@ pub(super) struct Kind {
     pub(super) number: u16,
     /// The numbers of the hanzi that it may stand for when it is wrong, the likeliest first.
     pub(super) above: Range<u16>,
+    pub(super) is_numeral: bool,
 }
 
 impl Kind {
@@ -39,7 +41,7 @@ impl Kind {
         let start = gb2312::before(c) + u16::from(gb2312::contains(c));
         let end = char::from_u32(c as u32 + REACH + 1).map_or(start, gb2312::before);
         let number = if gb2312::contains(c) { start - 1 } else { FOREIGN };
-        Self { c, number, above: start..end }
+        Self { c, number, above: start..end, is_numeral: is_numeral(c) }
     }
 }
 
@@ -88,6 +90,11 @@ impl Pairs {
         self.first[kind as usize]..self.first[kind as usize + 1]
     }
 
+    /// The same, to look them up.
+    pub(super) fn range(&self, kind: u32) -> Range<usize> {
+        self.first[kind as usize] as usize..self.first[kind as usize + 1] as usize
+    }
+
     /// In place of the number of a pair: none.
     pub(super) fn none(&self) -> u32 {
         self.all.len() as u32
@@ -100,6 +107,12 @@ impl Pairs {
     /// Whether a kind is read in one way only.
     pub(super) fn is_single(&self, kind: u32) -> bool {
         self.of(kind).len() == 1
+    }
+
+    /// How many ways there are to read a kind; none if there is no doubt.
+    pub(super) fn doubts(&self, kind: u32) -> u16 {
+        let ways = self.of(kind).len() as u16;
+        if ways == 1 { 0 } else { ways }
     }
 }
 
@@ -149,8 +162,12 @@ impl<'a> Font<'a> {
 
     /// Takes over how often an expectation step read each pair.
     pub(super) fn count(&mut self, counts: Vec<f64>) {
-        self.totals.clear();
         self.totals.resize(gb2312::COUNT.into(), 0.0);
+        for pair in &self.pairs.all {
+            if let Some(total) = self.totals.get_mut(usize::from(pair.right)) {
+                *total = 0.0;
+            }
+        }
         for (pair, count) in self.pairs.all.iter().zip(&counts) {
             if let Some(total) = self.totals.get_mut(usize::from(pair.right)) {
                 *total += count;

@@ -5,21 +5,25 @@
 //! Expectation: how likely is each reading of each character, by the words around and by what is held of the font so far
 //! (forward and backward over the lattice)? Maximisation: what does the font then write for each character? After some
 //! turns, substitutions with evidence of their own are taken as found, which settles others: 二 for 于 leaves 事 for 二.
+//!
+//! Nearly all is said by the first turn already: more of them, or more rounds of findings, find no more on any font tried.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::channel::{FOREIGN, Font, Kind, Pair, Pairs};
-use super::lattice::{Broken, Edge, Hanzi, Part, Reader, Word};
-use super::sums::{Link, Sums};
+use super::gb2312;
+use super::lattice::{Edge, Part, Reader};
+use super::runs::{Broken, Hanzi};
+use super::sums::{Summed, Sums};
 use super::suspects::suspects;
-use crate::words::Words;
+use crate::words::{LONGEST, Words};
 
 /// Enough text to know a font by; the rest of a longer document is only read.
 const LEARN_HANZI: usize = 20_000;
-/// Expectation steps before each round of findings.
-const STEPS: [usize; 3] = [2, 1, 1];
+/// Expectation steps before each round of findings, after the one that shows what is hardly ever read.
+const STEPS: [usize; 2] = [1, 3];
 /// Evidence is a logarithm of odds. One word proves no more than this, however often it stands there,
 const ONE_WORD: f64 = 8.0;
 /// a single character, a word that would be one as written too, and what may be a place's name no more than this.
@@ -35,7 +39,7 @@ const ENOUGH_IF_WRONG: f64 = 1.0;
 /// Before the last round only what is so much better than any other finding on the same characters counts.
 const CLEAR: f64 = 1.6;
 
-/// How a font writes: its pairs, and the probability of each.
+/// How a font writes: its pairs, and the probability of each and of [`Pairs::none`].
 pub(super) struct Learned {
     pub(super) pairs: Pairs,
     pub(super) probabilities: Vec<f64>,
@@ -53,13 +57,14 @@ pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Lear
     let pairs = Pairs::new(&broken.kinds, |kind| suspects[kind].iter().copied());
     let mut lattice = Lattice::new(source, broken, sample, &pairs, words);
     let mut font = Font::new(&pairs);
+    lattice.expect(&mut font);
+    lattice.thin(&font);
     for (round, steps) in STEPS.into_iter().enumerate() {
+        let mut held = Vec::new();
         for _ in 0..steps {
-            lattice.expect(&mut font, None);
+            held = lattice.expect(&mut font);
         }
-        let mut readings = Vec::new();
-        let held = lattice.expect(&mut font, Some(&mut readings));
-        let candidates = lattice.weigh(&readings, &held, &font);
+        let candidates = lattice.weigh(&held, &font);
         font.reopen();
         find(&mut font, &candidates, round + 1 == STEPS.len());
     }
@@ -67,7 +72,6 @@ pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Lear
         return None;
     }
     font.settled = true;
-    lattice.expect(&mut font, None);
     Some(settled(&broken.kinds, &font))
 }
 
@@ -79,7 +83,7 @@ fn settled(kinds: &[Kind], font: &Font<'_>) -> Learned {
         let same = |&pair: &u32| font.pairs.right(pair) == of.right;
         font.pairs.of(of.kind).find(same).map_or(0.0, |pair| all[pair as usize])
     });
-    let probabilities = probabilities.collect();
+    let probabilities = probabilities.chain([1.0]).collect();
     Learned { pairs, probabilities }
 }
 
@@ -95,20 +99,20 @@ fn bears_out(broken: &Broken, sample: usize, font: &Font<'_>) -> bool {
     found * 2 > all
 }
 
-/// How one character may be read: its byte offset, its kind, and the readings.
-struct Reading {
-    at: usize,
-    kind: u32,
-    rights: Vec<Right>,
+/// The numbers of the hanzi of a word; [`FOREIGN`] after its end.
+type Word = [u16; LONGEST];
+
+/// A word as one number, which is faster to compare.
+fn packed(word: Word) -> u64 {
+    word.iter().fold(0, |packed, &number| packed << 16 | u64::from(number))
 }
 
-/// One reading of a character.
-struct Right {
+/// What one character shows: that it may be read as `pair`, in a word, with these odds (their logarithm).
+struct Shown {
     pair: u32,
-    /// Its probability, and that of the likeliest word it stands in.
-    probability: f64,
-    word_probability: f64,
-    word: Word,
+    /// [`packed`].
+    word: u64,
+    odds: f64,
 }
 
 /// A substitution and what speaks for it.
@@ -148,7 +152,8 @@ impl Candidate {
 
 /// Whether a place's name may end right after the character: invented or small places are in no list of words.
 fn is_place(source: &str, at: usize) -> bool {
-    source[at..].chars().skip(1).take(2).any(|c| "省市县区镇乡村州旗".contains(c))
+    let is_kind = |c| matches!(c, '省' | '市' | '县' | '区' | '镇' | '乡' | '村' | '州' | '旗');
+    source[at..].chars().skip(1).take(2).any(is_kind)
 }
 
 /// Whether the word is one with the character as written, too: 应诉 beside 应该.
@@ -182,133 +187,206 @@ fn find(font: &mut Font<'_>, candidates: &[Candidate], is_last: bool) {
 /// All readings of the runs that are learned from.
 struct Lattice<'a> {
     source: &'a str,
-    kinds: &'a [Kind],
+    broken: &'a Broken,
     pairs: &'a Pairs,
     words: &'a Words,
     /// The parts with characters that may be wrong.
     parts: Vec<Kept>,
     hanzi: Vec<Hanzi>,
     edges: Vec<Edge>,
-    links: Vec<Link>,
+    /// The pair of each slot.
+    slots: Vec<u32>,
+    /// How likely each edge and each slot was at the last step, and what was then held of each slot.
+    weights: Vec<f64>,
+    read: Vec<f64>,
+    held: Vec<f64>,
     /// How often each pair is read whatever the font writes: of characters that are read in one way only.
     elsewhere: Vec<f64>,
     sums: Sums,
 }
 
-/// How many hanzi and edges of a lattice belong to a part.
-#[derive(Clone, Copy)]
+/// Which hanzi, edges and slots of a lattice belong to a part.
+#[derive(Clone, Debug)]
 struct Kept {
-    hanzi: usize,
-    edges: usize,
+    hanzi: Range<usize>,
+    edges: Range<usize>,
+    slots: Range<usize>,
 }
 
 impl<'a> Lattice<'a> {
     fn new(source: &'a str, broken: &'a Broken, sample: usize, pairs: &'a Pairs, words: &'a Words) -> Self {
-        let (parts, hanzi, edges, links, sums) = Default::default();
+        let (parts, hanzi, edges, slots, weights, read, held) = Default::default();
         let elsewhere = vec![0.0; pairs.all.len() + 1];
-        let mut lattice =
-            Self { source, kinds: &broken.kinds, pairs, words, parts, hanzi, edges, links, elsewhere, sums };
+        let sums = Sums::default();
+        let mut lattice = Self {
+            source,
+            broken,
+            pairs,
+            words,
+            parts,
+            hanzi,
+            edges,
+            slots,
+            weights,
+            read,
+            held,
+            elsewhere,
+            sums,
+        };
         let mut reader = Reader::new(pairs, words);
         for run in broken.runs().take(sample) {
+            for hanzi in run.hanzi.iter().filter(|hanzi| pairs.is_single(hanzi.kind)) {
+                lattice.elsewhere[pairs.of(hanzi.kind).start as usize] += 1.0;
+            }
             reader.parts(run, |part| lattice.add(part));
         }
+        lattice.weights.resize(lattice.edges.len(), 0.0);
+        lattice.read.resize(lattice.slots.len(), 0.0);
         lattice
     }
 
     fn add(&mut self, part: Part<'_>) {
-        for hanzi in part.hanzi.iter().filter(|hanzi| self.pairs.is_single(hanzi.kind)) {
-            self.elsewhere[self.pairs.of(hanzi.kind).start as usize] += 1.0;
-        }
-        if !part.edges.is_empty() {
-            self.parts.push(Kept { hanzi: part.hanzi.len(), edges: part.edges.len() });
-            self.hanzi.extend_from_slice(part.hanzi);
-            self.edges.extend_from_slice(part.edges);
-            self.links.extend(part.edges.iter().map(|edge| Link::new(edge, self.pairs)));
-        }
+        let Self { hanzi, edges, slots, .. } = self;
+        let (hanzi_from, edges_from, slots_from) = (hanzi.len(), edges.len(), slots.len());
+        hanzi.extend_from_slice(part.hanzi);
+        edges.extend_from_slice(part.edges);
+        slots.extend_from_slice(part.slots);
+        self.parts.push(Kept {
+            hanzi: hanzi_from..hanzi.len(),
+            edges: edges_from..edges.len(),
+            slots: slots_from..slots.len(),
+        });
     }
 
-    /// One expectation step by what is held of `font`, which then holds what was counted. `readings` takes every reading
-    /// of every character that may be wrong. Gives what was held.
-    fn expect(&mut self, font: &mut Font<'_>, mut readings: Option<&mut Vec<Reading>>) -> Vec<f64> {
-        /// What is less likely counts for nothing, for a character as written, which every other reading is weighed against,
-        const LEAST: f64 = 1e-11;
-        /// and for another reading.
-        const LEAST_OTHER: f64 = 1e-4;
-        let held = font.probabilities();
-        let mut counts = self.elsewhere.clone();
-        if let Some(readings) = &mut readings {
-            let unread = |hanzi: &Hanzi| Reading { at: hanzi.at, kind: hanzi.kind, rights: Vec::new() };
-            readings.reserve(self.hanzi.len());
-            readings.extend(self.hanzi.iter().map(unread));
+    /// One expectation step by what is held of `font`, which then holds what was counted. Gives what was held.
+    fn expect(&mut self, font: &mut Font<'_>) -> Vec<f64> {
+        let probabilities = font.probabilities();
+        self.held.clear();
+        self.held.extend(self.slots.iter().map(|&pair| probabilities[pair as usize]));
+        self.read.fill(0.0);
+        // A part has one place more than hanzi.
+        self.sums.clear(self.hanzi.len() + self.parts.len());
+        for (before, Kept { hanzi, edges, slots }) in self.parts.iter().cloned().enumerate() {
+            let part = Summed {
+                edges: &self.edges[edges.clone()],
+                held: &self.held[slots.clone()],
+                weights: &mut self.weights[edges],
+                read: &mut self.read[slots],
+            };
+            self.sums.add_up(before + hanzi.start..before + hanzi.end + 1, part);
         }
-        let (mut first, mut from) = (0, 0);
-        for part in &self.parts {
-            let links = from..from + part.edges;
-            self.sums.add_up(part.hanzi, &self.links[links.clone()], &held, &mut counts);
-            from = links.end;
-            let Some(readings) = &mut readings else { continue };
-            for (edge, &probability) in self.edges[links].iter().zip(&self.sums.links) {
-                if probability < LEAST {
-                    continue;
-                }
-                let read = &mut readings[first + usize::from(edge.from)..];
-                for (reading, &pair) in read.iter_mut().zip(edge.pairs()) {
-                    let of_kind = self.pairs.of(reading.kind);
-                    if of_kind.len() > 1 && (pair == of_kind.start || probability >= LEAST_OTHER) {
-                        reading.add(pair, probability, edge.word);
-                    }
-                }
-            }
-            first += part.hanzi;
+        let mut counts = self.elsewhere.clone();
+        for (&pair, read) in self.slots.iter().zip(&self.read) {
+            counts[pair as usize] += read;
         }
         font.count(counts);
-        held
+        probabilities
     }
 
-    /// Weighs every substitution that is the likeliest reading of some character.
-    fn weigh(&self, readings: &[Reading], held: &[f64], font: &Font<'_>) -> Vec<Candidate> {
-        let mut evidence: BTreeMap<u32, BTreeMap<Word, f64>> = BTreeMap::new();
-        for reading in readings {
-            let same = self.pairs.of(reading.kind).start;
-            let mut likeliest: Vec<&Right> = reading.rights.iter().collect();
-            likeliest.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-            let Some(best) = likeliest.first().filter(|best| best.pair != same) else { continue };
-            let number = self.kinds[reading.kind as usize].number;
-            let known = number != FOREIGN;
-            let other =
-                if known { likeliest.iter().find(|right| right.pair == same) } else { likeliest.get(1) };
-            let mut odds = best.probability / other.map_or(0.0, |right| right.probability).max(1e-11);
-            if known {
-                // What the words say, apart from what the font is held to do.
-                odds *= held[same as usize] / held[best.pair as usize];
+    /// Drops the edges with a substitution that is hardly ever read, after an expectation step: the first one shows that a quarter
+    /// of them is for nothing.
+    fn thin(&mut self, font: &Font<'_>) {
+        /// How often at least, in the whole text.
+        const LEAST: f64 = 1e-2;
+        let pairs = self.pairs;
+        let is_same = |pair: u32| pair == pairs.of(pairs.all[pair as usize].kind).start;
+        let is_read: Vec<bool> =
+            (0..pairs.none()).map(|pair| is_same(pair) || font.counted(pair) >= LEAST).collect();
+        let mut kept = 0;
+        for part in &mut self.parts {
+            let slots = &self.slots[part.slots.clone()];
+            let first = kept;
+            for at in part.edges.clone() {
+                let edge = self.edges[at];
+                if edge.slots().all(|slot| is_read[slots[usize::from(slot)] as usize]) {
+                    self.edges[kept] = edge;
+                    kept += 1;
+                }
             }
-            let mut odds = odds.ln().clamp(-2.0, ONE_WORD);
-            let right = self.pairs.right(best.pair);
-            if best.word[1] == FOREIGN
-                || known
-                    && (is_place(self.source, reading.at)
-                        || is_word_too(number, right, &best.word, self.words))
-            {
-                odds = odds.min(WEAK);
-            }
-            let of_word = evidence.entry(best.pair).or_default().entry(best.word).or_insert(odds);
-            *of_word = of_word.max(odds);
+            part.edges = first..kept;
         }
-        let candidates = evidence.into_iter().map(|(pair, of_words)| self.candidate(pair, &of_words, font));
+        self.edges.truncate(kept);
+        self.weights.truncate(kept);
+    }
+
+    /// Weighs every substitution that is the likeliest reading of some character, after an expectation step by `held`.
+    fn weigh(&self, held: &[f64], font: &Font<'_>) -> Vec<Candidate> {
+        let mut evidence: Vec<Shown> = Vec::new();
+        for part in &self.parts {
+            let mut slot = part.slots.start + 1;
+            for at in part.hanzi.clone() {
+                let ways = usize::from(self.pairs.doubts(self.hanzi[at].kind));
+                if ways > 0 {
+                    evidence.extend(self.shown(part, at, slot..slot + ways, held));
+                    slot += ways;
+                }
+            }
+        }
+        // The best odds of a word first.
+        evidence
+            .sort_unstable_by(|a, b| (a.pair, a.word).cmp(&(b.pair, b.word)).then(b.odds.total_cmp(&a.odds)));
+        let candidates = evidence.chunk_by(|a, b| a.pair == b.pair).map(|of_pair| {
+            let of_words = of_pair.chunk_by(|a, b| a.word == b.word).filter_map(|of_word| of_word.first());
+            self.candidate(of_pair[0].pair, of_words.map(|shown| shown.odds).sum(), font)
+        });
         let mut candidates: Vec<Candidate> = candidates.collect();
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
         candidates
     }
 
-    fn candidate(&self, pair: u32, of_words: &BTreeMap<Word, f64>, font: &Font<'_>) -> Candidate {
+    /// What the hanzi of this number shows, whose slots these are: nothing if it is likely to be right.
+    fn shown(&self, part: &Kept, at: usize, slots: Range<usize>, held: &[f64]) -> Option<Shown> {
+        /// No reading is taken for less likely than this.
+        const LEAST: f64 = 1e-11;
+        let Hanzi { at: place, kind } = self.hanzi[at];
+        let same = slots.start;
+        let likelier = |a: usize, b: usize| if self.read[b] > self.read[a] { b } else { a };
+        let best = slots.clone().reduce(likelier).filter(|&best| best != same && self.read[best] > 0.0)?;
+        let number = self.broken.kinds[kind as usize].number;
+        let known = number != FOREIGN;
+        let other = if known { Some(same) } else { slots.filter(|&slot| slot != best).reduce(likelier) };
+        let mut odds = self.read[best] / other.map_or(0.0, |slot| self.read[slot]).max(LEAST);
+        let pair = self.slots[best];
+        if known {
+            // What the words say, apart from what the font is held to do.
+            odds *= held[self.slots[same] as usize] / held[pair as usize];
+        }
+        let word = self.word(part, (best - part.slots.start) as u16);
+        let mut odds = odds.ln().clamp(-2.0, ONE_WORD);
+        let is_weak =
+            || is_place(self.source, place) || is_word_too(number, self.pairs.right(pair), &word, self.words);
+        if word[1] == FOREIGN || known && is_weak() {
+            odds = odds.min(WEAK);
+        }
+        Some(Shown { pair, word: packed(word), odds })
+    }
+
+    /// The likeliest word of a part that is read with this slot.
+    fn word(&self, part: &Kept, slot: u16) -> Word {
+        let mut word = [FOREIGN; LONGEST];
+        let edges = self.edges[part.edges.clone()].iter().zip(&self.weights[part.edges.clone()]);
+        let of_slot = edges.filter(|(edge, _)| edge.slots.contains(&slot));
+        let Some((edge, _)) = of_slot.reduce(|a, b| if b.1 > a.1 { b } else { a }) else { return word };
+        let mut slots = edge.slots();
+        let hanzi = &self.hanzi[part.hanzi.clone()][edge.from.into()..edge.until.into()];
+        for (number, hanzi) in word.iter_mut().zip(hanzi) {
+            let slot = if self.pairs.is_single(hanzi.kind) { None } else { slots.next() };
+            let pair = slot.map_or(self.pairs.of(hanzi.kind).start, |slot| {
+                self.slots[part.slots.start + usize::from(slot)]
+            });
+            *number = self.pairs.right(pair);
+        }
+        word
+    }
+
+    /// A substitution and what speaks for it.
+    fn candidate(&self, pair: u32, evidence: f64, font: &Font<'_>) -> Candidate {
         let Pair { kind: wrong, right, .. } = self.pairs.all[pair as usize];
-        let evidence: f64 = of_words.values().sum();
         let (count, kept) = (font.counted(pair), font.counted(self.pairs.of(wrong).start));
-        let number = self.kinds[wrong as usize].number;
+        let number = self.broken.kinds[wrong as usize].number;
         let elsewhere = font.total(number) - kept;
-        // The kinds are few and so are the candidates.
-        let same = self.kinds.iter().position(|kind| kind.number == right);
-        let same = same.map_or(0.0, |kind| font.counted(self.pairs.of(kind as u32).start));
+        let same = gb2312::nth(right).and_then(|right| self.broken.kind_of(right));
+        let same = same.map_or(0.0, |kind| font.counted(self.pairs.of(kind).start));
         let alone = |number| {
             let node = self.words.step(Words::START, number).filter(|_| number != FOREIGN);
             node.and_then(|node| self.words.word(node)).unwrap_or_default()
@@ -324,20 +402,6 @@ impl<'a> Lattice<'a> {
             kept,
             same,
             surely_wrong: number == FOREIGN || elsewhere > kept && elsewhere > 1.0,
-        }
-    }
-}
-
-impl Reading {
-    fn add(&mut self, pair: u32, probability: f64, word: Word) {
-        match self.rights.iter_mut().find(|known| known.pair == pair) {
-            None => self.rights.push(Right { pair, probability, word_probability: probability, word }),
-            Some(known) => {
-                known.probability += probability;
-                if probability > known.word_probability {
-                    (known.word_probability, known.word) = (probability, word);
-                }
-            }
         }
     }
 }

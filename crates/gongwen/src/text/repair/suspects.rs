@@ -2,16 +2,23 @@
 //!
 //! `关二`, `二 2015 年`, `二是` → 二 may be 于, and not 亏, of which no words come.
 //!
-//! A character outside GB2312 may be all that lies above it.
+//! A character outside GB2312 is always wrong, and may be all that lies above it; what makes none of the words around it is
+//! left out, so that not twenty are read for each.
 
-use super::channel::{FOREIGN, Kind};
-use super::lattice::{Broken, NUMERALS, Run};
+use super::channel::{FOREIGN, Kind, NEXT};
+use super::runs::{Broken, Run};
 use crate::words::{LONGEST, Node, Words};
 
 /// Where so many of a hundred stand in words, nothing is looked for.
 const SOUND_IN_HUNDRED: u32 = 90;
-/// So many that stand in none show what a character may be.
+/// So many that stand in none show what a character may be;
 const SAMPLE: usize = 24;
+/// of those outside GB2312, which no word as written has, so many.
+const FOREIGN_SAMPLE: usize = 6;
+/// What makes a word in so many times fewer of the sample than the one that does most often is left out,
+const SELDOM: u32 = 6;
+/// but for so many that are likeliest as words alone.
+const LIKELIEST: usize = 2;
 
 /// A character that so often stands in no word may be one that is a word alone, if so much less likely than that:
 /// 3 丧 for 3 个.
@@ -23,31 +30,23 @@ const RARER: f32 = 4.0;
 pub(super) fn suspects(broken: &Broken, most: usize, words: &Words) -> Vec<Vec<u16>> {
     let kinds = &broken.kinds;
     let mut counts = vec![Count::default(); kinds.len()];
-    let mut orphans: Vec<(Run<'_>, usize)> = Vec::new();
-    let mut in_word = Vec::new();
     for run in broken.runs().take(most) {
-        mark(run, kinds, words, &mut in_word);
-        for (at, (hanzi, &in_word)) in run.hanzi.iter().zip(&in_word).enumerate() {
+        for (hanzi, written) in run.hanzi.iter().zip(run.written) {
             let count = &mut counts[hanzi.kind as usize];
             count.all += 1;
-            count.in_word += u32::from(in_word);
-            if !in_word && kinds[hanzi.kind as usize].number != FOREIGN {
-                orphans.push((run, at));
-            }
+            count.in_word += u32::from(written.in_word);
         }
     }
-    for (run, at) in orphans {
-        let kind = run.hanzi[at].kind as usize;
-        let count = &mut counts[kind];
-        if count.is_sound() || count.seen as usize == SAMPLE {
-            continue;
-        }
-        count.seen += 1;
-        let shown = Around { run, kinds, words, at }.shown();
-        let kinds_of_word = 32 - shown.leading_zeros();
-        count.hits.resize(count.hits.len().max(kinds_of_word as usize), 0);
-        for (candidate, hits) in count.hits.iter_mut().enumerate() {
-            *hits += shown >> candidate & 1;
+    for run in broken.runs().take(most) {
+        for (at, written) in run.written.iter().enumerate() {
+            if written.in_word {
+                continue;
+            }
+            let count = &mut counts[run.hanzi[at].kind as usize];
+            let most = if run.numbers[at] == FOREIGN { FOREIGN_SAMPLE } else { SAMPLE };
+            if !count.is_sound() && (count.seen as usize) < most {
+                count.add(Around { run, kinds, words, at }.shown());
+            }
         }
     }
     kinds.iter().zip(&counts).map(|(kind, count)| count.rights(kind, words)).collect()
@@ -68,48 +67,59 @@ impl Count {
         self.in_word * 100 >= self.all * SOUND_IN_HUNDRED
     }
 
+    /// Counts one that stands in no word, and the candidates that make one.
+    fn add(&mut self, shown: u32) {
+        self.seen += 1;
+        let kinds_of_word = 32 - shown.leading_zeros();
+        self.hits.resize(self.hits.len().max(kinds_of_word as usize), 0);
+        for (candidate, hits) in self.hits.iter_mut().enumerate() {
+            *hits += shown >> candidate & 1;
+        }
+    }
+
     fn rights(&self, kind: &Kind, words: &Words) -> Vec<u16> {
-        if self.all == 0 {
+        // Most kinds: none stands in no word, or too few.
+        if self.seen == 0 {
             return Vec::new();
         }
         if kind.number == FOREIGN {
-            return kind.above.clone().collect();
+            return self.rights_of_foreign(kind, words);
         }
-        let alone =
-            |number| words.step(Words::START, number).and_then(|node| words.word(node)).unwrap_or_default();
-        let rare = alone(kind.number) * RARER;
+        let rare = alone(kind.number, words) * RARER;
         // As many as of all in no word.
         let orphans = self.all - self.in_word;
         let enough = |hits: u32| hits > 0 && hits * orphans * 4 >= self.in_word * self.seen;
-        let hits = self.hits.iter().copied().chain(std::iter::repeat(0));
-        let rights = kind.above.clone().zip(hits);
-        rights
-            .filter(|&(right, hits)| enough(hits) || self.seen >= FEW && alone(right) > rare)
+        self.candidates(kind)
+            .filter(|&(right, hits)| enough(hits) || self.seen >= FEW && alone(right, words) > rare)
             .map(|(right, _)| right)
             .collect()
     }
+
+    /// All where none makes a word.
+    fn rights_of_foreign(&self, kind: &Kind, words: &Words) -> Vec<u16> {
+        let most = self.hits.iter().copied().max().unwrap_or_default();
+        let ranks = (0..).map(|rank| NEXT.powi(rank));
+        let likely = kind.above.clone().zip(ranks).map(|(right, rank)| f64::from(alone(right, words)) * rank);
+        let likely: Vec<f64> = likely.collect();
+        let mut likeliest = likely.clone();
+        likeliest.sort_unstable_by(|a, b| b.total_cmp(a));
+        let least = likeliest.get(LIKELIEST).copied().unwrap_or_default();
+        self.candidates(kind)
+            .zip(likely)
+            .filter(|&((_, hits), likely)| most == 0 || hits * SELDOM > most || likely > least)
+            .map(|((right, _), _)| right)
+            .collect()
+    }
+
+    /// What a kind may stand for, and how many words each makes.
+    fn candidates(&self, kind: &Kind) -> impl Iterator<Item = (u16, u32)> {
+        kind.above.clone().zip(self.hits.iter().copied().chain(std::iter::repeat(0)))
+    }
 }
 
-/// Which hanzi of a run stand in a word of two or more as written. Numerals make a word with any other: 三十 for 三千.
-fn mark(run: Run<'_>, kinds: &[Kind], words: &Words, in_word: &mut Vec<bool>) {
-    in_word.clear();
-    in_word.resize(run.hanzi.len(), false);
-    for from in 0..run.hanzi.len() {
-        let mut node = Words::START;
-        let mut only_numerals = true;
-        for (depth, hanzi) in run.hanzi[from..].iter().take(LONGEST).enumerate() {
-            let number = kinds[hanzi.kind as usize].number;
-            if number == FOREIGN {
-                break;
-            }
-            let Some(next) = words.step(node, number) else { break };
-            node = next;
-            only_numerals &= NUMERALS.contains(kinds[hanzi.kind as usize].c);
-            if depth > 0 && !only_numerals && words.word(node).is_some() {
-                in_word[from..=from + depth].fill(true);
-            }
-        }
-    }
+/// The probability of a hanzi as a word of its own.
+fn alone(number: u16, words: &Words) -> f32 {
+    words.step(Words::START, number).and_then(|node| words.word(node)).unwrap_or_default()
 }
 
 /// A hanzi of a run that may be wrong.
@@ -124,30 +134,47 @@ struct Around<'a> {
 impl Around<'_> {
     /// The candidates that make a word of two or more with what stands around: one bit for each.
     fn shown(self) -> u32 {
-        let first = self.at.saturating_sub(LONGEST - 1);
-        (first..=self.at)
-            .map(|from| self.follow(from, 0, Words::START, None))
-            .fold(0, |all, shown| all | shown)
+        let before = (self.at.saturating_sub(LONGEST - 1)..self.at).filter(|&from| self.reaches(from));
+        let before =
+            before.map(|from| self.follow(from, 0, Words::START, None)).fold(0, |all, shown| all | shown);
+        before | self.follow(self.at, 0, Words::START, None)
+    }
+
+    /// Whether a word that begins at `from` may reach the hanzi: what stands between begins words as written, or up to a hanzi
+    /// that has no number.
+    fn reaches(self, from: usize) -> bool {
+        let open = from + usize::from(self.run.written[from].open);
+        open >= self.at || self.run.numbers[open] == FOREIGN
     }
 
     /// The candidates that make words of which `depth` hanzi from the one at `from` are read; `candidate` is one of them.
     fn follow(self, from: usize, depth: usize, node: Node, candidate: Option<u16>) -> u32 {
         let place = from + depth;
-        let Some(hanzi) = self.run.hanzi.get(place).filter(|_| depth < LONGEST) else { return 0 };
-        let kind = &self.kinds[hanzi.kind as usize];
-        let mut shown = 0;
-        let mut take = |number: u16, node: Node| {
-            let candidate = if place == self.at { Some(number - kind.above.start) } else { candidate };
-            if let Some(candidate) = candidate.filter(|_| depth > 0 && self.words.word(node).is_some()) {
-                shown |= 1 << candidate;
-            }
-            shown |= self.follow(from, depth + 1, node, candidate);
-        };
-        if place == self.at || kind.number == FOREIGN {
-            self.words.steps(node, kind.above.clone()).for_each(|(number, node)| take(number, node));
-        } else if let Some(node) = self.words.step(node, kind.number) {
-            take(kind.number, node);
+        let Some(&number) = self.run.numbers.get(place).filter(|_| depth < LONGEST) else { return 0 };
+        if place != self.at && number != FOREIGN {
+            let node = self.words.step(node, number);
+            return node.map_or(0, |node| self.read(from, depth, node, candidate));
         }
-        shown
+        let above = self.kinds[self.run.hanzi[place].kind as usize].above.clone();
+        let first = above.start;
+        let shown = self.words.steps(node, above).map(|(number, node)| {
+            let candidate = if place == self.at { Some(number - first) } else { candidate };
+            self.read(from, depth, node, candidate)
+        });
+        shown.fold(0, |all, shown| all | shown)
+    }
+
+    /// The same where one more is read, which leads to `node`.
+    #[inline]
+    fn read(self, from: usize, depth: usize, node: Node, candidate: Option<u16>) -> u32 {
+        let is_word = depth > 0 && candidate.is_some() && self.words.word(node).is_some();
+        let shown = candidate.filter(|_| is_word).map_or(0, |candidate| 1 << candidate);
+        // Most begin no word with what follows, which is seen without going there.
+        let place = from + depth + 1;
+        let goes_on = match self.run.numbers.get(place) {
+            None => false,
+            Some(&next) => next == FOREIGN || place == self.at || self.words.may_step(node, next),
+        };
+        if goes_on { shown | self.follow(from, depth + 1, node, candidate) } else { shown }
     }
 }
