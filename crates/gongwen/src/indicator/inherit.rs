@@ -18,6 +18,7 @@ use super::portion::MOST_MARKS;
 use super::topic::{self, Context};
 use crate::document::{Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
+use crate::text::word_set::WordSet;
 use item::{continues, counts_something_else, lacks_object, list_item, part_of, shared_measure, shares_verb};
 use phrase::{attach, ended, is_attribute, is_noun_phrase, owner, without_grade, without_overlap};
 
@@ -306,6 +307,12 @@ impl<'t> Thread<'t> {
         {
             return [&previous.name.verb, own, without_grade(&previous.name.object)].concat();
         }
+        // 预算收入5亿元，支出12亿元: of the same budget.
+        if own == "支出"
+            && let Some(budget) = previous.full.strip_suffix("收入")
+        {
+            return [budget, own].concat();
+        }
         // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
         let same_unit = !self.object_of_unit(&figure.slot.quantity.unit).is_empty();
         if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
@@ -566,6 +573,22 @@ impl<'t> Thread<'t> {
             Boundary::Pause => !figure.name.verb.is_empty(),
             _ => false,
         };
+        // 五大片区不断发展，成都平原经济区经济总量…: a place of its own.
+        static PLACES: WordSet = WordSet::of(&[
+            "经济区",
+            "开发区",
+            "高新区",
+            "科技园",
+            "产业园",
+            "示范区",
+            "新区",
+            "都市圈",
+            "经济圈",
+            "城市群",
+        ]);
+        if fits && elided && PLACES.is_in(own) {
+            return own.to_owned();
+        }
         // 川藏铁路…，中欧班列开行2000列: a line is whose deed it is, no owner of things.
         let line = subject.ends_with("铁路") && figure.name.verb.is_empty();
         if elided && fits && !line && !own.contains(subject) && clause {
