@@ -219,6 +219,8 @@ impl Scanner {
 
     /// The numeral read at `at`, where its surroundings allow one.
     fn allowed(&self, text: &str, at: usize, numeral: Option<Numeral>) -> Option<Numeral> {
+        /// Vague: 数十, 上千, 成百, 几百.
+        const VAGUE: [char; 6] = ['数', '几', '幾', '上', '成', '數'];
         let first = text[at..].chars().next()?;
         let before = || text[..at].chars().next_back();
         if first == '半' {
@@ -241,32 +243,25 @@ impl Scanner {
             let written = &text[at..numeral.end];
             let lone =
                 !matches!(first, '十' | '拾') && numeral.form != Form::Percent && !written.contains("分之");
-            // 跨上万亿元台阶 is a level, 上万亿元 none.
+            // 跨上万亿元台阶 is a level, 上万亿元 none; 千余家 says more than a thousand.
             let level = lone && is_level(&text[..at]);
-            if lone
-                && !before().is_some_and(|c| matches!(c, '近' | '逾' | '超' | '过' | '破' | '达'))
-                && !self.stands_alone(text, at, &numeral, level)
-            {
-                return None;
+            if lone && !before().is_some_and(|c| matches!(c, '近' | '逾' | '超' | '过' | '破' | '达')) {
+                let more = numeral.inexact == Some(Inexact::More)
+                    && !before().is_some_and(|c| VAGUE.contains(&c) || numeral::multiplier(c).is_some());
+                let counted = |unit: UnitMatch| match unit.kind {
+                    Kind::Money => level,
+                    Kind::Count => more,
+                    _ => false,
+                };
+                if !((level || more) && self.units.read(text, numeral.end).is_some_and(counted)) {
+                    return None;
+                }
             }
             if !level && multipliers_only(written) && before().is_some_and(|c| VAGUE.contains(&c)) {
                 return None;
             }
         }
         (!self.is_glued_to_letters(text, at, numeral.end)).then_some(numeral)
-    }
-
-    /// Whether a lone multiplier is a figure: money at a level (跨上万亿元), things a little more than it (千余家).
-    fn stands_alone(&self, text: &str, at: usize, numeral: &Numeral, level: bool) -> bool {
-        let before = text[..at].chars().next_back();
-        let more = numeral.inexact == Some(Inexact::More)
-            && !before.is_some_and(|c| VAGUE.contains(&c) || numeral::multiplier(c).is_some());
-        let counted = |unit: UnitMatch| match unit.kind {
-            Kind::Money => level,
-            Kind::Count => more,
-            _ => false,
-        };
-        (level || more) && self.units.read(text, numeral.end).is_some_and(counted)
     }
 
     /// `5G`, `3A`, `4F`, `1+1`, `0539-8312206`, `12·4`: digits that are part of a name or a number of another kind. Letters
@@ -459,9 +454,6 @@ fn share_unit(text: &str, last: &Quantity, marks: &mut [Mark]) {
         start = before.range.start;
     }
 }
-
-/// Before multipliers alone they make it vague: 数十, 上千, 成百, 几百.
-const VAGUE: [char; 6] = ['数', '几', '幾', '上', '成', '數'];
 
 /// 十, 百, 千万: multipliers alone, which 数 or 上 makes vague; 完成三十四亿 is a number whatever stands before it.
 fn multipliers_only(written: &str) -> bool {
