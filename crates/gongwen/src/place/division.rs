@@ -15,10 +15,11 @@
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHasher;
 
 use crate::document::RegionLevel;
 use crate::text::char_set::CharSet;
+use crate::text::word_set::first_characters;
 
 /// A division under one name and code.
 #[derive(Clone, Copy, Debug)]
@@ -50,12 +51,8 @@ pub fn with_short(short: &str) -> impl Iterator<Item = Division> {
 /// Whether the name of a division, or what it is called for short, can begin with this character.
 pub(super) fn may_begin(first: char) -> bool {
     static FIRST: LazyLock<Box<CharSet>> = LazyLock::new(|| {
-        let called = |row: &'static Row| {
-            let record = &row.record;
-            record.abbreviations.split(' ').chain([record.short]).filter_map(|name| name.chars().next())
-        };
-        let first: FxHashSet<char> = TABLE.rows.iter().flat_map(called).collect();
-        CharSet::all(|c| first.contains(&c))
+        let called = |row: &'static Row| row.record.abbreviations.split(' ').chain([row.record.short]);
+        first_characters(TABLE.rows.iter().flat_map(called))
     });
     // The set holds no hanzi of four bytes.
     FIRST.contains(first) || first.len_utf8() == 4

@@ -25,6 +25,7 @@ use gongwen_dicts::{PlaceClass, PlaceWords};
 use super::division::{Division, longest_short, may_begin, with_short};
 use crate::document::RegionLevel;
 use crate::text::char_set::CharSet;
+use crate::text::word_set::first_characters;
 
 /// The places a text begins with, from the largest.
 #[derive(Clone, Debug, Default)]
@@ -294,8 +295,7 @@ const KINDS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇'
 
 /// The characters of a class, made once: asked for every character of a name, and of the first lines.
 pub(super) fn characters(class: PlaceClass) -> Box<CharSet> {
-    let all: Vec<char> = PlaceWords::of(class).filter_map(|word| word.chars().next()).collect();
-    CharSet::all(|c| all.contains(&c))
+    first_characters(PlaceWords::of(class))
 }
 
 /// Characters that are in no name of a division.

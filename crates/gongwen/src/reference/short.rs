@@ -126,11 +126,12 @@ mod tests {
         titles.note(cited("中华人民共和国水法"), None);
         titles.note(cited("关于加强基层治理的意见"), Some("《治理意见》"));
         titles.note(cited("关于治水的实施方案"), None);
-        let resolve = |title| titles.resolve(title).map(|cited| cited.title.as_str());
-        assert_eq!(resolve("水法"), Some("中华人民共和国水法"));
-        assert_eq!(resolve("治理意见"), Some("关于加强基层治理的意见"));
-        assert_eq!(resolve("意见"), Some("关于加强基层治理的意见"));
-        assert_eq!(resolve("方案"), Some("关于治水的实施方案"));
+        let mut resolve = |title| titles.resolve(title).map(|cited| cited.title.clone());
+        let some = |title: &str| Some(title.to_owned());
+        assert_eq!(resolve("水法"), some("中华人民共和国水法"));
+        assert_eq!(resolve("治理意见"), some("关于加强基层治理的意见"));
+        assert_eq!(resolve("意见"), some("关于加强基层治理的意见"));
+        assert_eq!(resolve("方案"), some("关于治水的实施方案"));
         assert_eq!(resolve("条例"), None);
         titles.note(cited("关于治沙的实施方案"), None);
         assert_eq!(titles.resolve("方案"), None, "one of two");

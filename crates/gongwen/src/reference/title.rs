@@ -18,6 +18,7 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use crate::text::char_set::CharSet;
+use crate::text::word_set::first_characters;
 
 /// What a title names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -435,8 +436,7 @@ impl Words {
             let longest =
                 gongwen_dicts::builtin().citations.title.iter().flat_map(|r| &r.ends).map(String::len).max();
             let all = gongwen_dicts::builtin().citations.title.iter().flat_map(|record| &record.ends);
-            let first: Vec<char> = all.filter_map(|end| end.chars().next()).collect();
-            let first = CharSet::all(|c| first.contains(&c));
+            let first = first_characters(all.map(String::as_str));
             Words { ends, first, longest: longest.unwrap_or(0) }
         });
         &WORDS

@@ -13,6 +13,7 @@ use super::signature::{AGENCY_ENDS, is_agency};
 use super::title::despaced;
 use crate::text::char_set::CharSet;
 use crate::text::lines::trim;
+use crate::text::word_set::first_characters;
 
 /// The mark of the head that stands alone on a line: `特急`, `机密★1年`.
 pub(super) fn mark(text: &str, lines: &[Range<usize>], field: &str) -> Option<Found<String>> {
@@ -45,8 +46,7 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], field: &str) -> Option<Fo
 /// What the words of all marks begin with: few lines do.
 static MARK_FIRST: LazyLock<Box<CharSet>> = LazyLock::new(|| {
     let words = builtin().documents.mark.iter().flat_map(|record| &record.words);
-    let first: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
-    CharSet::all(|c| first.contains(&c))
+    first_characters(words.map(String::as_str))
 });
 
 /// The agency mark (发文机关标志): an agency's name with 文件 on a line of its own, or that of an order (令).

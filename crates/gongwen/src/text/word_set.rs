@@ -85,6 +85,13 @@ impl WordSet {
     }
 }
 
+/// What `words`, which are not known when the program is compiled, begin with, as far as it is written in one byte or in three.
+pub(crate) fn first_characters<'w>(words: impl Iterator<Item = &'w str>) -> Box<CharSet> {
+    let held = |word: &&str| word.chars().next().is_some_and(|first| matches!(first.len_utf8(), 1 | 3));
+    let words: Vec<&str> = words.filter(held).collect();
+    Box::new(CharSet::of_first(&words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +105,12 @@ mod tests {
         assert!(WORDS.is_in("各部门") && !WORDS.is_in("每部") && !WORDS.is_in(""));
         assert!(WORDS.all("局部门每年").eq([(0, "局"), ("局".len(), "部门"), ("局部门".len(), "每年")]));
         assert_eq!(WORDS.find_end("大门每年部门"), Some("大门每年".len()));
+    }
+
+    #[test]
+    fn first_characters_of_any_words() {
+        let first = first_characters(["部门", "", "é", "\u{20000}", "a"].into_iter());
+        assert!(first.is_in("部") && first.is_in("a") && !first.is_in("门é\u{20000}"));
     }
 
     #[test]
