@@ -87,7 +87,8 @@ impl<'t> Name<'t> {
 /// Splits `text[range]` into atoms.
 #[must_use]
 pub fn atoms<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpression]) -> Vec<Atom<'t>> {
-    let mut atoms = Vec::with_capacity(8);
+    // Mostly nothing stands behind a figure.
+    let mut atoms = if range.is_empty() { Vec::new() } else { Vec::with_capacity(8) };
     let mut at = range.start;
     let inside = times.iter().filter(|time| time.range.start >= range.start && time.range.end <= range.end);
     for time in inside {
