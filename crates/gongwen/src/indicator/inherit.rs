@@ -404,6 +404,7 @@ impl<'t> Thread<'t> {
         let acts_on = || context.topic_is_object() && !figure.name.is_verb_only();
         if verb_first
             && self.subject.is_empty()
+            && (figure.name.is_verb_only() || context.may_undertake())
             && !topic().is_empty()
             && topic().chars().count() <= if figure.name.is_verb_only() { TOPIC_CHARS } else { 10 }
             && !acts_on()

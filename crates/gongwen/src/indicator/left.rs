@@ -487,11 +487,11 @@ pub fn ends_in_qualifier(text: &str, atoms: &[Atom<'_>]) -> bool {
     ]);
     const CLAUSE_CHARS: usize = 8;
     let Some(last) = atoms.last() else { return false };
-    let chars = super::name::chars(atoms);
-    let word = last.word;
-    let before = &text[atoms[0].start..last.start];
-    let bare = before.is_empty()
-        || before.starts_with(['向', '对', '为', '现', '已', '未', '尚'])
-        || before.starts_with("免费");
-    chars <= CLAUSE_CHARS && (last.class.leads() && bare || QUALIFIERS.ends(word))
+    let bare = || {
+        let before = &text[atoms[0].start..last.start];
+        before.is_empty()
+            || before.starts_with(['向', '对', '为', '现', '已', '未', '尚'])
+            || before.starts_with("免费")
+    };
+    (last.class.leads() && bare() || QUALIFIERS.ends(last.word)) && super::name::chars(atoms) <= CLAUSE_CHARS
 }

@@ -61,6 +61,10 @@ static ZONES: WordSet = WordSet::of(&[
     "高新区",
 ]);
 
+/// What a trade, a line or a body ends in.
+static TRADES: WordSet =
+    WordSet::of(&["业", "大开发", "铁路", "口岸", "机场", "枢纽", "园区", "政府", "公司", "银行"]);
+
 /// What stands between a figure and the one before.
 #[derive(Debug)]
 pub struct Context<'t, 'x> {
@@ -99,6 +103,18 @@ impl<'t, 'x> Context<'t, 'x> {
         self.read().1
     }
 
+    /// Whether the topic may be an [`undertaking`]: most clauses hold the end of none, and need not be read.
+    pub(super) fn may_undertake(&self) -> bool {
+        match &self.last {
+            Some(Clause::Cleaned(left)) => match left.atoms.as_slice() {
+                [first, .., last] => TRADES.is_in(&self.text[first.start..last.end()]),
+                atoms => atoms.iter().any(|atom| TRADES.is_in(atom.word)),
+            },
+            Some(Clause::Raw(range)) => TRADES.is_in(&self.text[range.clone()]),
+            None => false,
+        }
+    }
+
     fn read(&self) -> &(Cow<'t, str>, bool) {
         self.topic.get_or_init(|| match &self.last {
             Some(Clause::Cleaned(left)) => topic_of(self.text, left),
@@ -132,8 +148,7 @@ pub fn context<'t, 'x>(
     let Some(first) = clauses.next() else {
         return Context { subject: subject_of(text, &figure.left), ..empty };
     };
-    let left =
-        may_name_actor(&text[first.clone()]).then(|| left::clean_left(text, first.clone(), times));
+    let left = may_name_actor(&text[first.clone()]).then(|| left::clean_left(text, first.clone(), times));
     let subject = left.as_ref().and_then(|left| subject_of(text, left));
     // Mostly there is just one clause: its words are read once at most.
     let last = match (clauses.last(), left) {
@@ -283,8 +298,8 @@ fn named_zone(word: &str) -> Option<usize> {
 
 /// `旅游业提质升级` → `旅游业`: a trade, a line or a body that does what the next clause tells.
 pub(super) fn undertaking(topic: &str) -> Option<&str> {
-    const ENDS: [&str; 10] = ["业", "大开发", "铁路", "口岸", "机场", "枢纽", "园区", "政府", "公司", "银行"];
     const SHORTEST: usize = 3;
+    let end = TRADES.find_end(topic)?;
     // An imperative opens an act of its own: 促进服务业提质.
     let lexicon = Lexicon::builtin();
     let acts = |token: lexicon::Token| {
@@ -293,7 +308,6 @@ pub(super) fn undertaking(topic: &str) -> Option<&str> {
     if lexicon.tokens(topic, 0..topic.len()).next().is_some_and(acts) {
         return None;
     }
-    let end = ENDS.iter().filter_map(|end| topic.find(end).map(|at| at + end.len())).min()?;
     let body = &topic[..end];
     let named = body.chars().count() >= SHORTEST && !body.contains('、') && !body.ends_with("企业");
     named.then_some(body)
