@@ -55,10 +55,18 @@ pub(super) fn read_figures<'s, 'a>(
     let mut acts: Vec<bool> = Vec::with_capacity(slots.len());
     // The words behind the next figure, where they have been read already.
     let mut ahead: Option<Vec<Atom<'a>>> = None;
+    // The words behind the figure before, where it takes none of them.
+    let mut behind: Vec<Atom<'a>> = Vec::new();
     for index in 0..slots.len() {
-        let mut left = left::clean_left(text, slots[index].left.clone(), times);
+        let range = slots[index].left.clone();
+        let before = rest_of(text, std::mem::take(&mut behind), &range);
+        let mut left = left::cleaned(before.unwrap_or_else(|| name::atoms(text, range, times)));
         left.breakdown |= slots[index].after_breakdown;
-        let right = ahead.take().unwrap_or_else(|| name::atoms(text, slots[index].right.clone(), times));
+        let right = match ahead.take() {
+            Some(right) => right,
+            None if takes_nothing(&slots[index], &left) => Vec::new(),
+            None => name::atoms(text, slots[index].right.clone(), times),
+        };
         // 新建提升310公里农村公路: things acted upon, no change of 310.
         if let Some(action) = left.action.take()
             && matches!(slots[index].quantity.kind, Some(Kind::Count | Kind::Measure))
@@ -73,7 +81,12 @@ pub(super) fn read_figures<'s, 'a>(
             .get(index + 1)
             .filter(|next| next.boundary == clause::Boundary::Pause)
             .map(|next| next.left.clone());
-        let mut taken = if takes { right } else { Vec::new() };
+        let mut taken = if takes {
+            right
+        } else {
+            behind = right;
+            Vec::new()
+        };
         if let Some(gap) = gap {
             let split = if takes {
                 // 示范区47项经验、综合试点48项经验: each figure has its own words on both sides.
@@ -131,6 +144,23 @@ pub(super) fn read_figures<'s, 'a>(
         .collect();
     distribute::share_out(text, &mut figures);
     figures
+}
+
+/// The last of `words` that `range` of the text holds, as [`name::atoms`] reads it; none where it must be read by itself.
+fn rest_of<'t>(text: &'t str, mut words: Vec<Atom<'t>>, range: &Range<usize>) -> Option<Vec<Atom<'t>>> {
+    let first = words.iter().position(|atom| atom.end() > range.start)?;
+    // Punctuation at the end of both is in neither.
+    let to_the_end = words.last()?.end() == range.end;
+    // Within open vocabulary a cut may make a word of the rest of one.
+    (to_the_end && words[first].start == range.start && text.is_char_boundary(range.start)).then(|| {
+        words.drain(..first);
+        words
+    })
+}
+
+/// Whether nothing behind a figure names it, whatever stands there: that of a change of money or in percent.
+fn takes_nothing(slot: &Slot<'_>, left: &Left<'_>) -> bool {
+    left.change.is_some() && left.action.is_none() && !left.lasting && slot.quantity.kind != Some(Kind::Count)
 }
 
 /// The bound of a figure, with words that stand away from it: `至少举办|一期`, `不超过项目投资额|50%`.

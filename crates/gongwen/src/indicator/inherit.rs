@@ -18,6 +18,7 @@ use super::portion::MOST_MARKS;
 use super::topic::{self, Context};
 use crate::document::{Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
+use crate::text::word_set::WordSet;
 use item::{continues, counts_something_else, lacks_object, list_item, part_of, shared_measure, shares_verb};
 use phrase::{attach, ended, is_attribute, is_noun_phrase, owner, without_grade, without_overlap};
 
@@ -460,11 +461,11 @@ impl<'t> Thread<'t> {
 
     /// For a change of somebody or something without its measure: the measure of the change before.
     fn changed_measure(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
-        const ENTITIES: [&str; 10] =
-            ["企业", "类", "行业", "产业", "地区", "城市", "农村", "乡村", "城镇", "制造业"];
+        static ENTITIES: WordSet =
+            WordSet::of(&["企业", "类", "行业", "产业", "地区", "城市", "农村", "乡村", "城镇", "制造业"]);
         let entity = figure.left.change.is_some()
             && figure.slot.quantity.kind == Some(Kind::Percent)
-            && ENTITIES.iter().any(|end| own.ends_with(end));
+            && ENTITIES.ends(own);
         if !entity {
             return None;
         }
@@ -600,13 +601,14 @@ impl<'t> Thread<'t> {
         {
             name.object = Cow::Owned(object.to_owned());
         }
-        // 全社会研发投入…，企业营收…: a sector is no place.
-        let country = matches!(name.subject.as_ref(), "全国" | "全球");
-        let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR)
-            || country && (figure.left.atoms.is_empty() || !topic::is_place(&figure.left.atoms));
-        let fits = !name.subject.is_empty() && name.subject.chars().count() <= 13;
-        if !self.subject_known() && fits && !sector && !part {
-            self.subject.clone_from(&name.subject);
+        if !self.subject_known() && !part && !name.subject.is_empty() {
+            // 全社会研发投入…，企业营收…: a sector is no place.
+            let country = matches!(name.subject.as_ref(), "全国" | "全球");
+            let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR)
+                || country && (figure.left.atoms.is_empty() || !topic::is_place(&figure.left.atoms));
+            if !sector && name.subject.chars().count() <= 13 {
+                self.subject.clone_from(&name.subject);
+            }
         }
         let inherited = self.changed_measure(figure, own);
         self.known.push(Known {

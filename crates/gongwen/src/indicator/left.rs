@@ -66,10 +66,15 @@ pub struct Change {
     pub yearly: bool,
 }
 
-/// Cleans the words left of a figure.
+/// Cleans the words of `text[range]`, left of a figure.
 #[must_use]
 pub fn clean_left<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpression]) -> Left<'t> {
-    let mut left = Left { atoms: atoms(text, range, times), ..Left::default() };
+    cleaned(atoms(text, range, times))
+}
+
+/// Cleans the words left of a figure.
+pub(super) fn cleaned(atoms: Vec<Atom<'_>>) -> Left<'_> {
+    let mut left = Left { atoms, ..Left::default() };
     let mut front = true;
     for (index, atom) in left.atoms.iter().enumerate() {
         let modal =

@@ -245,7 +245,8 @@ fn link_sentence<'a>(
             done: figure.left.done,
             done_before: evidence.done_before || evidence.done,
             estimate: figure.left.estimate || evidence.estimate,
-            required: is_required(text, figure),
+            // Each demand is a bound.
+            required: figure.bound != Bound::Exact && is_required(text, figure),
             granted: thread.grants()
                 && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)),
             // 针对…的2034种、…的2725种商品: of all that the list names.
