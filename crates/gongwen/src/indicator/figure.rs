@@ -403,8 +403,12 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
         let word = last.word;
         word.ends_with("之日起") || word.ends_with("后") || word.ends_with("日起")
     });
-    // 新建柳林公园…等13座城市公园: the verb, without the examples.
-    let examples = left.open_end && chars(&left.atoms) > 8 && left.atoms[0].class.leads();
+    // 新建柳林公园…等13座城市公园, 加快建设已批复的6个基地: the verb, without the examples.
+    let how =
+        left.atoms.iter().take_while(|atom| atom.class.is(Class::ADVERB) || atom.word == "加快").count();
+    let verbs = left.atoms[how..].iter().take_while(|atom| atom.class.is(Class::VERB)).count();
+    let leads = verbs > 0 && (how > 0 || left.atoms[how].class.leads());
+    let examples = left.open_end && chars(&left.atoms) > 8 && leads;
     let prefix = match () {
         () if deadline => &[],
         () if left.gives || left.lasting || trained => &left.atoms[..],
@@ -414,9 +418,7 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
         }
         // 营商环境100项提升举措: a noun of all the words.
         () if right.first().is_some_and(|first| first.class.is(Class::CHANGE)) => &left.atoms[..],
-        () if examples => {
-            &left.atoms[..left.atoms.iter().take_while(|atom| atom.class.is(Class::VERB)).count()]
-        }
+        () if examples => &left.atoms[how..how + verbs],
         () => left_of_noun(&left.atoms, chars(right)),
     };
     if prefix.is_empty() { name::split(text, right) } else { name::split(text, &[prefix, right].concat()) }

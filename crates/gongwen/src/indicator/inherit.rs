@@ -6,6 +6,7 @@
 //! object and unit. The rules are tried in the order of [`Thread::full_name`]; the first that fits decides.
 
 mod item;
+mod lacking;
 mod phrase;
 
 use std::borrow::Cow;
@@ -20,7 +21,7 @@ use crate::document::{Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
 use crate::text::word_set::WordSet;
 use item::{continues, counts_something_else, lacks_object, list_item, part_of, shared_measure, shares_verb};
-use phrase::{attach, ended, is_attribute, is_noun_phrase, owner, without_grade, without_overlap};
+use phrase::{attach, is_attribute, is_noun_phrase, owner, without_grade};
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
@@ -307,6 +308,12 @@ impl<'t> Thread<'t> {
         {
             return [&previous.name.verb, own, without_grade(&previous.name.object)].concat();
         }
+        // 预算收入5亿元，支出12亿元: of the same budget.
+        if own == "支出"
+            && let Some(budget) = previous.full.strip_suffix("收入")
+        {
+            return [budget, own].concat();
+        }
         // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
         let same_unit = !self.object_of_unit(&figure.slot.quantity.unit).is_empty();
         if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
@@ -459,99 +466,10 @@ impl<'t> Thread<'t> {
         full.to_owned()
     }
 
-    /// For a change of somebody or something without its measure: the measure of the change before.
-    fn changed_measure(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
-        static ENTITIES: WordSet =
-            WordSet::of(&["企业", "类", "行业", "产业", "地区", "城市", "农村", "乡村", "城镇", "制造业"]);
-        let entity = figure.left.change.is_some()
-            && figure.slot.quantity.kind == Some(Kind::Percent)
-            && ENTITIES.ends(own);
-        if !entity {
-            return None;
-        }
-        let lexicon = Lexicon::builtin();
-        let measured =
-            |known: &&Known<'_>| known.amount && lexicon.suffix(known.measure(), Class::ATTRIBUTE).is_some();
-        let source =
-            self.known.iter().rev().find(measured).or_else(|| self.before.iter().rev().find(measured))?;
-        Some(source.measure().to_owned())
-    }
-
-    /// `取消行政职权2项，下放3项`: the object of the figure before, by preference of the same unit.
-    fn with_object(&self, figure: &Figure<'_, '_>, own: &str) -> String {
-        let unit = &figure.slot.quantity.unit;
-        let has_object = |known: &&Known<'_>| !known.name.object.is_empty() && !known.attribute;
-        let same_unit =
-            self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
-        let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
-            return own.to_owned();
-        };
-        // 抽检食品8126批次，不合格203批次
-        if matches!(own, "不合格" | "合格") {
-            return [source.full.as_str(), own].concat();
-        }
-        // 沭阳县…局1件，收取420元: the part it is said of, too.
-        let part =
-            self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_ref());
-        // 开工项目超1万个、完成投资近1万亿元: what was invested in.
-        if figure.slot.quantity.kind == Some(Kind::Money) && own.ends_with("投资") {
-            return [part, &source.name.object, own].concat();
-        }
-        // 项目新开工43个、竣工38个: the verb behind the noun gives way.
-        let object = source.name.object.as_ref();
-        if let Some(noun) = ended(object).filter(|noun| !noun.is_empty()) {
-            return [part, noun, own].concat();
-        }
-        [part, own, without_overlap(own, object)].concat()
-    }
-
     /// The object of the last figure with this unit.
     fn object_of_unit(&self, unit: &str) -> &str {
         let known = self.known.iter().rfind(|known| known.unit == unit && !known.name.object.is_empty());
         known.map_or("", |known| known.name.object.as_ref())
-    }
-
-    /// `…，按时办结率99%`: of what.
-    fn with_owner(&self, figure: &Figure<'_, '_>, own: &str, topic: &str) -> String {
-        let length = |known: &&Known<'_>| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
-        let source = self
-            .known
-            .iter()
-            .rfind(|known| !known.attribute && !known.name.object.is_empty() && !length(known));
-        // 调处纠纷2935件，成功率98.2%: of the settling.
-        if own == "成功率"
-            && let Some(known) =
-                self.known.iter().rfind(|known| !known.attribute && !known.name.verb.is_empty())
-        {
-            return attach(&known.full.replace("成功", ""), own);
-        }
-        if figure.slot.boundary == Boundary::Pause
-            && let Some(previous) = self.known.last()
-        {
-            // 新增企业1357家、总数1万家: the total is no flow.
-            let flow = previous.name.verb.starts_with('新') || previous.name.verb.starts_with("净增");
-            let total = own.starts_with('总') && flow && !previous.name.object.is_empty();
-            let of = if total { previous.name.object.as_ref() } else { previous.full.as_str() };
-            return attach(&owner(of), own);
-        }
-        // 成都国际航空枢纽…，旅客吞吐量: amounts are the place's, rates are of what was counted.
-        if !own.ends_with('率') && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
-            return attach(&self.subject, own);
-        }
-        let exact = Lexicon::builtin().class(own).is(Class::ATTRIBUTE) || own.ends_with('率');
-        let measured = |object: &str| {
-            object.ends_with('率') || Lexicon::builtin().suffix(object, Class::ATTRIBUTE).is_some()
-        };
-        match source {
-            // 冷链流通率…，企业收入…: two measures side by side.
-            Some(source) if !exact && measured(&source.name.object) => own.to_owned(),
-            Some(source) => attach(&owner(&source.name.object), own),
-            None if !topic.is_empty() => attach(topic, own),
-            None => match self.known.last() {
-                Some(previous) => attach(&owner(&previous.full), own),
-                None => own.to_owned(),
-            },
-        }
     }
 
     /// `博鳌…先行区成为…高地，落地540款特许药械`: who or where, for a clause that begins with its verb.
@@ -568,6 +486,22 @@ impl<'t> Thread<'t> {
             Boundary::Pause => !figure.name.verb.is_empty(),
             _ => false,
         };
+        // 五大片区不断发展，成都平原经济区经济总量…: a place of its own.
+        static PLACES: WordSet = WordSet::of(&[
+            "经济区",
+            "开发区",
+            "高新区",
+            "科技园",
+            "产业园",
+            "示范区",
+            "新区",
+            "都市圈",
+            "经济圈",
+            "城市群",
+        ]);
+        if fits && elided && PLACES.is_in(own) {
+            return own.to_owned();
+        }
         // 川藏铁路…，中欧班列开行2000列: a line is whose deed it is, no owner of things.
         let line = subject.ends_with("铁路") && figure.name.verb.is_empty();
         if elided && fits && !line && !own.contains(subject) && clause {

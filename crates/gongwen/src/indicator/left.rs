@@ -234,6 +234,8 @@ fn strip_end(left: &mut Left<'_>) {
             continue;
         }
         let only = left.atoms.len() == 1;
+        // 时限由平均14.6个工作日缩短至11.2个工作日 opens a pair.
+        let averaged = left.atoms.iter().nth_back(1).is_some_and(|before| matches!(before.word, "由" | "从"));
         let Some(last) = left.atoms.last_mut() else { return };
         let word = last.word;
         let class = last.class;
@@ -278,7 +280,7 @@ fn strip_end(left: &mut Left<'_>) {
             || class.is(Class::COMPARISON)
             || matches!(word, "了" | "使" | "要" | "应" | "将")
         {
-        } else if matches!(word, "平均" | "继续") && !only {
+        } else if matches!(word, "平均" | "继续") && !only && !averaged {
             // 失业率平均为4.2%, 产量继续保持500亿斤
         } else if word == "给予" && !only {
             // 对返乡创业人员给予最高30万元创业担保贷款

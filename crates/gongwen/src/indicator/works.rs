@@ -48,7 +48,7 @@ pub(super) fn acts_on_noun(slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
             verb && counted && first.class.is(Class::CHANGE) && chars(&right[..1]) == 2 && short
         }
         Some(Kind::Measure) => {
-            !left.atoms.iter().any(|atom| atom.class.is(Class::MEASURE))
+            !left.measured
                 && first.class == Class::default()
                 && !first.time
                 && !first.word.starts_with(['、', '（', '(', '的', '/', '—', '-'])
@@ -97,7 +97,10 @@ pub(super) fn share_works<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [(L
         let opens = slots[index - 1].boundary != clause::Boundary::Pause;
         let start = if first.atoms.is_empty() && opens {
             deed(behind)
-        } else if first.atoms.last().is_some_and(works_upon) || first.atoms.is_empty() {
+        } else if first.atoms.last().is_some_and(works_upon)
+            || first.open_end && first.atoms.first().is_some_and(works_upon)
+            || first.atoms.is_empty()
+        {
             work(text, behind)
         } else {
             None
