@@ -211,7 +211,7 @@ fn link_sentence<'a>(
     }
     let breaks_down = text[sentence.clone()].trim_start().starts_with("其中");
     if slots.is_empty() {
-        // Of the sentences with a number, one in three reports nothing.
+        // Of the sentences with a number, two in five report nothing.
         thread.begin(breaks_down, None);
         return;
     }

@@ -340,7 +340,7 @@ fn is_agent(before: &[Atom<'_>]) -> bool {
 pub fn tail<'a, 't>(atoms: &'a [Atom<'t>]) -> &'a [Atom<'t>] {
     /// Names this long are phrases of their own; longer ones carry a circumstance in front.
     const NAME_CHARS: usize = 20;
-    // No character is shorter than a byte; most names are told by fewer bytes than that, and none is counted.
+    // No character is shorter than a byte: a short name need not be counted.
     if atoms.iter().map(|atom| atom.word.len()).sum::<usize>() <= NAME_CHARS || chars(atoms) <= NAME_CHARS {
         return atoms;
     }
