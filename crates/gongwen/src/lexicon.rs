@@ -87,6 +87,12 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    /// Whether it says where, and not on which level or in which sector: 全市, but not 农村.
+    #[must_use]
+    pub const fn is_place(self) -> bool {
+        self.is(Self::SCOPE) && !self.is(Self::SECTOR)
+    }
+
     /// Whether it is a verb that leads a clause rather than stands inside a noun.
     #[must_use]
     pub const fn leads(self) -> bool {
@@ -137,8 +143,11 @@ pub struct Token {
 pub struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     classes: FxHashMap<&'static str, Class>,
-    /// All classes of the words that end in a character: most words end as none of the class asked for does.
-    by_last: FxHashMap<char, Class>,
+    /// All classes of the words that end in a character, and the bytes of the longest: most words end as none of the class
+    /// asked for does.
+    by_last: FxHashMap<char, (Class, usize)>,
+    /// The characters that words for a place end in.
+    place_last: Box<CharSet>,
     /// The characters that words of [`Class::IMPERATIVE`] begin with.
     imperative_first: Box<CharSet>,
     /// Bytes of the longest word.
@@ -172,12 +181,17 @@ impl Lexicon {
             }
         }
         let classes = words.iter().map(|(word, class)| (*word, Class(*class))).collect();
-        let mut by_last: FxHashMap<char, Class> = FxHashMap::default();
+        let mut by_last: FxHashMap<char, (Class, usize)> = FxHashMap::default();
         for (word, class) in &words {
             if let Some(last) = word.chars().next_back() {
-                by_last.entry(last).or_default().0 |= class;
+                let (classes, longest) = by_last.entry(last).or_default();
+                classes.0 |= class;
+                *longest = word.len().max(*longest);
             }
         }
+        let places = words.iter().filter(|(_, class)| Class(**class).is_place());
+        let places: FxHashSet<char> = places.filter_map(|(word, _)| word.chars().next_back()).collect();
+        let place_last = CharSet::all(|c| places.contains(&c));
         let imperative = words.iter().filter(|(_, class)| Class(**class).is(Class::IMPERATIVE));
         let imperative: FxHashSet<char> = imperative.filter_map(|(word, _)| word.chars().next()).collect();
         let imperative_first = CharSet::all(|c| imperative.contains(&c));
@@ -190,7 +204,7 @@ impl Lexicon {
             .use_prefilter(false)
             .build_with_values(words.into_iter().chain(known))
             .expect("the words of dicts/ are distinct and not empty: its tests say so");
-        Self { automaton, classes, by_last, imperative_first, longest }
+        Self { automaton, classes, by_last, place_last, imperative_first, longest }
     }
 
     /// The classes of `word` where it is an entry of its own.
@@ -203,11 +217,18 @@ impl Lexicon {
     #[must_use]
     pub fn suffix<'w>(&self, word: &'w str, class: Class) -> Option<&'w str> {
         let last = word.chars().next_back()?;
-        if !self.by_last.get(&last)?.is(class) {
+        let (classes, longest) = *self.by_last.get(&last)?;
+        if !classes.is(class) {
             return None;
         }
-        let tails = word.char_indices().map(|(at, _)| &word[at..]);
-        tails.skip_while(|tail| tail.len() > self.longest).find(|tail| self.class(tail).is(class))
+        let first = word.len().saturating_sub(longest);
+        let mut tails = (first..word.len()).filter(|at| word.is_char_boundary(*at)).map(|at| &word[at..]);
+        tails.find(|tail| self.class(tail).is(class))
+    }
+
+    /// Whether a word for a place ends in `c`.
+    pub(crate) fn may_end_place(&self, c: char) -> bool {
+        self.place_last.contains(c)
     }
 
     /// Whether the longest word that `text` begins with is an imperative.

@@ -53,10 +53,20 @@ pub(super) fn read_figures<'s, 'a>(
 ) -> Vec<Figure<'s, 'a>> {
     let mut parts: Vec<(Left<'a>, Vec<Atom<'a>>)> = Vec::with_capacity(slots.len());
     let mut acts: Vec<bool> = Vec::with_capacity(slots.len());
+    // The words behind the next figure, where they have been read already.
+    let mut ahead: Option<Vec<Atom<'a>>> = None;
+    // The words behind the figure before, where it takes none of them.
+    let mut behind: Vec<Atom<'a>> = Vec::new();
     for index in 0..slots.len() {
-        let mut left = left::clean_left(text, slots[index].left.clone(), times);
+        let range = slots[index].left.clone();
+        let before = rest_of(text, std::mem::take(&mut behind), &range);
+        let mut left = left::cleaned(before.unwrap_or_else(|| name::atoms(text, range, times)));
         left.breakdown |= slots[index].after_breakdown;
-        let right = name::atoms(text, slots[index].right.clone(), times);
+        let right = match ahead.take() {
+            Some(right) => right,
+            None if takes_nothing(&slots[index], &left) => Vec::new(),
+            None => name::atoms(text, slots[index].right.clone(), times),
+        };
         // 新建提升310公里农村公路: things acted upon, no change of 310.
         if let Some(action) = left.action.take()
             && matches!(slots[index].quantity.kind, Some(Kind::Count | Kind::Measure))
@@ -71,13 +81,21 @@ pub(super) fn read_figures<'s, 'a>(
             .get(index + 1)
             .filter(|next| next.boundary == clause::Boundary::Pause)
             .map(|next| next.left.clone());
-        let mut taken = if takes { right } else { Vec::new() };
+        let mut taken = if takes {
+            right
+        } else {
+            behind = right;
+            Vec::new()
+        };
         if let Some(gap) = gap {
             let split = if takes {
                 // 示范区47项经验、综合试点48项经验: each figure has its own words on both sides.
                 let sided =
                     !left.atoms.is_empty() && !left.atoms.iter().any(|atom| atom.class.is(Class::VERB));
-                let next_has_noun = !sided && has_noun_behind(text, &slots[index + 1], times);
+                let next = &slots[index + 1];
+                let next_has_noun = !sided
+                    && next.quantity.kind == Some(Kind::Count)
+                    && name::names(ahead.insert(name::atoms(text, next.right.clone(), times)));
                 split_gap(text, &gap, &taken, next_has_noun)
             } else {
                 (gap.start, skip_separator(text, gap.start))
@@ -93,13 +111,11 @@ pub(super) fn read_figures<'s, 'a>(
     share_forward(text, slots, &mut parts);
     works::share_works(text, slots, &mut parts);
     let slots: &'s [Slot<'a>] = slots;
-    let bounds = framed_bounds(text, slots);
     let mut figures: Vec<Figure<'s, 'a>> = slots
         .iter()
         .zip(parts)
-        .zip(bounds)
         .zip(acts)
-        .map(|(((slot, (left, right)), bound), right_acts)| {
+        .map(|((slot, (left, right)), right_acts)| {
             let name = compose(text, &left, &right);
             let rule = name::rule(&name, &right);
             let state = |first: &Atom<'_>| first.class.is(Class::PASSIVE) || first.class.leads();
@@ -112,7 +128,7 @@ pub(super) fn read_figures<'s, 'a>(
             let levelled = left.measured || before.starts_with(['超', '突', '达']);
             Figure {
                 slot,
-                bound,
+                bound: framed_bound(text, slot),
                 levelled,
                 right_acts,
                 left,
@@ -130,8 +146,25 @@ pub(super) fn read_figures<'s, 'a>(
     figures
 }
 
-/// Bounds with words that stand away from the figure: `至少举办|一期`, `不超过项目投资额|50%`.
-fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
+/// The last of `words` that `range` of the text holds, as [`name::atoms`] reads it; none where it must be read by itself.
+fn rest_of<'t>(text: &'t str, mut words: Vec<Atom<'t>>, range: &Range<usize>) -> Option<Vec<Atom<'t>>> {
+    let first = words.iter().position(|atom| atom.end() > range.start)?;
+    // Punctuation at the end of both is in neither.
+    let to_the_end = words.last()?.end() == range.end;
+    // Within open vocabulary a cut may make a word of the rest of one.
+    (to_the_end && words[first].start == range.start && text.is_char_boundary(range.start)).then(|| {
+        words.drain(..first);
+        words
+    })
+}
+
+/// Whether nothing behind a figure names it, whatever stands there: that of a change of money or in percent.
+fn takes_nothing(slot: &Slot<'_>, left: &Left<'_>) -> bool {
+    left.change.is_some() && left.action.is_none() && !left.lasting && slot.quantity.kind != Some(Kind::Count)
+}
+
+/// The bound of a figure, with words that stand away from it: `至少举办|一期`, `不超过项目投资额|50%`.
+fn framed_bound(text: &str, slot: &Slot<'_>) -> Bound {
     const FRAMES: [(&str, Bound); 14] = [
         ("至少", Bound::Min),
         ("不少于", Bound::Min),
@@ -148,19 +181,13 @@ fn framed_bounds(text: &str, slots: &[Slot<'_>]) -> Vec<Bound> {
         ("接近", Bound::Approx),
         ("大约", Bound::Approx),
     ];
-    let framed = |slot: &Slot<'_>| {
-        let words = &text[slot.left.clone()];
-        // A character of each frame: the words themselves are dear to look for.
-        static MARKS: CharSet = CharSet::of("不至约近");
-        if !MARKS.is_in(words) {
-            return slot.quantity.bound;
-        }
-        FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(slot.quantity.bound, |(_, bound)| *bound)
-    };
-    slots
-        .iter()
-        .map(|slot| if slot.quantity.bound == Bound::Exact { framed(slot) } else { slot.quantity.bound })
-        .collect()
+    let words = &text[slot.left.clone()];
+    // A character of each frame: the words themselves are dear to look for.
+    static MARKS: CharSet = CharSet::of("不至约近");
+    if slot.quantity.bound != Bound::Exact || !MARKS.is_in(words) {
+        return slot.quantity.bound;
+    }
+    FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(Bound::Exact, |(_, bound)| *bound)
 }
 
 /// Whether a figure's noun stands behind it.
@@ -253,11 +280,6 @@ fn opens_attribute(first: &Atom<'_>) -> bool {
     ["在", "由", "以", "对", "有", "拥有", "经", "已", "可", "位于"]
         .iter()
         .any(|word| first.word.starts_with(word))
-}
-
-/// Whether words that can name a figure stand behind it.
-fn has_noun_behind(text: &str, slot: &Slot<'_>, times: &[TimeExpression]) -> bool {
-    slot.quantity.kind == Some(Kind::Count) && name::names(&name::atoms(text, slot.right.clone(), times))
 }
 
 /// Splits the gap between two figures of a clause: one past the first one's noun, and where the second one's words begin.
@@ -360,23 +382,22 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
     if right.is_empty() {
         return name::split(text, name::tail(&left.atoms));
     }
-    let mut right = right.to_vec();
+    let mut right = right;
     // 对部门700余人进行培训: 进行 says nothing.
     let trained = right.len() > 1 && right[0].word == "进行";
     if trained {
-        right.remove(0);
+        right = &right[1..];
     }
-    if chars(&right) > PHRASE_CHARS
+    if chars(right) > PHRASE_CHARS
         && let Some(cut) = right.iter().skip(1).position(|atom| atom.class.leads())
     {
-        right.truncate(cut + 1);
+        right = &right[..cut + 1];
     }
-    while right
-        .last()
-        .is_some_and(|last| last.time || last.class.is(Class::MEASURE) || last.class.is(Class::FILLER))
-        && right.len() > 1
+    while let [before @ .., last] = right
+        && !before.is_empty()
+        && (last.time || last.class.is(Class::MEASURE) || last.class.is(Class::FILLER))
     {
-        right.pop();
+        right = before;
     }
     let deadline = left.atoms.last().is_some_and(|last| {
         let word = last.word;
@@ -398,11 +419,9 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
         // 营商环境100项提升举措: a noun of all the words.
         () if right.first().is_some_and(|first| first.class.is(Class::CHANGE)) => &left.atoms[..],
         () if examples => &left.atoms[how..how + verbs],
-        () => left_of_noun(&left.atoms, chars(&right)),
+        () => left_of_noun(&left.atoms, chars(right)),
     };
-    let mut atoms = prefix.to_vec();
-    atoms.extend(right);
-    name::split(text, &atoms)
+    if prefix.is_empty() { name::split(text, right) } else { name::split(text, &[prefix, right].concat()) }
 }
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.

@@ -412,6 +412,7 @@ impl<'t> Thread<'t> {
         let acts_on = || context.topic_is_object() && !figure.name.is_verb_only();
         if verb_first
             && self.subject.is_empty()
+            && (figure.name.is_verb_only() || context.may_undertake())
             && !topic().is_empty()
             && topic().chars().count() <= if figure.name.is_verb_only() { TOPIC_CHARS } else { 10 }
             && !acts_on()
@@ -534,13 +535,14 @@ impl<'t> Thread<'t> {
         {
             name.object = Cow::Owned(object.to_owned());
         }
-        // 全社会研发投入…，企业营收…: a sector is no place.
-        let country = matches!(name.subject.as_ref(), "全国" | "全球");
-        let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR)
-            || country && (figure.left.atoms.is_empty() || !topic::is_place(&figure.left.atoms));
-        let fits = !name.subject.is_empty() && name.subject.chars().count() <= 13;
-        if !self.subject_known() && fits && !sector && !part {
-            self.subject.clone_from(&name.subject);
+        if !self.subject_known() && !part && !name.subject.is_empty() {
+            // 全社会研发投入…，企业营收…: a sector is no place.
+            let country = matches!(name.subject.as_ref(), "全国" | "全球");
+            let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR)
+                || country && (figure.left.atoms.is_empty() || !topic::is_place(&figure.left.atoms));
+            if !sector && name.subject.chars().count() <= 13 {
+                self.subject.clone_from(&name.subject);
+            }
         }
         let inherited = self.changed_measure(figure, own);
         self.known.push(Known {

@@ -66,10 +66,15 @@ pub struct Change {
     pub yearly: bool,
 }
 
-/// Cleans the words left of a figure.
+/// Cleans the words of `text[range]`, left of a figure.
 #[must_use]
 pub fn clean_left<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpression]) -> Left<'t> {
-    let mut left = Left { atoms: atoms(text, range, times), ..Left::default() };
+    cleaned(atoms(text, range, times))
+}
+
+/// Cleans the words left of a figure.
+pub(super) fn cleaned(atoms: Vec<Atom<'_>>) -> Left<'_> {
+    let mut left = Left { atoms, ..Left::default() };
     let mut front = true;
     for (index, atom) in left.atoms.iter().enumerate() {
         let modal =
@@ -489,11 +494,11 @@ pub fn ends_in_qualifier(text: &str, atoms: &[Atom<'_>]) -> bool {
     ]);
     const CLAUSE_CHARS: usize = 8;
     let Some(last) = atoms.last() else { return false };
-    let chars = super::name::chars(atoms);
-    let word = last.word;
-    let before = &text[atoms[0].start..last.start];
-    let bare = before.is_empty()
-        || before.starts_with(['向', '对', '为', '现', '已', '未', '尚'])
-        || before.starts_with("免费");
-    chars <= CLAUSE_CHARS && (last.class.leads() && bare || QUALIFIERS.ends(word))
+    let bare = || {
+        let before = &text[atoms[0].start..last.start];
+        before.is_empty()
+            || before.starts_with(['向', '对', '为', '现', '已', '未', '尚'])
+            || before.starts_with("免费")
+    };
+    (last.class.leads() && bare() || QUALIFIERS.ends(last.word)) && super::name::chars(atoms) <= CLAUSE_CHARS
 }

@@ -98,6 +98,7 @@ pub(crate) fn link_noting<'a>(
     let mut drafts = Vec::with_capacity(marks.len());
     let mut clock = timing::Clock::new(structure, marks, text);
     let mut thread = inherit::Thread::default();
+    let mut buffers = Buffers::default();
     let mut next = 0;
     for line in &structure.lines {
         while marks.get(next).is_some_and(|mark| mark.range().start < line.start) {
@@ -120,7 +121,16 @@ pub(crate) fn link_noting<'a>(
                 let (portion, count) = portion::first_portion(text, &rest, &marks[next..]);
                 let inside = &marks[next..next + count];
                 let noted = rejected.as_deref_mut();
-                link_sentence(text, &portion, inside, &mut clock, &mut thread, &mut drafts, noted);
+                link_sentence(
+                    text,
+                    &portion,
+                    inside,
+                    &mut buffers,
+                    &mut clock,
+                    &mut thread,
+                    &mut drafts,
+                    noted,
+                );
                 next += count;
                 rest.start = portion.end;
                 if !rest.is_empty() {
@@ -150,18 +160,30 @@ pub fn is_table_row(line: &str) -> bool {
     line.contains("  ") && line.split("  ").map(str::trim).filter(|cell| number(cell)).count() >= CELLS
 }
 
+/// What is known of the marks of one sentence; kept for the next one, which then need not allocate it.
+#[derive(Default)]
+struct Buffers<'a> {
+    times: Vec<TimeExpression>,
+    quantities: Vec<&'a Quantity>,
+    /// Why each of them is no figure.
+    rejected: Vec<Option<Rejected>>,
+}
+
 /// One sentence: its figures become drafts.
+#[allow(clippy::too_many_arguments, reason = "what runs through the document, and the sentence")]
 fn link_sentence<'a>(
     text: &'a str,
     sentence: &Range<usize>,
     marks: &'a [Mark],
+    buffers: &mut Buffers<'a>,
     clock: &mut timing::Clock,
     thread: &mut inherit::Thread<'a>,
     drafts: &mut Vec<Draft<'a>>,
     noted: Option<&mut Vec<(&'a Quantity, Rejected)>>,
 ) {
-    let mut times: Vec<TimeExpression> = Vec::new();
-    let mut quantities: Vec<&Quantity> = Vec::new();
+    let Buffers { times, quantities, rejected } = buffers;
+    times.clear();
+    quantities.clear();
     for mark in marks {
         match mark {
             Mark::Time(time) => times.push(time.clone()),
@@ -170,28 +192,31 @@ fn link_sentence<'a>(
     }
     // 经过五年奋斗 reports nothing.
     let reports = quantities.iter().any(|quantity| quantity.kind != Some(Kind::Duration));
-    clock.enter_sentence(text, sentence, &times, reports);
+    clock.enter_sentence(text, sentence, times, reports);
     if quantities.is_empty() {
         return;
     }
-    let mut slots = clause::slots(text, sentence, &quantities);
-    let rejected: Vec<Option<Rejected>> = slots.iter().map(|slot| select::rejection(text, slot)).collect();
+    let mut slots = clause::slots(text, sentence, quantities);
+    rejected.clear();
+    rejected.extend(slots.iter().map(|slot| select::rejection(text, slot)));
     if rejected.iter().any(Option::is_some) {
-        // What is no figure is part of the words round the others.
-        let figures: Vec<&Quantity> = quantities
-            .iter()
-            .zip(&rejected)
-            .filter(|(_, rejected)| rejected.is_none())
-            .map(|(q, _)| *q)
-            .collect();
         if let Some(noted) = noted {
-            noted.extend(
-                quantities.iter().zip(&rejected).filter_map(|(q, rejected)| Some((*q, (*rejected)?))),
-            );
+            let reasons = quantities.iter().zip(rejected.iter());
+            noted.extend(reasons.filter_map(|(quantity, rejected)| Some((*quantity, (*rejected)?))));
         }
-        slots = clause::slots(text, sentence, &figures);
+        // What is no figure is part of the words round the others.
+        let mut kept = rejected.iter().map(Option::is_none);
+        quantities.retain(|_| kept.next().unwrap_or_default());
+        slots = clause::slots(text, sentence, quantities);
     }
-    let figures = read_figures(text, &mut slots, &times);
+    let breaks_down = text[sentence.clone()].trim_start().starts_with("其中");
+    if slots.is_empty() {
+        // Of the sentences with a number, two in five report nothing.
+        thread.begin(breaks_down, None);
+        return;
+    }
+    let times: &[TimeExpression] = times;
+    let figures = read_figures(text, &mut slots, times);
     let mut group = drafts.last().map_or(0, |draft| draft.group);
     let tense = clock.tense(text);
     let mut evidence = status::Evidence::default();
@@ -200,14 +225,11 @@ fn link_sentence<'a>(
     }
     // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
     let mut compared: Option<Comparison> = None;
-    let mut context = topic::Context::empty(text, &times);
-    thread.begin(
-        text[sentence.clone()].trim_start().starts_with("其中"),
-        topic::beneficiary(text, sentence, &figures, &times),
-    );
+    let mut context = topic::Context::empty(text, times);
+    thread.begin(breaks_down, topic::beneficiary(text, sentence, &figures, times));
     for (index, figure) in figures.iter().enumerate() {
         if figure.slot.boundary != clause::Boundary::Pause {
-            context = topic::context(text, sentence, &figures, &times, index);
+            context = topic::context(text, sentence, &figures, times, index);
         }
         let full = thread.full_name(figure, &context);
         context.subject = None;
@@ -223,7 +245,8 @@ fn link_sentence<'a>(
             done: figure.left.done,
             done_before: evidence.done_before || evidence.done,
             estimate: figure.left.estimate || evidence.estimate,
-            required: is_required(text, figure),
+            // Each demand is a bound.
+            required: figure.bound != Bound::Exact && is_required(text, figure),
             granted: thread.grants()
                 && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)),
             // 针对…的2034种、…的2725种商品: of all that the list names.
@@ -232,7 +255,7 @@ fn link_sentence<'a>(
         };
         let after_start = figure.left.level
             && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
-        let when = clock.at(text, figure, &times, after_start);
+        let when = clock.at(text, figure, times, after_start);
         (evidence.future, evidence.past, evidence.over) = (when.future, when.past, when.over);
         // 应由2名执法人员组成 starts nothing: no level follows.
         evidence.starts = when.unknown && figures.get(index + 1).is_some_and(|next| next.left.level);

@@ -87,7 +87,8 @@ impl<'t> Name<'t> {
 /// Splits `text[range]` into atoms.
 #[must_use]
 pub fn atoms<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpression]) -> Vec<Atom<'t>> {
-    let mut atoms = Vec::with_capacity(8);
+    // Mostly nothing stands behind a figure.
+    let mut atoms = if range.is_empty() { Vec::new() } else { Vec::with_capacity(8) };
     let mut at = range.start;
     let inside = times.iter().filter(|time| time.range.start >= range.start && time.range.end <= range.end);
     for time in inside {
@@ -140,6 +141,9 @@ fn is_hollow(name: &str) -> bool {
 /// Joins atoms of `text` to a name, leaving out the fillers, times and comparisons inside.
 #[must_use]
 pub fn join<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
+    if atoms.is_empty() {
+        return Cow::Borrowed("");
+    }
     let name = joined(text, atoms);
     // Quotes, brackets and titles begin with these bytes; without them a name is as it should be. Names are joined six
     // times a figure, and looking for each mark by itself took 5% of the time of the whole extraction.
@@ -336,7 +340,8 @@ fn is_agent(before: &[Atom<'_>]) -> bool {
 pub fn tail<'a, 't>(atoms: &'a [Atom<'t>]) -> &'a [Atom<'t>] {
     /// Names this long are phrases of their own; longer ones carry a circumstance in front.
     const NAME_CHARS: usize = 20;
-    if chars(atoms) <= NAME_CHARS {
+    // No character is shorter than a byte: a short name need not be counted.
+    if atoms.iter().map(|atom| atom.word.len()).sum::<usize>() <= NAME_CHARS || chars(atoms) <= NAME_CHARS {
         return atoms;
     }
     let verbs = atoms.iter().enumerate().filter(|(_, atom)| atom.class.leads()).map(|(index, _)| index);

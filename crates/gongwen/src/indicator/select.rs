@@ -62,9 +62,13 @@ pub fn rejection(text: &str, slot: &Slot<'_>) -> Option<Rejected> {
 /// `十次、十一次全会`: the first of several meetings.
 fn is_one_of_meetings(unit: &str, after: &str) -> bool {
     const NEAR_BYTES: usize = 24;
-    unit == "次"
-        && after.starts_with(['、', '和'])
-        && after.find("次全会").or(after.find("次会议")).is_some_and(|at| at <= NEAR_BYTES)
+    if unit != "次" || !after.starts_with(['、', '和']) {
+        return false;
+    }
+    // No further: the rest of the document is behind it.
+    let near = after.char_indices().map(|(at, _)| &after[at..]).take(NEAR_BYTES);
+    let mut near = near.take_while(|rest| after.len() - rest.len() <= NEAR_BYTES);
+    near.any(|rest| rest.starts_with("次全会") || rest.starts_with("次会议"))
 }
 
 /// `3岁以下婴幼儿`, `0—6岁儿童`, `220千伏及以上输电线路`, `20周年`: says which people or lines, or dates.

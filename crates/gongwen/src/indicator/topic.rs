@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::clause;
 use super::figure::Figure;
@@ -15,6 +16,54 @@ use crate::lexicon::{self, Class, Lexicon};
 use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
+
+/// What the name of an agency, a place or a firm ends in.
+static ACTORS: WordSet = WordSet::of(&[
+    "局",
+    "委",
+    "厅",
+    "部门",
+    "法院",
+    "检察院",
+    "区",
+    "县",
+    "市",
+    "镇",
+    "乡",
+    "州",
+    "盟",
+    "旗",
+    "港",
+    "园",
+    "园区",
+    "枢纽",
+    "公司",
+    "集团",
+    "试验区",
+    "先行区",
+    "开发区",
+    "新区",
+    "市本级",
+    "县本级",
+]);
+
+/// What the name of a zone or a line ends in.
+static ZONES: WordSet = WordSet::of(&[
+    "试验区",
+    "先行区",
+    "开发区",
+    "示范区",
+    "自贸港",
+    "国际航空枢纽",
+    "铁路",
+    "集群",
+    "产业园",
+    "高新区",
+]);
+
+/// What a trade, a line or a body ends in.
+static TRADES: WordSet =
+    WordSet::of(&["业", "大开发", "铁路", "口岸", "机场", "枢纽", "园区", "政府", "公司", "银行"]);
 
 /// What stands between a figure and the one before.
 #[derive(Debug)]
@@ -54,6 +103,18 @@ impl<'t, 'x> Context<'t, 'x> {
         self.read().1
     }
 
+    /// Whether the topic may be an [`undertaking`]: most clauses hold the end of none, and need not be read.
+    pub(super) fn may_undertake(&self) -> bool {
+        match &self.last {
+            Some(Clause::Cleaned(left)) => match left.atoms.as_slice() {
+                [first, .., last] => TRADES.is_in(&self.text[first.start..last.end()]),
+                atoms => atoms.iter().any(|atom| TRADES.is_in(atom.word)),
+            },
+            Some(Clause::Raw(range)) => TRADES.is_in(&self.text[range.clone()]),
+            None => false,
+        }
+    }
+
     fn read(&self) -> &(Cow<'t, str>, bool) {
         self.topic.get_or_init(|| match &self.last {
             Some(Clause::Cleaned(left)) => topic_of(self.text, left),
@@ -83,36 +144,55 @@ pub fn context<'t, 'x>(
     if end <= start || figure.slot.boundary == clause::Boundary::Bracket {
         return empty;
     }
-    let clauses = clauses(text, start..end);
-    // Mostly there is just one clause, or none: its words are read once.
-    match clauses.as_slice() {
-        [] => Context { subject: subject_of(text, &figure.left), ..empty },
-        [only] => {
-            let left = left::clean_left(text, only.clone(), times);
-            Context { subject: subject_of(text, &left), last: Some(Clause::Cleaned(left)), ..empty }
+    let mut clauses = clauses(text, start..end);
+    let Some(first) = clauses.next() else {
+        return Context { subject: subject_of(text, &figure.left), ..empty };
+    };
+    let left = may_name_actor(&text[first.clone()]).then(|| left::clean_left(text, first.clone(), times));
+    let subject = left.as_ref().and_then(|left| subject_of(text, left));
+    // Mostly there is just one clause: its words are read once at most.
+    let last = match (clauses.last(), left) {
+        (Some(last), _) => Clause::Raw(last),
+        (None, Some(left)) => Clause::Cleaned(left),
+        (None, None) => Clause::Raw(first),
+    };
+    Context { subject, last: Some(last), ..empty }
+}
+
+/// Whether words stand in a clause that [`subject_of`] asks for: three clauses in four name nobody, and need not be read.
+fn may_name_actor(clause: &str) -> bool {
+    static LAST: LazyLock<Box<CharSet>> = LazyLock::new(|| {
+        let lexicon = Lexicon::builtin();
+        CharSet::all(|c| ACTORS.may_end_in(c) || ZONES.may_end_in(c) || lexicon.may_end_place(c))
+    });
+    let mut from = 0;
+    while let Some((at, c)) = LAST.next(clause, from) {
+        from = at + c.len_utf8();
+        let words = &clause[..from];
+        let place = || Lexicon::builtin().suffix(words, Class::SCOPE).is_some();
+        if ACTORS.ends(words) || ZONES.ends(words) || place() {
+            return true;
         }
-        [first, .., last] => Context {
-            subject: subject_of(text, &left::clean_left(text, first.clone(), times)),
-            last: Some(Clause::Raw(last.clone())),
-            ..empty
-        },
     }
+    false
 }
 
 /// The comma clauses of `range`, without the last comma.
-fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut clauses = Vec::new();
-    let mut at = range.start;
+fn clauses(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
     static MARKS: CharSet = CharSet::of("，,：:；;。！");
-    while at < range.end {
-        let mark = MARKS.next(&text[..range.end], at);
-        let body = text[at..mark.map_or(range.end, |(mark, _)| mark)].trim_end_matches(' ');
-        if !body.trim_start().is_empty() {
-            clauses.push(at..at + body.len());
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        while at < range.end {
+            let start = at;
+            let mark = MARKS.next(&text[..range.end], at);
+            let body = text[at..mark.map_or(range.end, |(mark, _)| mark)].trim_end_matches(' ');
+            at = mark.map_or(range.end, |(mark, c)| mark + c.len_utf8());
+            if !body.trim_start().is_empty() {
+                return Some(start..start + body.len());
+            }
         }
-        at = mark.map_or(range.end, |(mark, c)| mark + c.len_utf8());
-    }
-    clauses
+        None
+    })
 }
 
 /// The noun a clause is about: its object where it begins with a verb, else what stands before its verb.
@@ -180,38 +260,9 @@ fn is_predicate(atom: &Atom<'_>) -> bool {
 
 /// Who acts: an agency, a place or a zone at the very beginning of a clause.
 fn subject_of<'t>(text: &'t str, left: &Left<'t>) -> Option<Cow<'t, str>> {
-    static ENDS: WordSet = WordSet::of(&[
-        "局",
-        "委",
-        "厅",
-        "部门",
-        "法院",
-        "检察院",
-        "区",
-        "县",
-        "市",
-        "镇",
-        "乡",
-        "州",
-        "盟",
-        "旗",
-        "港",
-        "园",
-        "园区",
-        "枢纽",
-        "公司",
-        "集团",
-        "试验区",
-        "先行区",
-        "开发区",
-        "新区",
-        "市本级",
-        "县本级",
-    ]);
     let first = left.atoms.first()?;
     let word = first.word;
-    let place = first.class.is(Class::SCOPE) && !first.class.is(Class::SECTOR);
-    if place && is_place(&left.atoms) && left.atoms.len() > 1 {
+    if first.class.is_place() && is_place(&left.atoms) && left.atoms.len() > 1 {
         return Some(Cow::Borrowed(word));
     }
     let clause = &text[first.start..left.atoms.last()?.end()];
@@ -223,7 +274,7 @@ fn subject_of<'t>(text: &'t str, left: &Left<'t>) -> Option<Cow<'t, str>> {
     }
     let rest = left.atoms.get(1)?;
     let acts = rest.class.is(Class::VERB) || is_predicate(rest) || rest.class.is(Class::FILLER);
-    let named = first.class == Class::default() && word.chars().count() >= 3 && ENDS.ends(word);
+    let named = first.class == Class::default() && word.chars().count() >= 3 && ACTORS.ends(word);
     (acts && named).then(|| name::join(text, std::slice::from_ref(first)))
 }
 
@@ -238,18 +289,6 @@ pub fn is_place(atoms: &[Atom<'_>]) -> bool {
 
 /// `陵水黎安国际教育创新试验区初具规模` → the length of the zone's name.
 fn named_zone(word: &str) -> Option<usize> {
-    static ZONES: WordSet = WordSet::of(&[
-        "试验区",
-        "先行区",
-        "开发区",
-        "示范区",
-        "自贸港",
-        "国际航空枢纽",
-        "铁路",
-        "集群",
-        "产业园",
-        "高新区",
-    ]);
     let end = ZONES.find_end(word)?;
     ((4..=16).contains(&word[..end].chars().count())
         && end < word.len()
@@ -259,8 +298,8 @@ fn named_zone(word: &str) -> Option<usize> {
 
 /// `旅游业提质升级` → `旅游业`: a trade, a line or a body that does what the next clause tells.
 pub(super) fn undertaking(topic: &str) -> Option<&str> {
-    const ENDS: [&str; 10] = ["业", "大开发", "铁路", "口岸", "机场", "枢纽", "园区", "政府", "公司", "银行"];
     const SHORTEST: usize = 3;
+    let end = TRADES.find_end(topic)?;
     // An imperative opens an act of its own: 促进服务业提质.
     let lexicon = Lexicon::builtin();
     let acts = |token: lexicon::Token| {
@@ -269,7 +308,6 @@ pub(super) fn undertaking(topic: &str) -> Option<&str> {
     if lexicon.tokens(topic, 0..topic.len()).next().is_some_and(acts) {
         return None;
     }
-    let end = ENDS.iter().filter_map(|end| topic.find(end).map(|at| at + end.len())).min()?;
     let body = &topic[..end];
     let named = body.chars().count() >= SHORTEST && !body.contains('、') && !body.ends_with("企业");
     named.then_some(body)
@@ -303,7 +341,7 @@ pub fn beneficiary(
         return None;
     }
     let start = sentence.start..first.slot.left.start;
-    let clause = clauses(text, start.clone()).into_iter().next();
+    let clause = clauses(text, start.clone()).next();
     let range = match clause {
         // 对新认定的企业技术中心给予奖补，最高…: what is given is no part of whom it is given to.
         Some(clause) => {

@@ -78,6 +78,11 @@ impl WordSet {
         found.unwrap_or_default()
     }
 
+    /// Whether one of the words ends in `c`.
+    pub(crate) fn may_end_in(&self, c: char) -> bool {
+        self.last.contains(c)
+    }
+
     /// Whether `text` ends with one of the words.
     pub(crate) fn ends(&self, text: &str) -> bool {
         text.chars().next_back().is_some_and(|c| self.last.contains(c))

@@ -14,13 +14,13 @@ pub(super) fn is_attribute(own: &str) -> bool {
     let rate = own.ends_with('率')
         && own.chars().count() <= RATE_CHARS
         && lexicon.suffix(own, Class::ABSOLUTE_RATE).is_none();
-    lexicon.class(own).is(Class::ATTRIBUTE)
-        || rate
+    rate || lexicon.suffix(own, Class::ATTRIBUTE).is_some_and(|measure| {
         // 粮食产量, 汽车销量: whose it is has been said.
-        || (own.chars().count() <= SHORT_CHARS || own.starts_with('对') && own.ends_with('率'))
-            && !own.ends_with("产量")
-            && !own.ends_with("销量")
-            && lexicon.suffix(own, Class::ATTRIBUTE).is_some()
+        measure.len() == own.len()
+            || (own.chars().count() <= SHORT_CHARS || own.starts_with('对') && own.ends_with('率'))
+                && !own.ends_with("产量")
+                && !own.ends_with("销量")
+    })
 }
 
 /// Whether a topic can be a name by itself: not `提前`, not `于历年修复和`.
