@@ -34,11 +34,10 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
         return Some(names);
     }
     // 对东盟、欧盟进出口: the preposition is every item's.
-    let prefix = Some(&items[0][..items[0].len().min('对'.len_utf8())])
-        .filter(|prefix| *prefix == "对" && !items[1..].iter().any(|item| item.starts_with('对')));
-    let first = &items[0][prefix.map_or(0, str::len)..];
+    let all = items[0].strip_prefix('对').filter(|_| !items[1..].iter().any(|item| item.starts_with('对')));
+    let first = all.unwrap_or(items[0]);
     let head = head_of(first, &items);
-    let first_prefix = shared_prefix(&items).or(prefix.map(str::to_owned));
+    let first_prefix = shared_prefix(&items).or(all.map(|_| "对".to_owned()));
     let complete = |item: &str| {
         shared_head(item).is_some() || item.ends_with(['率', '数', '额', '量', '值', '费', '款'])
     };
@@ -337,5 +336,6 @@ mod tests {
             assert_eq!(distribute(subjects, expected.len()).unwrap(), expected, "{subjects}");
         }
         assert_eq!(distribute("黄金、白银产量", 3), None);
+        assert_eq!(distribute("60岁、70岁", 2).unwrap(), ["60岁", "70岁"], "an item that no hanzi begins");
     }
 }
