@@ -1,6 +1,7 @@
 //! Quantities: numerals of every writing, units, bounds and ranges.
 
 pub mod bound;
+mod digits;
 mod expression;
 mod number;
 pub mod numeral;
