@@ -11,6 +11,7 @@ use gongwen_dicts::Dictionaries;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::char_set::CharSet;
+use crate::text::word_set::first_characters;
 
 /// A class of words, or several: a word may belong to more than one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -147,7 +148,7 @@ pub struct Lexicon {
     /// asked for does.
     by_last: FxHashMap<char, (Class, usize)>,
     /// The characters that words for a place end in.
-    place_last: Box<CharSet>,
+    place_ends: Vec<char>,
     /// The characters that words of [`Class::IMPERATIVE`] begin with.
     imperative_first: Box<CharSet>,
     /// Bytes of the longest word.
@@ -190,11 +191,9 @@ impl Lexicon {
             }
         }
         let places = words.iter().filter(|(_, class)| Class(**class).is_place());
-        let places: FxHashSet<char> = places.filter_map(|(word, _)| word.chars().next_back()).collect();
-        let place_last = CharSet::all(|c| places.contains(&c));
+        let place_ends = places.filter_map(|(word, _)| word.chars().next_back()).collect();
         let imperative = words.iter().filter(|(_, class)| Class(**class).is(Class::IMPERATIVE));
-        let imperative: FxHashSet<char> = imperative.filter_map(|(word, _)| word.chars().next()).collect();
-        let imperative_first = CharSet::all(|c| imperative.contains(&c));
+        let imperative_first = first_characters(imperative.map(|(word, _)| *word));
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
         let known = known_words(&words);
         let known = known.iter().map(|word| (word.as_str(), Class::default().0));
@@ -204,7 +203,7 @@ impl Lexicon {
             .use_prefilter(false)
             .build_with_values(words.into_iter().chain(known))
             .expect("the words of dicts/ are distinct and not empty: its tests say so");
-        Self { automaton, classes, by_last, place_last, imperative_first, longest }
+        Self { automaton, classes, by_last, place_ends, imperative_first, longest }
     }
 
     /// The classes of `word` where it is an entry of its own.
@@ -226,9 +225,9 @@ impl Lexicon {
         tails.find(|tail| self.class(tail).is(class))
     }
 
-    /// Whether a word for a place ends in `c`.
-    pub(crate) fn may_end_place(&self, c: char) -> bool {
-        self.place_last.contains(c)
+    /// What words for a place end in.
+    pub(crate) fn place_ends(&self) -> impl Iterator<Item = char> {
+        self.place_ends.iter().copied()
     }
 
     /// Whether the longest word that `text` begins with is an imperative.

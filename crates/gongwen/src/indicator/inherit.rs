@@ -510,7 +510,6 @@ impl<'t> Thread<'t> {
         own.to_owned()
     }
 
-    #[allow(clippy::ptr_arg, reason = "cloned as the stretch of the text it is")]
     fn remember(&mut self, figure: &Figure<'_, 't>, own: &str, attribute: bool, full: &str, rule: Rule) {
         let mut name = figure.name.clone();
         let without_verb = name.verb.is_empty();

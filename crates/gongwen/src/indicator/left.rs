@@ -148,11 +148,9 @@ fn strip_per_head(left: &mut Left<'_>) {
         "每生",
         "每年",
     ]);
-    let [.., _] = left.atoms.as_slice() else { return };
-    let word = left.atoms[left.atoms.len() - 1].word;
-    if !PER_HEAD.ends(word) {
+    let Some(word) = left.atoms.last().map(|last| last.word).filter(|word| PER_HEAD.ends(word)) else {
         return;
-    }
+    };
     let before = word.trim_end_matches(['每', '人', '生', '户', '月', '年', '天', '次']);
     let measured = before.is_empty()
         && left

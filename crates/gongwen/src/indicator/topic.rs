@@ -162,8 +162,8 @@ pub fn context<'t, 'x>(
 /// Whether words stand in a clause that [`subject_of`] asks for: three clauses in four name nobody, and need not be read.
 fn may_name_actor(clause: &str) -> bool {
     static LAST: LazyLock<Box<CharSet>> = LazyLock::new(|| {
-        let lexicon = Lexicon::builtin();
-        CharSet::all(|c| ACTORS.may_end_in(c) || ZONES.may_end_in(c) || lexicon.may_end_place(c))
+        let names = ACTORS.last_characters().chain(ZONES.last_characters());
+        CharSet::of_chars(names.chain(Lexicon::builtin().place_ends()))
     });
     let mut from = 0;
     while let Some((at, c)) = LAST.next(clause, from) {

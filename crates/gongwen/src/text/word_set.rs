@@ -78,9 +78,9 @@ impl WordSet {
         found.unwrap_or_default()
     }
 
-    /// Whether one of the words ends in `c`.
-    pub(crate) fn may_end_in(&self, c: char) -> bool {
-        self.last.contains(c)
+    /// What the words end in.
+    pub(crate) fn last_characters(&self) -> impl Iterator<Item = char> {
+        self.words.iter().filter_map(|word| word.chars().next_back())
     }
 
     /// Whether `text` ends with one of the words.
@@ -92,9 +92,7 @@ impl WordSet {
 
 /// What `words`, which are not known when the program is compiled, begin with, as far as it is written in one byte or in three.
 pub(crate) fn first_characters<'w>(words: impl Iterator<Item = &'w str>) -> Box<CharSet> {
-    let held = |word: &&str| word.chars().next().is_some_and(|first| matches!(first.len_utf8(), 1 | 3));
-    let words: Vec<&str> = words.filter(held).collect();
-    Box::new(CharSet::of_first(&words))
+    CharSet::of_chars(words.filter_map(|word| word.chars().next()))
 }
 
 #[cfg(test)]
