@@ -114,7 +114,10 @@ pub fn announces(text: &str, words: Range<usize>) -> bool {
         let after = &text[token.range.end..words.end];
         let next = tokens.get(index + 1).filter(|next| next.range.start == token.range.end);
         let acts = |class: Class| next.is_some_and(|next| next.class.is(class));
+        // 需要制作6件 tells what was lacking.
+        let other = text[..token.range.start].ends_with(['需', '主', '重', '只']);
         match &text[token.range.clone()] {
+            "要" if other => false,
             "要" => acts(Class::VERB) || acts(Class::CHANGE) || acts(Class::MEASURE),
             "应" | "须" => acts(Class::VERB) || acts(Class::MEASURE) || DUTY.begins(after),
             "将" => TO_COME.begins(after) || after == "由",
@@ -126,11 +129,14 @@ pub fn announces(text: &str, words: Range<usize>) -> bool {
 /// Whether the clauses of a sentence before its first figure's say that it plans: 在这十年里，*要*建立…，机械化水平达到85%.
 #[must_use]
 pub fn leads_with_plan(lead: &str) -> bool {
+    /// 2015年经济社会发展的预期目标是：…
+    static GOALS: WordSet = WordSet::of(&["目标是", "目标为", "目标", "任务是", "任务为", "要求是"]);
     lead.split(['，', ',', '：', ':', '。', '！']).map(str::trim).any(|clause| {
         let clause = clause.strip_prefix("我们").unwrap_or(clause);
-        ["要", "必须", "力争", "计划到"].iter().any(|word| clause.starts_with(word))
-            && !["要求", "要素", "要点", "要是"].iter().any(|word| clause.starts_with(word))
+        ["要", "必须", "力争", "计划到", "要求"].iter().any(|word| clause.starts_with(word))
+            && !["要素", "要点", "要是"].iter().any(|word| clause.starts_with(word))
             || clause.ends_with("拟定")
+            || GOALS.ends(clause)
     })
 }
 

@@ -10,7 +10,8 @@ use super::section::{self, Annex, Scope, Tense};
 use super::status;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::document::{Genre, Status};
+use crate::document::{Genre, Kind, Status};
+use crate::text::word_set::WordSet;
 use crate::explanation::PeriodSource;
 use crate::quantity::numeral;
 use crate::quantity::scan::Mark;
@@ -27,6 +28,8 @@ pub struct Clock {
     scopes: Vec<Scope>,
     annexes: Vec<Annex>,
     genre: Option<Genre>,
+    /// Whether the document is the plan of one year.
+    plans_a_year: bool,
     /// The annex being read.
     annex: Option<usize>,
     /// The section being read; none where an annex has begun after it.
@@ -93,6 +96,7 @@ impl Clock {
             annexes,
             annex: None,
             genre: structure.metadata.genre,
+            plans_a_year: plans_a_year(text, &structure.metadata),
             section: None,
             running: None,
             begun_here: false,
@@ -122,6 +126,7 @@ impl Clock {
         if !structure.parts.is_empty() {
             let part = structure.metadata_at(line.start);
             (self.calendar, self.genre) = (calendar(part), part.genre);
+            self.plans_a_year = plans_a_year(text, part);
         }
         if (annex, section) != (self.annex, self.section) {
             (self.annex, self.section) = (annex, section);
@@ -188,7 +193,10 @@ impl Clock {
         };
         let span = matches!(first.meaning, Meaning::Back(_))
             || matches!(first.meaning, Meaning::Years(a, b) if a != b);
-        let comma = text[first.range.end..].chars().take(6).any(|c| matches!(c, '，' | ','));
+        let behind = &text[first.range.end..];
+        // 2018年是实施乡村振兴战略的起步之年，…: said of the year, what follows is of it.
+        let named = one_year(first.meaning).is_some() && behind.starts_with('是');
+        let comma = named || behind.chars().take(6).any(|c| matches!(c, '，' | ','));
         let opens_line = sentence.start <= self.line.start + OPENING_BYTES;
         if (comma || span && opens_line) && !matches!(first.meaning, Meaning::By(_)) {
             self.paragraph = Some(first.meaning);
@@ -198,7 +206,7 @@ impl Clock {
             let ordinary = matches!(first.meaning, Meaning::Years(..))
                 && text[first.range.clone()].starts_with(numeral::begins);
             let opens_review = comma && span && !ordinary && !had_figures && !of_one_year;
-            if (opens_line || opens_review || self.begun_here) && !is_base(text, first) {
+            if !named && (opens_line || opens_review || self.begun_here) && !is_base(text, first) {
                 self.running = Some(first.meaning);
                 (self.begun_here, self.narrow, self.ordinary) = (true, false, ordinary);
             }
@@ -256,9 +264,11 @@ impl Clock {
         let at = figure.slot.quantity.range.start;
         let own = times.iter().rfind(|time| {
             let of_start = is_local(text, time) && time.range.start < figure.slot.left.start;
-            let span = matches!(time.meaning, Meaning::Years(from, until) if from < until);
+            // 由“十一五”时期的0.8亿元增长到2亿元 names the start alone.
+            let span = matches!(time.meaning, Meaning::Years(from, until) if from < until)
+                && !text[time.range.clone()].contains('五');
             let outside = || is_base(text, time) || is_circumstance(text, time, at) || of_start && !span;
-            time.range.end <= at && !outside()
+            time.range.end <= at && (!outside() || is_of_base(text, time, figure))
         });
         let in_clause = own.is_some_and(|time| time.range.start >= figure.slot.left.start);
         let span = |meaning: &Meaning| meaning.years(self.calendar).is_some_and(|(from, until)| from < until);
@@ -281,6 +291,18 @@ impl Clock {
             .or(self.paragraph)
             .or(self.running.filter(|_| !self.narrow));
         let mut years = meaning.and_then(|meaning| meaning.years(self.calendar));
+        // 2012年，下达任务…；要求年内竣工3000套: of the year the sentence or the paragraph speaks of.
+        // “十二五”时期，…。五年来，…: these five.
+        if let (None, Some(Meaning::Back(count)), Some(Meaning::Years(from, until))) = (years, meaning, self.running)
+            && until - from + 1 == count
+        {
+            years = Some((from, until));
+        }
+        let in_hand = matches!(meaning, Some(Meaning::Reported));
+        if in_hand && let Some(year) = self.carried.or(self.paragraph).and_then(one_year) {
+            let present = own.is_some_and(|time| text[time.range.clone()].contains('目'));
+            years = years.filter(|_| present).or(Some((year, year)));
+        }
         let starts = figure.left.starts_pair;
         if (starts || after_start) && !in_clause {
             // 从1978年到1983年，由175元提高到288元: the ends of the span belong to the ends of the change.
@@ -290,7 +312,13 @@ impl Clock {
                 .or(years.filter(|_| !starts));
         }
         let reported = self.calendar.reported;
+        // 截至2023年3月15日，已…: in a report on the year before, it is done all the same.
+        let so_far = own.is_some_and(|time| {
+            let before = &text[..time.range.start];
+            ["截", "截至", "截止", "截止到", "截至到"].iter().any(|word| before.ends_with(word))
+        });
         let future = match (meaning, years, reported) {
+            _ if so_far => false,
             (Some(Meaning::Ahead(_)), ..) => true,
             (_, Some((from, _)), Some(reported)) => from > reported,
             (Some(Meaning::By(_)), _, None) => !figure.left.done,
@@ -310,7 +338,7 @@ impl Clock {
             past,
             over,
             explicit: reviewed.or(self.carried).is_some() || own.is_some(),
-            in_hand: matches!(meaning, Some(Meaning::Reported)),
+            in_hand,
             source: match () {
                 () if reviewed.is_some() => PeriodSource::Sentence,
                 () if running.is_some() => PeriodSource::Running,
@@ -342,7 +370,7 @@ impl Clock {
                 Status::Target => Some(until) > reported,
             }
         });
-        let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
+        let yearly = self.plans_a_year || matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
         let of_document = match status {
             Status::Actual => reported,
             Status::Target => self.calendar.current.filter(|_| yearly),
@@ -361,6 +389,16 @@ impl Clock {
     }
 }
 
+/// Whether a document is the plan of the year its title names: 《松坪市2023年国民经济和社会发展计划》.
+fn plans_a_year(text: &str, metadata: &Reading) -> bool {
+    static PLANS: WordSet = WordSet::of(&["发展计划", "工作计划", "年度计划", "工作要点", "工作安排", "任务分解"]);
+    let title = metadata.title.as_ref().and_then(|title| title.range.as_ref());
+    let year = metadata.report_year.as_ref().and_then(|year| year.range.as_ref());
+    metadata.genre == Some(Genre::Plan)
+        && matches!((title, year), (Some(title), Some(year))
+            if title.start <= year.start && year.end <= title.end && PLANS.is_in(&text[title.clone()]))
+}
+
 /// What 今年 and the year reported on are in a document.
 pub(super) fn calendar(metadata: &Reading) -> Calendar {
     let year = metadata.report_year.as_ref().map(|found| found.value);
@@ -374,10 +412,26 @@ pub(super) fn calendar(metadata: &Reading) -> Calendar {
 
 /// `比2020年`, `较上年`, `是2010年的2.4倍`: a base of comparison, not the time of the figure.
 fn is_base(text: &str, time: &TimeExpression) -> bool {
-    let before = &text[..time.range.start];
-    ["比", "较", "是", "为", "超", "于", "与", "相当于", "同"].iter().any(|word| before.ends_with(word))
-        || is_base_of_multiple(&text[time.range.end..])
-        || text[time.range.end..].starts_with("同期") && before.ends_with(['为', '是', '比'])
+    /// Words that end in one of those that compare and do not: 但是2023年…, 建于2023年.
+    static OTHER: WordSet = WordSet::of(&["但是", "可是", "而是", "于是", "特别是", "尤其是", "成为", "作为"]);
+    static COMPARES: WordSet = WordSet::of(&[
+        "比", "较", "是", "为", "超", "高于", "低于", "多于", "少于", "大于", "小于", "优于", "等于", "当于", "与", "同",
+    ]);
+    let (before, after) = (&text[..time.range.start], &text[time.range.end..]);
+    COMPARES.ends(before) && !OTHER.ends(before)
+        || is_base_of_multiple(after)
+        // 恢复至2019年同期水平的81%
+        || after.starts_with("同期")
+            && (before.ends_with(['为', '是', '比']) || text[time.range.clone()].starts_with(['至', '到']))
+}
+
+/// `比上年同期|144987万元|增收1858万元`: the level of the time compared with.
+fn is_of_base(text: &str, time: &TimeExpression, figure: &Figure<'_, '_>) -> bool {
+    let quantity = figure.slot.quantity;
+    matches!(quantity.kind, Some(Kind::Money | Kind::Count | Kind::Measure))
+        && text.get(time.range.end..quantity.outer.start).is_some_and(|between| {
+            matches!(between, "" | "的" | "同期" | "同期的" | "末" | "末的" | "决算数" | "实绩" | "年底的")
+        })
 }
 
 /// `达到2020年|的9倍多`: what stands behind the time says that it is multiplied.
@@ -425,6 +479,14 @@ fn years_summed(words: &str) -> Option<i32> {
     (!other.iter().any(|word| before.ends_with(word)) && !before.ends_with(numeral::begins))
         .then(|| few_years(&words[numeral..at]))
         .flatten()
+}
+
+/// The year, where a time is one.
+fn one_year(meaning: Meaning) -> Option<i32> {
+    match meaning {
+        Meaning::Years(from, until) if from == until => Some(from),
+        _ => None,
+    }
 }
 
 /// A number of years from three to ten, as reviews sum them up.
