@@ -221,6 +221,7 @@ fn link_sentence<'a>(
     let mut group = drafts.last().map_or(0, |draft| draft.group);
     let tense = clock.tense(text);
     let mut evidence = status::Evidence::default();
+    let rules = tense == section::Tense::Open && status::rules(&text[sentence.clone()]);
     if let Some(first) = figures.first().filter(|_| tense == section::Tense::Open) {
         evidence.target = status::leads_with_plan(&text[sentence.start..first.slot.left.start]);
     }
@@ -241,6 +242,7 @@ fn link_sentence<'a>(
         let (given, pause) = (evidence.given, figure.slot.boundary == clause::Boundary::Pause);
         evidence = status::Evidence {
             target: figure.left.target
+                || status::assigns(&text[words.clone()])
                 || tense != section::Tense::Plan && status::announces(text, words.clone()),
             target_before: evidence.target_before || evidence.target,
             done: figure.left.done,
@@ -249,7 +251,8 @@ fn link_sentence<'a>(
             // Each demand is a bound.
             required: figure.bound != Bound::Exact && is_required(text, figure),
             granted: thread.grants()
-                && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)),
+                && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent))
+                || rules,
             // 针对…的2034种、…的2725种商品: of all that the list names.
             given: status::is_given(&text[words]) || given && pause,
             ..status::Evidence::default()
@@ -258,6 +261,13 @@ fn link_sentence<'a>(
             && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
         let when = clock.at(text, figure, times, after_start);
         (evidence.future, evidence.past, evidence.over) = (when.future, when.past, when.over);
+        let tells_plan = {
+            let quantity = figure.slot.quantity;
+            let next = figures.get(index + 1).and_then(|next| next.slot.quantity.kind);
+            status::is_planned(&text[figure.slot.left.clone()], &text[quantity.range.end..], next)
+        };
+        evidence.planned = tells_plan;
+        evidence.estimate &= !clock.is_over(&when);
         // 应由2名执法人员组成 starts nothing: no level follows.
         evidence.starts = when.unknown && figures.get(index + 1).is_some_and(|next| next.left.level);
         let reason = status::decide(tense, evidence);

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::section::Tense;
-use crate::document::Genre;
+use crate::document::{Genre, Kind};
 use crate::explanation::StatusReason;
 use crate::lexicon::{Class, Lexicon};
 use crate::text::char_set::CharSet;
@@ -68,6 +68,8 @@ pub struct Evidence {
     pub over: bool,
     /// What is there already: 针对…的2034种商品, 现有企业30家.
     pub given: bool,
+    /// The plan that the next figure is a share of: 完成预算245800万元的59.74%.
+    pub planned: bool,
     /// The level that a change starts from: 5元 in 由5元提高至10元.
     pub starts: bool,
 }
@@ -77,6 +79,7 @@ pub struct Evidence {
 pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
     let over = evidence.past || evidence.over;
     match tense {
+        _ if evidence.planned => StatusReason::PlanWords,
         Tense::Plan if over => StatusReason::PastTime,
         _ if evidence.starts => StatusReason::PastTime,
         _ if evidence.given && !evidence.future => StatusReason::Nothing,
@@ -138,6 +141,42 @@ pub fn leads_with_plan(lead: &str) -> bool {
             || clause.ends_with("拟定")
             || GOALS.ends(clause)
     })
+}
+
+/// Whether a sentence begins to list what is promised (将重点办好15件民生实事), or what of it has been kept; none where it speaks
+/// of neither.
+#[must_use]
+pub fn pledges(sentence: &str) -> Option<bool> {
+    static GOOD_DEEDS: WordSet = WordSet::of(&["民生实事", "办实事", "惠民实事", "为民实事"]);
+    static TO_COME: WordSet = WordSet::of(&[
+        "出炉", "票决", "票选", "表决", "敲定", "将", "抓好", "办好", "办理好", "计划", "项目清单", "项目安排",
+    ]);
+    static KEPT: WordSet = WordSet::of(&["了", "已", "完成", "办结", "办成", "落地见效", "全部", "情况", "进展"]);
+    GOOD_DEEDS.is_in(sentence).then(|| TO_COME.is_in(sentence) && !KEPT.is_in(sentence))
+}
+
+/// Whether a sentence rules who is given what, and on which terms: 按投资额的10%给予最高2000万元补贴; 可申请最高50万元的贷款.
+#[must_use]
+pub fn rules(sentence: &str) -> bool {
+    static GIVES: WordSet = WordSet::of(&["给予", "予以", "可申请", "可享受", "按比例", "配套奖励"]);
+    static TERMS: WordSet = WordSet::of(&["最高", "最长", "不超过", "一次性", "按", "以上的", "符合条件", "可申请"]);
+    static DONE: WordSet = WordSet::of(&["了", "已", "累计", "共", "全年", "去年", "今年", "兑现", "年度"]);
+    GIVES.is_in(sentence) && TERMS.is_in(sentence) && !DONE.is_in(sentence)
+}
+
+/// Whether the words before a figure set a task: 省下达我市目标任务|14622套. What of it was done is none.
+#[must_use]
+pub fn assigns(words: &str) -> bool {
+    static TASKS: WordSet = WordSet::of(&["总任务", "任务为", "任务数", "任务是", "目标为", "任务指标", "目标任务"]);
+    static DONE: WordSet = WordSet::of(&["完成", "超", "实现", "占", "了"]);
+    TASKS.is_in(words) && !DONE.is_in(words)
+}
+
+/// Whether a figure is the plan that the next one is a share of: 完成年初预算|245800万元|的59.74%.
+#[must_use]
+pub fn is_planned(words: &str, behind: &str, next: Option<Kind>) -> bool {
+    static PLANS: WordSet = WordSet::of(&["预算", "计划", "任务", "目标", "预算数", "任务数", "计划数", "目标数", "预期目标"]);
+    next == Some(Kind::Percent) && behind.starts_with('的') && words.contains("完成") && PLANS.ends(words)
 }
 
 /// Whether `words` before a figure say that what it counts is there already.

@@ -58,6 +58,8 @@ pub struct Clock {
     latest: Option<Meaning>,
     /// Whether the segment before ended in a semicolon.
     goes_on: bool,
+    /// Whether the document has begun to list what it promises: `2025年度十件民生实事项目出炉`.
+    pledges: bool,
     /// Tense of the line by its verbs, once asked for.
     passage: Option<Tense>,
 }
@@ -110,6 +112,7 @@ impl Clock {
             carried: None,
             latest: None,
             goes_on: false,
+            pledges: false,
             passage: None,
         }
     }
@@ -133,6 +136,7 @@ impl Clock {
             let opens = section.and_then(|section| self.scopes[section].opens);
             (self.running, self.goal) = (opens.map(|(from, until)| Meaning::Years(from, until)), None);
             (self.narrow, self.ordinary) = (false, false);
+            self.pledges &= self.scope().tense != Tense::Review;
         }
         let listed =
             || opens_paragraph(&text[line.clone()]) || text[line.clone()].starts_with(['—', '-', '·', '–']);
@@ -173,6 +177,9 @@ impl Clock {
         let had_figures = self.figures;
         self.figures |= has_figures;
         self.note_present(text, sentence, times);
+        if let Some(pledges) = status::pledges(&text[sentence.clone()]) {
+            self.pledges = pledges;
+        }
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
         let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else {
@@ -234,6 +241,7 @@ impl Clock {
     #[must_use]
     pub fn tense(&mut self, text: &str) -> Tense {
         match self.scope().tense {
+            Tense::Open if self.pledges => Tense::Plan,
             Tense::Open if self.genre == Some(Genre::WorkReport) => {
                 let line = self.line.clone();
                 *self.passage.get_or_insert_with(|| status::of_passage(text, line))
@@ -306,8 +314,9 @@ impl Clock {
         let starts = figure.left.starts_pair;
         if (starts || after_start) && !in_clause {
             // 从1978年到1983年，由175元提高到288元: the ends of the span belong to the ends of the change.
+            let named = matches!(meaning, Some(Meaning::Years(..)));
             years = years
-                .filter(|(from, until)| from < until && own.is_some())
+                .filter(|(from, until)| from < until && own.is_some() && named)
                 .map(|(from, until)| if starts { (from, from) } else { (until, until) })
                 .or(years.filter(|_| !starts));
         }
@@ -350,6 +359,13 @@ impl Clock {
             time: own.map(|time| time.range.clone()),
             unknown: starts && years.is_none(),
         }
+    }
+
+    /// Whether a figure is of a year that was over when the report was given: 全年预计… in it tells what the year came to.
+    #[must_use]
+    pub fn is_over(&self, when: &When) -> bool {
+        self.genre == Some(Genre::WorkReport)
+            && matches!((when.years.or(self.calendar.reported.map(|year| (year, year))), self.calendar.reported), (Some((_, until)), Some(reported)) if until <= reported)
     }
 
     /// The years to report for a figure, and what gives them.

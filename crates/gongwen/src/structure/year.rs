@@ -51,7 +51,8 @@ impl Sources<'_> {
         let opens = first.clone().filter(|(_, range)| range.start <= self.opening.start + OPENS_BYTES);
         // Reports dated in the first months of a year look back on the year before; plans look ahead.
         let plans = matches!(self.genre, Some(Genre::Plan | Genre::Measures | Genre::Notice));
-        let look_back = || if plans { of_date(|_| 0) } else { of_date(|date| i32::from(date.1 <= 4)) };
+        let now = plans || self.tells_of_month();
+        let look_back = || if now { of_date(|_| 0) } else { of_date(|date| i32::from(date.1 <= 4)) };
         let year = opens.map(found).or_else(|| self.above().map(found)).or_else(look_back);
         // What a work report's opening names may be any year it looks back on.
         let spoken = self.genre == Some(Genre::WorkReport);
@@ -87,6 +88,21 @@ impl Sources<'_> {
             // A date tells when it was published.
             let dated = super::date::date_at(&self.text[year.1.start..segment.end]).is_some();
             (!dated).then_some(year)
+        })
+    }
+
+    /// Whether the text tells of the month of its date, or of the one before: `3月1日至13日，…`, dated the 16th of March, looks
+    /// back on no year.
+    fn tells_of_month(&self) -> bool {
+        let Some((_, month, _)) = self.date.map(|date| date.value).filter(|_| self.genre.is_none()) else {
+            return false;
+        };
+        let opening = &self.text[self.opening.clone()];
+        opening.match_indices('月').any(|(at, _)| {
+            let before = opening[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+            let number: Option<u32> = opening[before.len()..at].parse().ok();
+            // A year stands before it elsewhere.
+            number.is_some_and(|number| number <= month && month <= number + 1) && !before.ends_with(['年', '-', '—', '至', '.'])
         })
     }
 
