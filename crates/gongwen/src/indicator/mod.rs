@@ -242,12 +242,12 @@ fn link_sentence<'a>(
         let (given, pause) = (evidence.given, figure.slot.boundary == clause::Boundary::Pause);
         evidence = status::Evidence {
             target: figure.left.target
-                || status::assigns(&text[words.clone()])
                 || tense != section::Tense::Plan && status::announces(text, words.clone()),
             target_before: evidence.target_before || evidence.target,
             done: figure.left.done,
             done_before: evidence.done_before || evidence.done,
             estimate: figure.left.estimate || evidence.estimate,
+            assigned: status::assigns(&text[words.clone()]) || evidence.assigned && !figure.left.done,
             // Each demand is a bound.
             required: figure.bound != Bound::Exact && is_required(text, figure),
             granted: thread.grants()
@@ -272,7 +272,8 @@ fn link_sentence<'a>(
         evidence.starts = when.unknown && figures.get(index + 1).is_some_and(|next| next.left.level);
         let reason = status::decide(tense, evidence);
         let status = reason.status();
-        let (years, source) = clock.years(&when, status);
+        // The plan of a year reviewed is of that year.
+        let (years, source) = clock.years(&when, if evidence.planned { Status::Actual } else { status });
         let (kind, direction) = kind::kind(figure, thread);
         let own = figure.left.comparison.or(compared.filter(|_| figure.left.change.is_some()));
         let comparison = direction.and(own.or_else(|| yearly(figure, kind, years)));

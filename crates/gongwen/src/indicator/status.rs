@@ -68,6 +68,8 @@ pub struct Evidence {
     pub over: bool,
     /// What is there already: 针对…的2034种商品, 现有企业30家.
     pub given: bool,
+    /// A task set from above, in this clause or before it in the sentence.
+    pub assigned: bool,
     /// The plan that the next figure is a share of: 完成预算245800万元的59.74%.
     pub planned: bool,
     /// The level that a change starts from: 5元 in 由5元提高至10元.
@@ -79,7 +81,7 @@ pub struct Evidence {
 pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
     let over = evidence.past || evidence.over;
     match tense {
-        _ if evidence.planned => StatusReason::PlanWords,
+        _ if evidence.planned || evidence.assigned => StatusReason::PlanWords,
         Tense::Plan if over => StatusReason::PastTime,
         _ if evidence.starts => StatusReason::PastTime,
         _ if evidence.given && !evidence.future => StatusReason::Nothing,

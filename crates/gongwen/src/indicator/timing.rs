@@ -386,7 +386,9 @@ impl Clock {
                 Status::Target => Some(until) > reported,
             }
         });
-        let yearly = self.plans_a_year || matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
+        let yearly = self.plans_a_year
+            || self.pledges
+            || matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
         let of_document = match status {
             Status::Actual => reported,
             Status::Target => self.calendar.current.filter(|_| yearly),
