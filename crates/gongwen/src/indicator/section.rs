@@ -36,6 +36,8 @@ pub struct Scope {
     pub years: Option<(i32, i32)>,
     /// The span it begins with where it names several times: `“十四五”时期和2025年工作回顾` opens with the five years.
     pub opens: Option<(i32, i32)>,
+    /// The same, or that of the section round it.
+    pub span: Option<(i32, i32)>,
 }
 
 /// A part of the file behind `附件`, up to the next one or the end; it stands in no section opened before it.
@@ -74,6 +76,9 @@ pub fn annexes(text: &str, structure: &Structure, marks: &[Mark]) -> Vec<Annex> 
     annexes
 }
 
+/// Bytes of a heading whose time is that of its section.
+const LONGEST_DATED: usize = 120;
+
 /// The scope of each section: its heading's, else that of the section round it, else, once a plan has begun, that of the
 /// section before it.
 #[must_use]
@@ -90,7 +95,9 @@ pub fn scopes(text: &str, structure: &Structure, marks: &[Mark], annexes: &[Anne
         // A compilation holds several documents, each with a time of its own.
         let document = structure.metadata_at(heading.marker.start);
         let calendar = calendar(document);
-        let years = years_of(text, marks, &heading.range(), calendar);
+        // A whole sentence that its number makes a heading dates itself.
+        let years = Some(heading.range()).filter(|title| title.len() <= LONGEST_DATED);
+        let years = years.and_then(|title| years_of(text, marks, &title, calendar));
         let own = scope_of(text, heading.range(), years, calendar);
         let parent =
             heading.parent.filter(|parent| annex.is_none_or(|a| headings[*parent].marker.start >= a.start));
@@ -98,7 +105,9 @@ pub fn scopes(text: &str, structure: &Structure, marks: &[Mark], annexes: &[Anne
             Some(parent) => scopes[parent],
             None => annex.map(|annex| annex.scope).unwrap_or_default(),
         };
+        let opens = opening_span(text, marks, &heading.range(), calendar);
         let mut scope = Scope {
+            span: opens.or(around.span),
             // A subsection of a plan stays a plan, whatever its title calls to mind.
             tense: if around.tense == Tense::Plan || own.tense == Tense::Open {
                 around.tense
@@ -106,7 +115,7 @@ pub fn scopes(text: &str, structure: &Structure, marks: &[Mark], annexes: &[Anne
                 own.tense
             },
             years: own.years.or(around.years),
-            opens: opening_span(text, marks, &heading.range(), calendar),
+            opens,
         };
         if is_main(heading) {
             let before = before.replace(section).filter(|before| follows(&headings[*before], heading));
@@ -150,7 +159,7 @@ fn scope_of(text: &str, title: Range<usize>, years: Option<(i32, i32)>, calendar
     {
         tense = Tense::Plan;
     }
-    Scope { tense, years, opens: None }
+    Scope { tense, years, opens: None, span: None }
 }
 
 /// The last telling word decides: 存在问题及下一步*打算* plans, 工作计划完成*情况* reviews; 三年来的斗争*和*新时期的总任务 does both.
@@ -187,12 +196,7 @@ fn years_of(text: &str, marks: &[Mark], title: &Range<usize>, calendar: Calendar
 }
 
 /// The span of years that a review's title begins with, before another time.
-fn opening_span(
-    text: &str,
-    marks: &[Mark],
-    title: &Range<usize>,
-    calendar: Calendar,
-) -> Option<(i32, i32)> {
+fn opening_span(text: &str, marks: &[Mark], title: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
     let mut times = times_of(text, marks, title);
     let (first, _) = (times.next()?.years(calendar)?, times.next()?);
     (first.0 < first.1 && Some(first.1) <= calendar.reported).then_some(first)
@@ -216,7 +220,8 @@ fn times_of<'m>(
             let years = quantity.value.decimal().to_i32().filter(|years| (2..=10).contains(years))?;
             let behind = &text[quantity.range.end..end];
             let reviewed = || behind.is_empty() || REVIEWED.iter().any(|word| behind.starts_with(word));
-            (quantity.unit == "年" && quantity.bound == Bound::Exact && reviewed()).then_some(Meaning::Back(years))
+            (quantity.unit == "年" && quantity.bound == Bound::Exact && reviewed())
+                .then_some(Meaning::Back(years))
         }
     })
 }

@@ -131,17 +131,21 @@ pub fn announces(text: &str, words: Range<usize>) -> bool {
     })
 }
 
+/// Whether the words before a sentence's first clause with a figure announce its goals: 2015年的预期目标是：….
+#[must_use]
+pub fn announces_goals(lead: &str) -> bool {
+    static GOALS: WordSet = WordSet::of(&["目标是", "目标为", "目标", "任务是", "任务为"]);
+    GOALS.ends(lead.trim_end_matches(['：', ':', '，', ',', ' ']))
+}
+
 /// Whether the clauses of a sentence before its first figure's say that it plans: 在这十年里，*要*建立…，机械化水平达到85%.
 #[must_use]
 pub fn leads_with_plan(lead: &str) -> bool {
-    /// 2015年经济社会发展的预期目标是：…
-    static GOALS: WordSet = WordSet::of(&["目标是", "目标为", "目标", "任务是", "任务为", "要求是"]);
     lead.split(['，', ',', '：', ':', '。', '！']).map(str::trim).any(|clause| {
         let clause = clause.strip_prefix("我们").unwrap_or(clause);
         ["要", "必须", "力争", "计划到", "要求"].iter().any(|word| clause.starts_with(word))
             && !["要素", "要点", "要是"].iter().any(|word| clause.starts_with(word))
             || clause.ends_with("拟定")
-            || GOALS.ends(clause)
     })
 }
 
@@ -151,33 +155,57 @@ pub fn leads_with_plan(lead: &str) -> bool {
 pub fn pledges(sentence: &str) -> Option<bool> {
     static GOOD_DEEDS: WordSet = WordSet::of(&["民生实事", "办实事", "惠民实事", "为民实事"]);
     static TO_COME: WordSet = WordSet::of(&[
-        "出炉", "票决", "票选", "表决", "敲定", "将", "抓好", "办好", "办理好", "计划", "项目清单", "项目安排",
+        "出炉",
+        "票决",
+        "票选",
+        "表决",
+        "敲定",
+        "将",
+        "抓好",
+        "办好",
+        "办理好",
+        "计划",
+        "项目清单",
+        "项目安排",
     ]);
-    static KEPT: WordSet = WordSet::of(&["了", "已", "完成", "办结", "办成", "落地见效", "全部", "情况", "进展"]);
+    static KEPT: WordSet =
+        WordSet::of(&["了", "已", "完成", "办结", "办成", "落地见效", "全部", "情况", "进展"]);
     GOOD_DEEDS.is_in(sentence).then(|| TO_COME.is_in(sentence) && !KEPT.is_in(sentence))
+}
+
+/// Whether a line heads the goals below it: `具体目标：`.
+#[must_use]
+pub fn heads_goals(line: &str) -> bool {
+    const LONGEST: usize = 45;
+    static GOALS: WordSet = WordSet::of(&["目标", "目标是", "目标为", "主要指标", "预期目标"]);
+    line.len() <= LONGEST && line.strip_suffix(['：', ':']).is_some_and(|words| GOALS.ends(words))
 }
 
 /// Whether a sentence rules who is given what, and on which terms: 按投资额的10%给予最高2000万元补贴; 可申请最高50万元的贷款.
 #[must_use]
 pub fn rules(sentence: &str) -> bool {
-    static GIVES: WordSet = WordSet::of(&["给予", "予以", "可申请", "可享受", "按比例", "配套奖励"]);
-    static TERMS: WordSet = WordSet::of(&["最高", "最长", "不超过", "一次性", "按", "以上的", "符合条件", "可申请"]);
-    static DONE: WordSet = WordSet::of(&["了", "已", "累计", "共", "全年", "去年", "今年", "兑现", "年度"]);
+    static GIVES: WordSet =
+        WordSet::of(&["给予", "予以", "可申请", "可享受", "按比例", "比例承担", "配套奖励"]);
+    static TERMS: WordSet =
+        WordSet::of(&["最高", "最长", "不超过", "一次性", "按", "以上的", "符合条件", "可申请"]);
+    static DONE: WordSet = WordSet::of(&["了", "已", "累计", "共", "全年", "去年", "今年", "年度"]);
     GIVES.is_in(sentence) && TERMS.is_in(sentence) && !DONE.is_in(sentence)
 }
 
 /// Whether the words before a figure set a task: 省下达我市目标任务|14622套. What of it was done is none.
 #[must_use]
 pub fn assigns(words: &str) -> bool {
-    static TASKS: WordSet = WordSet::of(&["总任务", "任务为", "任务数", "任务是", "目标为", "任务指标", "目标任务"]);
+    static TASKS: WordSet =
+        WordSet::of(&["总任务", "任务为", "任务数", "任务是", "目标为", "任务指标", "目标任务"]);
     static DONE: WordSet = WordSet::of(&["完成", "超", "实现", "占", "了"]);
-    TASKS.is_in(words) && !DONE.is_in(words)
+    (TASKS.is_in(words) || words.trim_start().starts_with("要求")) && !DONE.is_in(words)
 }
 
 /// Whether a figure is the plan that the next one is a share of: 完成年初预算|245800万元|的59.74%.
 #[must_use]
 pub fn is_planned(words: &str, behind: &str, next: Option<Kind>) -> bool {
-    static PLANS: WordSet = WordSet::of(&["预算", "计划", "任务", "目标", "预算数", "任务数", "计划数", "目标数", "预期目标"]);
+    static PLANS: WordSet =
+        WordSet::of(&["预算", "计划", "任务", "目标", "预算数", "任务数", "计划数", "目标数", "预期目标"]);
     next == Some(Kind::Percent) && behind.starts_with('的') && words.contains("完成") && PLANS.ends(words)
 }
 

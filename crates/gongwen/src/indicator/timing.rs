@@ -10,14 +10,14 @@ use super::section::{self, Annex, Scope, Tense};
 use super::status;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::document::{Genre, Kind, Status};
-use crate::text::word_set::WordSet;
+use crate::document::{Comparison, Genre, Kind, Status};
 use crate::explanation::PeriodSource;
 use crate::quantity::numeral;
 use crate::quantity::scan::Mark;
 use crate::structure::Structure;
 use crate::structure::metadata::Reading;
 use crate::text::lines::opens_paragraph;
+use crate::text::word_set::WordSet;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
 
 /// The time that is running while a document is read from front to back.
@@ -158,6 +158,7 @@ impl Clock {
     /// Passes over a line without figures or times.
     pub fn pass_line(&mut self, line: &str) {
         self.goes_on &= line.ends_with(['；', ';']) && !line.contains('。');
+        self.pledges |= status::heads_goals(line);
     }
 
     /// Goes on to a sentence: a time that opens it, with a comma behind, runs on.
@@ -168,7 +169,9 @@ impl Clock {
         times: &[TimeExpression],
         has_figures: bool,
     ) {
-        self.carried = self.latest.filter(|_| self.goes_on);
+        // ——农民收入：年均增长14%，2012年达到7800元；/ ——森林覆盖率：…: an item of its own.
+        let item = || text[sentence.clone()].starts_with('—');
+        self.carried = self.latest.filter(|_| self.goes_on && !item());
         let named = |time: &&TimeExpression| {
             !is_base(text, time) && !is_local(text, time) && !matches!(time.meaning, Meaning::Reported)
         };
@@ -282,7 +285,10 @@ impl Clock {
         let span = |meaning: &Meaning| meaning.years(self.calendar).is_some_and(|(from, until)| from < until);
         // 累计, 年均: over the span that is running, unless the clause names its own year.
         let over_span = figure.left.cumulative && !in_clause;
-        let running = self.running.filter(|meaning| over_span && span(meaning));
+        let yearly = figure.left.comparison == Some(Comparison::AnnualAverage);
+        let reviewed_span =
+            self.scope().span.filter(|_| yearly).map(|(from, until)| Meaning::Years(from, until));
+        let running = self.running.filter(span).or(reviewed_span).filter(|_| over_span);
         // 居民收入五年增长30.8%: the clause itself names the span.
         let reviewed = (!in_clause && self.scope().tense != Tense::Plan)
             .then(|| years_summed(&text[figure.slot.left.start..at]).map(Meaning::Back))
@@ -301,7 +307,8 @@ impl Clock {
         let mut years = meaning.and_then(|meaning| meaning.years(self.calendar));
         // 2012年，下达任务…；要求年内竣工3000套: of the year the sentence or the paragraph speaks of.
         // “十二五”时期，…。五年来，…: these five.
-        if let (None, Some(Meaning::Back(count)), Some(Meaning::Years(from, until))) = (years, meaning, self.running)
+        if let (None, Some(Meaning::Back(count)), Some(Meaning::Years(from, until))) =
+            (years, meaning, self.running)
             && until - from + 1 == count
         {
             years = Some((from, until));
@@ -409,7 +416,8 @@ impl Clock {
 
 /// Whether a document is the plan of the year its title names: 《松坪市2023年国民经济和社会发展计划》.
 fn plans_a_year(text: &str, metadata: &Reading) -> bool {
-    static PLANS: WordSet = WordSet::of(&["发展计划", "工作计划", "年度计划", "工作要点", "工作安排", "任务分解"]);
+    static PLANS: WordSet =
+        WordSet::of(&["发展计划", "工作计划", "年度计划", "工作要点", "工作安排", "任务分解"]);
     let title = metadata.title.as_ref().and_then(|title| title.range.as_ref());
     let year = metadata.report_year.as_ref().and_then(|year| year.range.as_ref());
     metadata.genre == Some(Genre::Plan)
@@ -417,12 +425,28 @@ fn plans_a_year(text: &str, metadata: &Reading) -> bool {
             if title.start <= year.start && year.end <= title.end && PLANS.is_in(&text[title.clone()]))
 }
 
+/// Whether a work report was delivered when its year was nearly over, and so reviews that: to the congress of December 1964.
+fn is_late(metadata: &Reading) -> bool {
+    let Some(year) = metadata.report_year.as_ref().map(|found| found.value) else { return false };
+    let national = metadata
+        .title
+        .as_ref()
+        .is_some_and(|title| title.value.contains("国务院") || title.value.contains("国務院"));
+    let congress =
+        || gongwen_dicts::builtin().congresses.iter().any(|congress| congress.late.contains(&year));
+    let date = metadata.date_of_issue.as_ref().map(|found| found.value);
+    national && congress() || matches!(date, Some((dated, 11.., _)) if dated == year)
+}
+
 /// What 今年 and the year reported on are in a document.
 pub(super) fn calendar(metadata: &Reading) -> Calendar {
     let year = metadata.report_year.as_ref().map(|found| found.value);
     // A work report delivered in year Y reviews the year before and calls Y 今年.
     match metadata.genre {
-        Some(Genre::WorkReport) => Calendar { reported: year.map(|year| year - 1), current: year },
+        Some(Genre::WorkReport) => {
+            let back = i32::from(!is_late(metadata));
+            Calendar { reported: year.map(|year| year - back), current: year }
+        }
         Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
         _ => Calendar { reported: year, current: year },
     }
@@ -431,9 +455,11 @@ pub(super) fn calendar(metadata: &Reading) -> Calendar {
 /// `比2020年`, `较上年`, `是2010年的2.4倍`: a base of comparison, not the time of the figure.
 fn is_base(text: &str, time: &TimeExpression) -> bool {
     /// Words that end in one of those that compare and do not: 但是2023年…, 建于2023年.
-    static OTHER: WordSet = WordSet::of(&["但是", "可是", "而是", "于是", "特别是", "尤其是", "成为", "作为"]);
+    static OTHER: WordSet =
+        WordSet::of(&["但是", "可是", "而是", "于是", "特别是", "尤其是", "成为", "作为"]);
     static COMPARES: WordSet = WordSet::of(&[
-        "比", "较", "是", "为", "超", "高于", "低于", "多于", "少于", "大于", "小于", "优于", "等于", "当于", "与", "同",
+        "比", "较", "是", "为", "超", "高于", "低于", "多于", "少于", "大于", "小于", "优于", "等于", "当于",
+        "与", "同",
     ]);
     let (before, after) = (&text[..time.range.start], &text[time.range.end..]);
     COMPARES.ends(before) && !OTHER.ends(before)

@@ -102,7 +102,8 @@ impl Sources<'_> {
             let before = opening[..at].trim_end_matches(|c: char| c.is_ascii_digit());
             let number: Option<u32> = opening[before.len()..at].parse().ok();
             // A year stands before it elsewhere.
-            number.is_some_and(|number| number <= month && month <= number + 1) && !before.ends_with(['年', '-', '—', '至', '.'])
+            number.is_some_and(|number| number <= month && month <= number + 1)
+                && !before.ends_with(['年', '-', '—', '至', '.'])
         })
     }
 
