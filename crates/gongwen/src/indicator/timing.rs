@@ -447,7 +447,14 @@ pub(super) fn calendar(metadata: &Reading) -> Calendar {
             let back = i32::from(!is_late(metadata));
             Calendar { reported: year.map(|year| year - back), current: year }
         }
-        Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
+        // 2020年上半年预算执行情况 is reported in that year, 2019年预算执行情况和2020年预算草案 in the next.
+        Some(Genre::BudgetReport) => {
+            let later = metadata
+                .title
+                .as_ref()
+                .is_none_or(|title| ["草案", "决算"].iter().any(|word| title.value.contains(word)));
+            Calendar { reported: year, current: year.map(|year| year + i32::from(later)) }
+        }
         _ => Calendar { reported: year, current: year },
     }
 }

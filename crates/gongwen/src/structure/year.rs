@@ -116,18 +116,23 @@ impl Sources<'_> {
         first_year(self.text, start..title).filter(|(_, range)| range.end == title)
     }
 
-    /// The year of the text, where it names just one.
+    /// The year of the text, where it names just one: in the first line, at the beginning of another, or more than once.
+    /// 早在1963年 tells of that sentence alone.
     fn only(&self) -> Option<(i32, Range<usize>)> {
         let end = self.end;
         let (year, range) = first_year(self.text, self.start()..end)?;
+        let opens = |range: &Range<usize>| self.text[..range.start].trim_end_matches(' ').ends_with('\n');
+        let first = !self.text[self.start()..range.start].contains('\n');
+        let (mut opening, mut times) = (first || opens(&range), 1);
         let mut from = range.end;
         while let Some((other, at)) = first_year(self.text, from..end) {
             if other != year {
                 return None;
             }
             from = at.end;
+            (opening, times) = (opening || opens(&at), times + 1);
         }
-        Some((year, range))
+        (opening || times > 1).then_some((year, range))
     }
 
     /// Where the document begins.
