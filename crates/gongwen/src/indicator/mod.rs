@@ -29,7 +29,7 @@ use crate::document::{Bound, Comparison, Direction, Kind, Rule, Status};
 use crate::explanation::{KindSource, PeriodSource, Rejected, StatusReason};
 use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::Structure;
-use crate::text::sentence::sentences;
+use crate::text::sentence::sentences_of;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
@@ -112,7 +112,7 @@ pub(crate) fn link_noting<'a>(
             continue;
         }
         clock.enter_line(text, structure, line);
-        for sentence in sentences(text, line.clone()) {
+        for sentence in sentences_of(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
             }
