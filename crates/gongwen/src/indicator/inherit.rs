@@ -508,6 +508,7 @@ impl<'t> Thread<'t> {
         own.clone()
     }
 
+    #[expect(clippy::ptr_arg, reason = "kept: what is borrowed from the text stays so")]
     fn remember(
         &mut self,
         figure: &Figure<'_, 't>,

@@ -30,7 +30,7 @@ use crate::document::{Bound, Comparison, Direction, Kind, Rule, Status};
 use crate::explanation::{KindSource, PeriodSource, Rejected, StatusReason};
 use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::Structure;
-use crate::text::sentence::sentence_from;
+use crate::text::sentence::sentences_of;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
@@ -118,10 +118,7 @@ pub(crate) fn link_noting<'a>(
             continue;
         }
         linker.clock.enter_line(text, structure, line);
-        let mut start = line.start;
-        while start < line.end {
-            let sentence = sentence_from(text, start..line.end);
-            start = sentence.end;
+        for sentence in sentences_of(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
             }

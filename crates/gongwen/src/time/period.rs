@@ -86,10 +86,9 @@ fn push_year(out: &mut String, year: i32) {
     out.extend([1000, 100, 10, 1].map(|order| char::from_digit(year / order % 10, 10).unwrap_or('0')));
 }
 
-/// Named periods, also by the first two characters of their names.
+/// Named periods by the first two characters of their names.
 #[derive(Debug)]
 pub struct PeriodIndex {
-    periods: &'static [NamedPeriod],
     by_opening: FxHashMap<(char, char), Vec<(&'static str, &'static NamedPeriod)>>,
 }
 
@@ -140,7 +139,7 @@ impl PeriodIndex {
                 by_opening.entry(opening).or_default().push((name.as_str(), period));
             }
         }
-        Self { periods, by_opening }
+        Self { by_opening }
     }
 
     /// Reads the time expression that begins at byte `at` of the normalised text.
@@ -220,16 +219,10 @@ impl PeriodIndex {
         // 普法 outside the quotes makes “七五” another plan than the five-year plan of that name.
         let outside = if text[end..].starts_with("普法") { "普法" } else { "" };
         let joined = format!("{inside}{outside}");
-        let period = self
-            .periods
-            .iter()
-            .filter(|period| {
-                period.names.iter().any(|name| {
-                    name.strip_prefix(inside).is_some()
-                        && (name.starts_with(&joined) || joined.starts_with(name.as_str()))
-                })
-            })
-            .min_by_key(|period| !period.names.contains(&joined))?;
+        let named = self.by_opening.get(&opening(inside)?)?.iter().filter(|(name, _)| {
+            name.starts_with(inside) && (name.starts_with(&joined) || joined.starts_with(name))
+        });
+        let (_, period) = named.min_by_key(|(_, period)| !period.names.contains(&joined))?;
         let end = end + outside.len();
         if !names_time(&text[end..]) {
             return None;
