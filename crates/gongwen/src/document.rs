@@ -5,6 +5,7 @@
 //!
 //! The field names are the output contract: adding one is a minor version, changing one a major.
 
+use compact_str::CompactString;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -345,13 +346,13 @@ pub struct Indicator {
     #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
-    pub text: String,
+    pub text: CompactString,
     /// The number, multipliers multiplied out; percents keep their figure (58.75% is 58.75).
     pub value: Number,
     /// Upper end of a range.
     pub value_max: Option<Number>,
     /// Unit without multiplier: `元`, `人次`, `%`, `百分点`; empty where there is none.
-    pub unit: String,
+    pub unit: CompactString,
     /// Whether the figure is exact, a minimum, a maximum, about right, or a range.
     pub bound: Bound,
     /// What sort of figure it is.
@@ -363,7 +364,7 @@ pub struct Indicator {
     /// `name` with what earlier clauses give: the name that can stand alone as a column header.
     pub full_name: String,
     /// The time the value speaks of, ISO 8601: `2021`, `2021/2025`, `2025-06`.
-    pub period: Option<String>,
+    pub period: Option<CompactString>,
     /// Done, or planned.
     pub status: Status,
     /// What a change or difference is measured against.
@@ -764,13 +765,13 @@ pub struct QuantityRecord {
     #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
-    pub text: String,
+    pub text: CompactString,
     /// The number, multiplied out.
     pub value: Number,
     /// Upper end of a range.
     pub value_max: Option<Number>,
     /// Unit without multiplier.
-    pub unit: String,
+    pub unit: CompactString,
     /// Bound.
     pub bound: Bound,
 }

@@ -157,7 +157,7 @@ fn of_figure(
         reporter: speaker.reporter.clone(),
         variable,
         year: year.filter(|_| whole_year),
-        period: part.or_else(|| figure.period.clone()),
+        period: part.or_else(|| figure.period.as_deref().map(str::to_owned)),
         status: figure.status,
         value,
         high,
