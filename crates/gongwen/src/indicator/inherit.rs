@@ -21,15 +21,15 @@ use crate::document::{Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
 use crate::text::word_set::WordSet;
 use item::{continues, counts_something_else, lacks_object, list_item, part_of, shared_measure, shares_verb};
-use phrase::{attach, is_attribute, is_noun_phrase, owner, without_grade};
+use phrase::{attach, is_attribute, is_noun_phrase, joined, owner, without_grade};
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FullName {
+pub struct FullName<'t> {
     /// By its own clause, or taken over whole where that has none.
-    pub name: String,
+    pub name: Cow<'t, str>,
     /// The name that can stand alone.
-    pub full_name: String,
+    pub full_name: Cow<'t, str>,
     /// The construction.
     pub rule: Rule,
     /// Whether it speaks of the same thing as the figure before.
@@ -44,14 +44,14 @@ const LONGEST_NAME: usize = 600;
 struct Known<'t> {
     /// Its parts, with what it inherited.
     name: Name<'t>,
-    full: String,
+    full: Cow<'t, str>,
     unit: Cow<'static, str>,
     /// Whether it is a measure of something else (满意率).
     attribute: bool,
     /// Whether it is part of an earlier one.
     part: bool,
     /// What a change is measured in, where that is not its own name: 规模以上工业增加值 for a part of it.
-    measure: Option<String>,
+    measure: Option<Cow<'t, str>>,
     /// Whether it is the amount of a change and not a level.
     amount: bool,
     /// Whether all its parts are changes: 净增242.8万户.
@@ -62,10 +62,10 @@ struct Known<'t> {
     stated: bool,
 }
 
-impl Known<'_> {
+impl<'t> Known<'t> {
     /// What a change is measured in.
-    fn measure(&self) -> &str {
-        self.measure.as_deref().unwrap_or(&self.full)
+    fn measure(&self) -> &Cow<'t, str> {
+        self.measure.as_ref().unwrap_or(&self.full)
     }
 }
 
@@ -137,7 +137,7 @@ impl<'t> Thread<'t> {
     }
 
     /// Gives the next figure its full name.
-    pub fn full_name(&mut self, figure: &Figure<'_, 't>, context: &Context<'t, '_>) -> FullName {
+    pub fn full_name(&mut self, figure: &Figure<'_, 't>, context: &Context<'t, '_>) -> FullName<'t> {
         if let Some(subject) = &context.subject {
             self.subject.clone_from(subject);
         }
@@ -145,22 +145,22 @@ impl<'t> Thread<'t> {
         let attribute = is_attribute(&own);
         let (mut full, rule) = self.decide(figure, &own, attribute, context);
         if full.len() > LONGEST_NAME {
-            full = own.clone().into_owned();
+            full.clone_from(&own);
         }
         let same_statement = rule == Rule::Inherited || rule == Rule::Breakdown || rule == Rule::Distributed;
         self.remember(figure, &own, attribute, &full, rule);
-        let name = if own.is_empty() { full.clone() } else { own.into_owned() };
+        let name = if own.is_empty() { full.clone() } else { own };
         let rule = if full.is_empty() { Rule::Unnamed } else { rule };
         FullName { name, full_name: full, rule, same_statement: same_statement && self.known.len() > 1 }
     }
 
     fn decide(
         &mut self,
-        figure: &Figure<'_, '_>,
-        own: &str,
+        figure: &Figure<'_, 't>,
+        own: &Cow<'t, str>,
         attribute: bool,
-        context: &Context<'_, '_>,
-    ) -> (String, Rule) {
+        context: &Context<'t, '_>,
+    ) -> (Cow<'t, str>, Rule) {
         // …52项，…50项，下放率分别达到48.5%、52.1%; 对甲、乙，分别给予50万元、100万元
         if let Some((index, values)) = figure.pair
             && let Some(full) = self.paired(own, index, values, context.topic())
@@ -176,9 +176,9 @@ impl<'t> Thread<'t> {
         }
         // 其中企业5.37万户，占28.8%
         if own == "占" || own.is_empty() && figure.left.share {
-            let whole = self.known.last().map_or(context.topic(), |previous| previous.full.as_str());
+            let whole = self.known.last().map_or(context.topic(), |previous| &previous.full);
             let whole = if context.topic().is_empty() { whole } else { context.topic() };
-            return ([whole, "占"].concat(), Rule::Inherited);
+            return (joined(&[whole, "占"]), Rule::Inherited);
         }
         // 其中农民工讨薪案件1094件; and the parts that follow it.
         if figure.left.breakdown {
@@ -214,7 +214,7 @@ impl<'t> Thread<'t> {
     }
 
     /// The name of a grant, or of the base it is a share of.
-    fn granted(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
+    fn granted(&self, figure: &Figure<'_, 't>, own: &str) -> Option<Cow<'t, str>> {
         const OWN_CHARS: usize = 24;
         let Grant { beneficiary, words } = self.grant.as_ref()?;
         let at = figure.slot.quantity.range.start;
@@ -233,11 +233,11 @@ impl<'t> Thread<'t> {
             return None;
         }
         let grant = if own.contains(*grant) { "" } else { *grant };
-        Some([beneficiary, own, grant].concat())
+        Some(joined(&[beneficiary, own, grant]))
     }
 
     /// The name of the `index`th of several values behind 分别, by an earlier list or by the figures before.
-    fn paired(&self, own: &str, index: usize, values: usize, topic: &str) -> Option<String> {
+    fn paired(&self, own: &Cow<'t, str>, index: usize, values: usize, topic: &str) -> Option<Cow<'t, str>> {
         // 地方收入5853亿元，…；城乡居民收入分别增长4%、6%: it has its own.
         let whole = |name: &str| {
             Lexicon::builtin().suffix(name, Class::ATTRIBUTE).is_some_and(|head| head.len() < name.len())
@@ -246,43 +246,43 @@ impl<'t> Thread<'t> {
             return None;
         }
         if let Some(items) = distribute::distribute(topic, values) {
-            return Some([items[index].as_str(), own].concat());
+            return Some(joined(&[&items[index], own]));
         }
         let before = self.known.len().checked_sub(values).map(|at| &self.known[at])?;
         let distinct = self.known[self.known.len() - values..].iter().all(|known| !known.full.is_empty());
-        let object = if own.is_empty() { before.full.as_str() } else { &before.name.object };
+        let object = if own.is_empty() { &before.full } else { &before.name.object };
         (distinct && self.known.len() >= values && !object.is_empty()).then(|| attach(object, own))
     }
 
     /// Adds to a name of its own what it lacks.
     fn completed(
         &self,
-        figure: &Figure<'_, '_>,
-        own: &str,
+        figure: &Figure<'_, 't>,
+        own: &Cow<'t, str>,
         attribute: bool,
-        context: &Context<'_, '_>,
-    ) -> String {
+        context: &Context<'t, '_>,
+    ) -> Cow<'t, str> {
         let name = &figure.name;
         let Some(previous) = self.known.last() else { return self.opening(figure, own, attribute, context) };
         // 安置率和帮教率分别为94.9%、98.7%: what the first inherited, the others do.
         if figure.rule == Rule::Distributed && figure.slot.boundary == Boundary::Pause {
             let prefix = previous.full.strip_suffix(previous.name.text().as_ref()).unwrap_or_default();
-            return [prefix, own].concat();
+            return joined(&[prefix, own]);
         }
         // 占全国集体林地面积的60%, 完成年度目标的115.6%
         let of_plan = own.starts_with("完成")
             && ["目标", "计划", "任务", "预算"].iter().any(|word| own.ends_with(word));
         if own.starts_with('占') || of_plan {
-            return [previous.full.as_str(), own].concat();
+            return joined(&[&previous.full, own]);
         }
         // 每村4至6名, 平均每个乡镇1.3人, 日均1.73万人次
         let per_each = own.starts_with("平均每") || own.starts_with('每') && own.chars().count() <= 4;
-        if per_each || matches!(own, "日均" | "月均" | "年均") {
-            return [previous.full.as_str(), own].concat();
+        if per_each || matches!(own.as_ref(), "日均" | "月均" | "年均") {
+            return joined(&[&previous.full, own]);
         }
         // 国有企业增长3.2%，股份制企业增长8.1%: of the measure named before.
         if let Some(measure) = self.changed_measure(figure, own) {
-            return [own, &measure].concat();
+            return joined(&[own, &measure]);
         }
         // 预算支出3.4万亿元，74%用于民生
         let share = figure.slot.quantity.kind == Some(Kind::Percent) && !previous.part;
@@ -306,13 +306,13 @@ impl<'t> Thread<'t> {
             && own.ends_with(['级', '类', '型'])
             && figure.rule == Rule::PostNominal
         {
-            return [&previous.name.verb, own, without_grade(&previous.name.object)].concat();
+            return joined(&[&previous.name.verb, own, without_grade(&previous.name.object)]);
         }
         // 预算收入5亿元，支出12亿元: of the same budget.
         if own == "支出"
             && let Some(budget) = previous.full.strip_suffix("收入")
         {
-            return [budget, own].concat();
+            return joined(&[budget, own]);
         }
         // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
         let same_unit = !self.object_of_unit(&figure.slot.quantity.unit).is_empty();
@@ -333,7 +333,7 @@ impl<'t> Thread<'t> {
             let subject = self.subject.as_ref();
             let shared =
                 !subject.is_empty() && previous.full.starts_with(subject) && !full.starts_with(subject);
-            return if shared { [subject, &full].concat() } else { full };
+            return if shared { joined(&[subject, &full]) } else { full };
         }
         // 举办普法讲座4场次，参加干部1000余人
         let event = matches!(previous.unit.as_ref(), "场" | "场次" | "次" | "期" | "班");
@@ -344,7 +344,7 @@ impl<'t> Thread<'t> {
         let measured =
             self.known.iter().rfind(|known| known.unit == figure.slot.quantity.unit && !known.part);
         if let Some(head) = measured.and_then(|known| shared_measure(known, figure, own)) {
-            return [own, head].concat();
+            return joined(&[own, head]);
         }
         // 人均40学时
         if (own.ends_with("每人") || own.ends_with("每户")) && !context.topic().is_empty() {
@@ -352,9 +352,9 @@ impl<'t> Thread<'t> {
         }
         if own.chars().count() <= 2
             && figure.rule == Rule::PostNominal
-            && matches!(own, "人均" | "户均" | "案均" | "最高" | "最低" | "其余")
+            && matches!(own.as_ref(), "人均" | "户均" | "案均" | "最高" | "最低" | "其余")
         {
-            return [previous.full.as_str(), own].concat();
+            return joined(&[&previous.full, own]);
         }
         self.with_subject(figure, own)
     }
@@ -362,11 +362,11 @@ impl<'t> Thread<'t> {
     /// A figure that opens its sentence.
     fn opening(
         &self,
-        figure: &Figure<'_, '_>,
-        own: &str,
+        figure: &Figure<'_, 't>,
+        own: &Cow<'t, str>,
         attribute: bool,
-        context: &Context<'_, '_>,
-    ) -> String {
+        context: &Context<'t, '_>,
+    ) -> Cow<'t, str> {
         /// Longer clauses are statements of their own, not topics.
         const TOPIC_CHARS: usize = 16;
         // Read when asked for: most figures name themselves.
@@ -376,7 +376,7 @@ impl<'t> Thread<'t> {
             if attribute && !context.topic_is_object() { topic::of_trade(topic) } else { topic }
         };
         if let Some(measure) = self.changed_measure(figure, own) {
-            return [own, &measure].concat();
+            return joined(&[own, &measure]);
         }
         // 实行手机定位的1600余人
         if figure.ends_in_de
@@ -405,7 +405,7 @@ impl<'t> Thread<'t> {
             && figure.slot.boundary != Boundary::Comma
             && let Some(last) = self.before.last()
         {
-            return attach(&owner(&last.full), own);
+            return attach(owner(&last.full), own);
         }
         let verb_first = figure.name.subject.is_empty() && !figure.name.verb.is_empty();
         // 建立工作台账，选树示范单位10家: what an earlier verb acted on is not what this one does.
@@ -419,7 +419,7 @@ impl<'t> Thread<'t> {
         {
             // 公共服务体系更加健全，建设便民生活圈232个: a comment names nobody.
             let actor = if figure.name.is_verb_only() { Some(topic()) } else { topic::undertaking(topic()) };
-            return actor.map_or_else(|| own.to_owned(), |actor| attach(actor, own));
+            return actor.map_or_else(|| own.clone(), |actor| attach(actor, own));
         }
         self.with_subject(figure, own)
     }
@@ -429,7 +429,7 @@ impl<'t> Thread<'t> {
         let measure = |name: &str| Lexicon::builtin().suffix(name, Class::ATTRIBUTE).map(str::len);
         let Some(previous) = self.known.last().or(self.before.last()) else { return false };
         let object =
-            if previous.name.object.is_empty() { previous.full.as_str() } else { &previous.name.object };
+            if previous.name.object.is_empty() { &previous.full } else { &previous.name.object };
         let (Some(of_own), Some(of_previous)) = (measure(own), measure(object)) else { return false };
         of_own < own.len()
             && of_previous < object.len()
@@ -437,16 +437,16 @@ impl<'t> Thread<'t> {
     }
 
     /// The name of an earlier figure for one that has none.
-    fn nearest_name(&self, figure: &Figure<'_, '_>, topic: &str) -> String {
+    fn nearest_name(&self, figure: &Figure<'_, 't>, topic: &Cow<'t, str>) -> Cow<'t, str> {
         let unit = &figure.slot.quantity.unit;
         let Some(previous) = self.known.last() else {
             let last = || self.before.last().map(|known| known.full.clone()).unwrap_or_default();
-            return if topic.is_empty() { last() } else { topic.to_owned() };
+            return if topic.is_empty() { last() } else { topic.clone() };
         };
         // …50个，同我国有贸易联系的国家和地区，已经达到120多个: the clause between names it.
         let between = figure.left.change.is_none() && figure.slot.boundary == Boundary::Comma;
         if between && is_noun_phrase(topic) {
-            return topic.to_owned();
+            return topic.clone();
         }
         // 原煤…，原油…，都比上年增长8%
         if figure.left.all
@@ -454,16 +454,15 @@ impl<'t> Thread<'t> {
             && before.full != last.full
             && before.unit == last.unit
         {
-            return [before.full.as_str(), "、", &last.full].concat();
+            return joined(&[&before.full, "、", &last.full]);
         }
         // 律师事务所27家，律师312人，分别增加2家、29人: by the unit.
         let countable = !matches!(unit.as_ref(), "%" | "百分点" | "倍" | "");
         let same_unit = self.known.iter().rfind(|known| countable && known.unit == *unit);
-        let full = same_unit.unwrap_or(previous).full.as_str();
+        let full = &same_unit.unwrap_or(previous).full;
         // 运营里程新增1700公里、突破7000公里: the level is no flow.
-        let full =
-            Some(full).filter(|_| figure.levelled).and_then(|full| full.strip_suffix("新增")).unwrap_or(full);
-        full.to_owned()
+        let level = full.strip_suffix("新增").filter(|_| figure.levelled);
+        level.map_or_else(|| full.clone(), |level| Cow::Owned(level.to_owned()))
     }
 
     /// The object of the last figure with this unit.
@@ -473,7 +472,7 @@ impl<'t> Thread<'t> {
     }
 
     /// `博鳌…先行区成为…高地，落地540款特许药械`: who or where, for a clause that begins with its verb.
-    fn with_subject(&self, figure: &Figure<'_, '_>, own: &str) -> String {
+    fn with_subject(&self, figure: &Figure<'_, 't>, own: &Cow<'t, str>) -> Cow<'t, str> {
         /// A longer subject makes a name nobody would write over a column.
         const SUBJECT_CHARS: usize = 13;
         let elided = figure.name.subject.is_empty()
@@ -500,24 +499,31 @@ impl<'t> Thread<'t> {
             "城市群",
         ]);
         if fits && elided && PLACES.is_in(own) {
-            return own.to_owned();
+            return own.clone();
         }
         // 川藏铁路…，中欧班列开行2000列: a line is whose deed it is, no owner of things.
         let line = subject.ends_with("铁路") && figure.name.verb.is_empty();
         if elided && fits && !line && !own.contains(subject) && clause {
-            return [subject, own].concat();
+            return joined(&[subject, own]);
         }
-        own.to_owned()
+        own.clone()
     }
 
-    fn remember(&mut self, figure: &Figure<'_, 't>, own: &str, attribute: bool, full: &str, rule: Rule) {
+    fn remember(
+        &mut self,
+        figure: &Figure<'_, 't>,
+        own: &Cow<'t, str>,
+        attribute: bool,
+        full: &Cow<'t, str>,
+        rule: Rule,
+    ) {
         let mut name = figure.name.clone();
         let without_verb = name.verb.is_empty();
         let previous = self.known.last();
         let part = rule == Rule::Breakdown;
         if part {
             name = Name {
-                subject: Cow::Owned(own.to_owned()),
+                subject: own.clone(),
                 ..self.head(figure).map(|head| head.name.clone()).unwrap_or_default()
             };
         } else if name.is_empty() {
@@ -530,7 +536,7 @@ impl<'t> Thread<'t> {
             name.verb.clone_from(&previous.name.verb);
         }
         if (lacks_object(figure) || counts_something_else(figure, own))
-            && let Some(object) = full.strip_prefix(own).filter(|object| !object.is_empty())
+            && let Some(object) = full.strip_prefix(own.as_ref()).filter(|object| !object.is_empty())
         {
             name.object = Cow::Owned(object.to_owned());
         }
@@ -547,7 +553,7 @@ impl<'t> Thread<'t> {
         self.known.push(Known {
             name,
             measure: inherited,
-            full: full.to_owned(),
+            full: full.clone(),
             unit: figure.slot.quantity.unit.clone(),
             attribute,
             part: part || rule == Rule::Inherited && self.known.last().is_some_and(|known| known.part),

@@ -23,6 +23,7 @@ pub mod timing;
 pub mod topic;
 mod works;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::{Bound, Comparison, Direction, Kind, Rule, Status};
@@ -49,9 +50,9 @@ pub struct Draft<'a> {
     /// What a change compares with.
     pub comparison: Option<Comparison>,
     /// The name by its own clause.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// The name that can stand alone.
-    pub full_name: String,
+    pub full_name: Cow<'a, str>,
     /// The construction.
     pub rule: Rule,
     /// First and last year.

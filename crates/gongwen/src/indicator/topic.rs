@@ -93,7 +93,7 @@ impl<'t, 'x> Context<'t, 'x> {
 
     /// What the clause before the figure's own is about, where that holds no figure; else empty.
     #[must_use]
-    pub fn topic(&self) -> &str {
+    pub fn topic(&self) -> &Cow<'t, str> {
         &self.read().0
     }
 

@@ -2,28 +2,30 @@
 //!
 //! `新增学校3所、学位400个` → `新增学位`; `办理案件78件（其中刑事12件）` → `办理刑事案件`.
 
+use std::borrow::Cow;
+
 use super::Known;
-use super::phrase::{shares_noun, without_overlap};
+use super::phrase::{joined, shares_noun, without_overlap};
 use crate::document::{Kind, Rule};
 use crate::indicator::clause::Boundary;
 use crate::indicator::figure::Figure;
 use crate::lexicon::{Class, Lexicon};
 
 /// The name of a part: `刑事` of `办理诉讼案件` → `办理刑事诉讼案件`.
-pub(super) fn part_of(head: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> String {
+pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'t, str>) -> Cow<'t, str> {
     if own.is_empty() {
         return head.full.clone();
     }
-    let object = if head.name.object.is_empty() { head.full.as_str() } else { &head.name.object };
+    let object = if head.name.object.is_empty() { &head.full } else { &head.name.object };
     let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
     if shares_noun(own, object) && !share {
-        return own.to_owned();
+        return own.clone();
     }
     if share {
-        return [object, "其中", own].concat();
+        return joined(&[object, "其中", own]);
     }
     let has_verb = !figure.name.verb.is_empty();
-    [if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)].concat()
+    joined(&[if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)])
 }
 
 /// Whether a figure goes on with the parts of `head`: `其中，自然人申请3493件，法人申请114件`.
@@ -58,20 +60,24 @@ pub(super) fn shares_verb(previous: &Known<'_>, figure: &Figure<'_, '_>) -> bool
 }
 
 /// A later item of a list: shares the verb, and the owner of an attribute.
-pub(super) fn list_item(previous: &Known<'_>, figure: &Figure<'_, '_>, own: &str) -> String {
+pub(super) fn list_item<'t>(
+    previous: &Known<'_>,
+    figure: &Figure<'_, '_>,
+    own: &Cow<'t, str>,
+) -> Cow<'t, str> {
     if figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && previous.name.verb.is_empty() {
-        return own.to_owned();
+        return own.clone();
     }
     if own.starts_with(previous.name.verb.as_ref()) {
-        return own.to_owned();
+        return own.clone();
     }
     // 应诉案件15件，行政复议案件9件: 应诉 says which cases.
     let verb = Lexicon::builtin().class(&previous.name.verb);
     let object = previous.name.object.as_ref();
     if verb.is(Class::NOUN_VERB) && own.len() > object.len() && own.ends_with(object) {
-        return own.to_owned();
+        return own.clone();
     }
-    [previous.name.verb.as_ref(), own].concat()
+    joined(&[&previous.name.verb, own])
 }
 
 /// The measure a bare noun shares with the figure before: 产量 for 棉花 after 粮食产量.

@@ -2,16 +2,18 @@
 //!
 //! `取消行政职权2项，下放3项` → `下放行政职权`; `受理案件78件，按时办结率99%` → `案件按时办结率`.
 
-use super::phrase::{attach, ended, owner, without_overlap};
+use std::borrow::Cow;
+
+use super::phrase::{attach, ended, joined, owner, without_overlap};
 use super::{Known, Thread};
 use crate::document::Kind;
 use crate::indicator::clause::Boundary;
 use crate::indicator::figure::Figure;
 use crate::lexicon::{Class, Lexicon};
 
-impl Thread<'_> {
+impl<'t> Thread<'t> {
     /// For a change of somebody or something without its measure: the measure of the change before.
-    pub(super) fn changed_measure(&self, figure: &Figure<'_, '_>, own: &str) -> Option<String> {
+    pub(super) fn changed_measure(&self, figure: &Figure<'_, '_>, own: &str) -> Option<Cow<'t, str>> {
         const ENTITIES: [&str; 10] =
             ["企业", "类", "行业", "产业", "地区", "城市", "农村", "乡村", "城镇", "制造业"];
         let entity = figure.left.change.is_some()
@@ -25,39 +27,39 @@ impl Thread<'_> {
             |known: &&Known<'_>| known.amount && lexicon.suffix(known.measure(), Class::ATTRIBUTE).is_some();
         let source =
             self.known.iter().rev().find(measured).or_else(|| self.before.iter().rev().find(measured))?;
-        Some(source.measure().to_owned())
+        Some(source.measure().clone())
     }
 
     /// `取消行政职权2项，下放3项`: the object of the figure before, by preference of the same unit.
-    pub(super) fn with_object(&self, figure: &Figure<'_, '_>, own: &str) -> String {
+    pub(super) fn with_object(&self, figure: &Figure<'_, '_>, own: &Cow<'t, str>) -> Cow<'t, str> {
         let unit = &figure.slot.quantity.unit;
         let has_object = |known: &&Known<'_>| !known.name.object.is_empty() && !known.attribute;
         let same_unit =
             self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
         let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
-            return own.to_owned();
+            return own.clone();
         };
         // 抽检食品8126批次，不合格203批次
-        if matches!(own, "不合格" | "合格") {
-            return [source.full.as_str(), own].concat();
+        if matches!(own.as_ref(), "不合格" | "合格") {
+            return joined(&[&source.full, own]);
         }
         // 沭阳县…局1件，收取420元: the part it is said of, too.
         let part =
             self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_ref());
         // 开工项目超1万个、完成投资近1万亿元: what was invested in.
         if figure.slot.quantity.kind == Some(Kind::Money) && own.ends_with("投资") {
-            return [part, &source.name.object, own].concat();
+            return joined(&[part, &source.name.object, own]);
         }
         // 项目新开工43个、竣工38个: the verb behind the noun gives way.
         let object = source.name.object.as_ref();
         if let Some(noun) = ended(object).filter(|noun| !noun.is_empty()) {
-            return [part, noun, own].concat();
+            return joined(&[part, noun, own]);
         }
-        [part, own, without_overlap(own, object)].concat()
+        joined(&[part, own, without_overlap(own, object)])
     }
 
     /// `…，按时办结率99%`: of what.
-    pub(super) fn with_owner(&self, figure: &Figure<'_, '_>, own: &str, topic: &str) -> String {
+    pub(super) fn with_owner(&self, figure: &Figure<'_, '_>, own: &Cow<'t, str>, topic: &str) -> Cow<'t, str> {
         let length = |known: &&Known<'_>| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
         let source = self
             .known
@@ -76,8 +78,8 @@ impl Thread<'_> {
             // 新增企业1357家、总数1万家: the total is no flow.
             let flow = previous.name.verb.starts_with('新') || previous.name.verb.starts_with("净增");
             let total = own.starts_with('总') && flow && !previous.name.object.is_empty();
-            let of = if total { previous.name.object.as_ref() } else { previous.full.as_str() };
-            return attach(&owner(of), own);
+            let of = if total { &previous.name.object } else { &previous.full };
+            return attach(owner(of), own);
         }
         // 成都国际航空枢纽…，旅客吞吐量: amounts are the place's, rates are of what was counted.
         if !own.ends_with('率') && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
@@ -89,12 +91,12 @@ impl Thread<'_> {
         };
         match source {
             // 冷链流通率…，企业收入…: two measures side by side.
-            Some(source) if !exact && measured(&source.name.object) => own.to_owned(),
-            Some(source) => attach(&owner(&source.name.object), own),
+            Some(source) if !exact && measured(&source.name.object) => own.clone(),
+            Some(source) => attach(owner(&source.name.object), own),
             None if !topic.is_empty() => attach(topic, own),
             None => match self.known.last() {
-                Some(previous) => attach(&owner(&previous.full), own),
-                None => own.to_owned(),
+                Some(previous) => attach(owner(&previous.full), own),
+                None => own.clone(),
             },
         }
     }

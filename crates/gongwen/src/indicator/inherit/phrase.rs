@@ -2,6 +2,8 @@
 //!
 //! `生物降解制品总产量` → its owner `生物降解制品`; `自然人申请` + `申请案件` → `自然人申请案件`.
 
+use std::borrow::Cow;
+
 use crate::lexicon::{Class, Lexicon};
 
 /// Whether a name is the measure of something named before.
@@ -32,9 +34,9 @@ pub(super) fn is_noun_phrase(topic: &str) -> bool {
 }
 
 /// A name without the attribute it ends in: `生物降解制品总产量` → `生物降解制品`.
-pub(super) fn owner(name: &str) -> String {
+pub(super) fn owner(name: &str) -> &str {
     let head = Lexicon::builtin().suffix(name, Class::ATTRIBUTE).filter(|head| head.len() < name.len());
-    head.map_or(name, |head| &name[..name.len() - head.len()]).to_owned()
+    head.map_or(name, |head| &name[..name.len() - head.len()])
 }
 
 /// `年投资亿元以上项目新开工` → `年投资亿元以上项目`: without the verb of stage it ends in.
@@ -45,8 +47,13 @@ pub(super) fn ended(object: &str) -> Option<&str> {
 }
 
 /// Puts an owner before an attribute, once.
-pub(super) fn attach(owner: &str, own: &str) -> String {
-    if own.contains(owner) { own.to_owned() } else { [owner, own].concat() }
+pub(super) fn attach<'t>(owner: &str, own: &Cow<'t, str>) -> Cow<'t, str> {
+    if own.contains(owner) { own.clone() } else { joined(&[owner, own]) }
+}
+
+/// Words that do not stand side by side in the text.
+pub(super) fn joined<'t>(words: &[&str]) -> Cow<'t, str> {
+    Cow::Owned(words.concat())
 }
 
 /// Whether two names end in the same noun, so that the second needs nothing of the first.
