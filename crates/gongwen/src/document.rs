@@ -5,7 +5,8 @@
 //!
 //! The field names are the output contract: adding one is a minor version, changing one a major.
 
-use compact_str::CompactString;
+/// A string that needs no allocation where it is short.
+pub use compact_str::CompactString;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -166,7 +166,7 @@ fn of_figure(
         last_digit: last_digit(figure).and_then(|digit| column.value(digit, &figure.unit, None)),
         path: path.to_owned(),
         report_year: speaker.year,
-        text: figure.text.clone(),
+        text: figure.text.to_string(),
         sentence: sentence(text, figure),
         start: figure.span.start,
         end: figure.span.end,

@@ -428,8 +428,7 @@ impl<'t> Thread<'t> {
     fn is_sibling(&self, own: &str) -> bool {
         let measure = |name: &str| Lexicon::builtin().suffix(name, Class::ATTRIBUTE).map(str::len);
         let Some(previous) = self.known.last().or(self.before.last()) else { return false };
-        let object =
-            if previous.name.object.is_empty() { &previous.full } else { &previous.name.object };
+        let object = if previous.name.object.is_empty() { &previous.full } else { &previous.name.object };
         let (Some(of_own), Some(of_previous)) = (measure(own), measure(object)) else { return false };
         of_own < own.len()
             && of_previous < object.len()

@@ -59,7 +59,12 @@ impl<'t> Thread<'t> {
     }
 
     /// `…，按时办结率99%`: of what.
-    pub(super) fn with_owner(&self, figure: &Figure<'_, '_>, own: &Cow<'t, str>, topic: &str) -> Cow<'t, str> {
+    pub(super) fn with_owner(
+        &self,
+        figure: &Figure<'_, '_>,
+        own: &Cow<'t, str>,
+        topic: &str,
+    ) -> Cow<'t, str> {
         let length = |known: &&Known<'_>| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
         let source = self
             .known
