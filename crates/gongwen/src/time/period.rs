@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
 use gongwen_dicts::NamedPeriod;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
@@ -69,9 +70,9 @@ impl Meaning {
 
 /// Years as ISO 8601: `2021`, `2021/2025`.
 #[must_use]
-pub fn iso(years: (i32, i32)) -> String {
+pub fn iso(years: (i32, i32)) -> CompactString {
     let (from, until) = years;
-    let mut out = String::with_capacity("2021/2025".len());
+    let mut out = CompactString::const_new("");
     push_year(&mut out, from);
     if from != until {
         out.push('/');
@@ -81,9 +82,10 @@ pub fn iso(years: (i32, i32)) -> String {
 }
 
 /// Four digits: `format!` takes ten times as long, and every figure has a period.
-fn push_year(out: &mut String, year: i32) {
+fn push_year(out: &mut CompactString, year: i32) {
     let year = year.unsigned_abs();
-    out.extend([1000, 100, 10, 1].map(|order| char::from_digit(year / order % 10, 10).unwrap_or('0')));
+    let digits = [1000, 100, 10, 1].map(|order| b'0' + (year / order % 10) as u8);
+    out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
 }
 
 /// Named periods by the first two characters of their names.
