@@ -102,6 +102,7 @@ pub(crate) fn link_noting<'a>(
         clock: timing::Clock::new(structure, marks, text),
         thread: inherit::Thread::default(),
         assigned: false,
+        goals: false,
         buffers: Buffers::default(),
         noted,
     };
@@ -114,10 +115,11 @@ pub(crate) fn link_noting<'a>(
         if !has_marks || is_table_row(&text[line.clone()]) {
             // Two lines in three report nothing: their sentences need not be told apart.
             linker.end_sentence();
-            linker.clock.pass_line(&text[line.clone()]);
+            linker.clock.pass_line(text, structure, line);
             continue;
         }
         linker.clock.enter_line(text, structure, line);
+        (linker.assigned, linker.goals) = (false, false);
         for sentence in sentences_of(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
@@ -163,6 +165,8 @@ struct Linker<'a, 'n> {
     thread: inherit::Thread<'a>,
     /// Whether the sentence has set a task: 下达任务1500套；要求年内竣工300套.
     assigned: bool,
+    /// Whether the line lists the goals it has announced: 主要预期目标是：….
+    goals: bool,
     buffers: Buffers<'a>,
     /// Which quantities are no figures, where that is asked for.
     noted: Option<&'n mut Vec<(&'a Quantity, Rejected)>>,
@@ -181,7 +185,7 @@ impl<'a> Linker<'a, '_> {
     /// Ends a sentence.
     fn end_sentence(&mut self) {
         self.thread.end_sentence();
-        self.assigned = false;
+        self.assigned = self.goals;
     }
 
     /// One sentence, or a part of one: its figures become drafts.
@@ -230,7 +234,11 @@ impl<'a> Linker<'a, '_> {
         if let Some(first) = figures.first() {
             let lead = &text[sentence.start..first.slot.left.start];
             evidence.target = tense == section::Tense::Open && status::leads_with_plan(lead);
-            self.assigned |= status::announces_goals(lead);
+            if lead.ends_with(['：', ':', '，', ',']) && status::announces_goals(lead) {
+                self.assigned = true;
+                self.goals = true;
+                self.clock.announce(text, sentence, times);
+            }
         }
         self.assigned |= status::pledges(&text[sentence.clone()]) == Some(true);
         evidence.assigned = self.assigned;
@@ -253,10 +261,12 @@ impl<'a> Linker<'a, '_> {
                 target: figure.left.target
                     || tense != section::Tense::Plan && status::announces(text, words.clone()),
                 target_before: evidence.target_before || evidence.target,
-                done: figure.left.done,
+                done: figure.left.done
+                    || evidence.target_before && status::accomplishes(&text[words.clone()]),
                 done_before: evidence.done_before || evidence.done,
                 estimate: figure.left.estimate || evidence.estimate,
-                assigned: status::assigns(&text[words.clone()]) || evidence.assigned && !figure.left.done,
+                assigned: status::assigns(&text[words.clone()])
+                    || evidence.assigned && !figure.left.done && !status::accomplishes(&text[words.clone()]),
                 // Each demand is a bound.
                 required: figure.bound != Bound::Exact && is_required(text, figure),
                 granted: self.thread.grants()
@@ -273,13 +283,16 @@ impl<'a> Linker<'a, '_> {
             let next = figures.get(index + 1).and_then(|next| next.slot.quantity.kind);
             let behind = &text[figure.slot.quantity.range.end..];
             evidence.planned = status::is_planned(&text[figure.slot.left.clone()], behind, next);
-            evidence.estimate &= !self.clock.is_over(&when);
+            evidence.estimate &=
+                !self.clock.is_over(&when) && !status::compares_with_year_before(&text[sentence.clone()]);
             // 应由2名执法人员组成 starts nothing: no level follows.
             evidence.starts = when.unknown && figures.get(index + 1).is_some_and(|next| next.left.level);
             let reason = status::decide(tense, evidence);
             let status = reason.status();
             // The plan of a year reviewed is of that year.
             self.assigned = evidence.assigned;
+            self.goals &= evidence.assigned;
+            let when = self.clock.nth_of(when, figure.pair);
             let (years, source) =
                 self.clock.years(&when, if evidence.planned { Status::Actual } else { status });
             let (kind, direction) = kind::kind(figure, &self.thread);

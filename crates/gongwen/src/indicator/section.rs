@@ -163,7 +163,7 @@ fn scope_of(text: &str, title: Range<usize>, years: Option<(i32, i32)>, calendar
 }
 
 /// The last telling word decides: 存在问题及下一步*打算* plans, 工作计划完成*情况* reviews; 三年来的斗争*和*新时期的总任务 does both.
-fn tense_of(text: &str, title: Range<usize>) -> Tense {
+pub(super) fn tense_of(text: &str, title: Range<usize>) -> Tense {
     let telling = |token: &Token| {
         if token.class.is(Class::TARGET_HEADING) {
             Some(Tense::Plan)

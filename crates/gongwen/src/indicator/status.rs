@@ -134,8 +134,15 @@ pub fn announces(text: &str, words: Range<usize>) -> bool {
 /// Whether the words before a sentence's first clause with a figure announce its goals: 2015年的预期目标是：….
 #[must_use]
 pub fn announces_goals(lead: &str) -> bool {
-    static GOALS: WordSet = WordSet::of(&["目标是", "目标为", "目标", "任务是", "任务为"]);
-    GOALS.ends(lead.trim_end_matches(['：', ':', '，', ',', ' ']))
+    static GOALS: WordSet =
+        WordSet::of(&["目标", "目标任务", "任务", "指标", "指标体系", "指标安排", "体系安排", "预期"]);
+    // …指标体系安排，具体为：总量指标方面，…
+    let Some(colon) = lead.rfind(['：', ':']) else { return false };
+    let marks = ['，', ',', ' '];
+    let words = lead[..colon].trim_end_matches(marks);
+    let announced =
+        ["具体为", "具体是", "如下", "分别为", "为", "是"].iter().find_map(|word| words.strip_suffix(word));
+    GOALS.ends(announced.unwrap_or(words).trim_end_matches(marks)) && !words.contains("完成")
 }
 
 /// Whether the clauses of a sentence before its first figure's say that it plans: 在这十年里，*要*建立…，机械化水平达到85%.
@@ -189,7 +196,13 @@ pub fn rules(sentence: &str) -> bool {
     static TERMS: WordSet =
         WordSet::of(&["最高", "最长", "不超过", "一次性", "按", "以上的", "符合条件", "可申请"]);
     static DONE: WordSet = WordSet::of(&["了", "已", "累计", "共", "全年", "去年", "今年", "年度"]);
-    GIVES.is_in(sentence) && TERMS.is_in(sentence) && !DONE.is_in(sentence)
+    // 每出栏一头育肥猪补助100元
+    static EACH: WordSet =
+        WordSet::of(&["每头", "每亩", "每人", "每户", "每家", "每吨", "每出栏", "每套", "每辆", "每台"]);
+    static GRANTS: WordSet = WordSet::of(&["补贴", "补助", "奖励", "奖补"]);
+    let terms = GIVES.is_in(sentence) && TERMS.is_in(sentence);
+    let each = || GRANTS.is_in(sentence) && EACH.is_in(sentence) && !sentence.contains(['发', '共']);
+    (terms || each()) && !DONE.is_in(sentence)
 }
 
 /// Whether the words before a figure set a task: 省下达我市目标任务|14622套. What of it was done is none.
@@ -201,12 +214,30 @@ pub fn assigns(words: &str) -> bool {
     (TASKS.is_in(words) || words.trim_start().starts_with("要求")) && !DONE.is_in(words)
 }
 
+/// Whether the words before a figure tell what came of a plan: 累计完成|3.6万亩.
+#[must_use]
+pub fn accomplishes(words: &str) -> bool {
+    static ACCOMPLISHED: WordSet =
+        WordSet::of(&["累计", "共完成", "实际", "已", "了", "完成投资", "完成营", "完成造", "占"]);
+    ACCOMPLISHED.is_in(words)
+}
+
+/// Whether a sentence compares with the year before: what it estimates is then what the year came to.
+#[must_use]
+pub fn compares_with_year_before(sentence: &str) -> bool {
+    static COMPARED: WordSet = WordSet::of(&["较上年", "比上年", "比去年", "较去年", "同比"]);
+    COMPARED.is_in(sentence)
+}
+
 /// Whether a figure is the plan that the next one is a share of: 完成年初预算|245800万元|的59.74%.
 #[must_use]
 pub fn is_planned(words: &str, behind: &str, next: Option<Kind>) -> bool {
     static PLANS: WordSet =
         WordSet::of(&["预算", "计划", "任务", "目标", "预算数", "任务数", "计划数", "目标数", "预期目标"]);
-    next == Some(Kind::Percent) && behind.starts_with('的') && words.contains("完成") && PLANS.ends(words)
+    next == Some(Kind::Percent)
+        && behind.starts_with('的')
+        && words.contains(['完', '占', '为'])
+        && PLANS.ends(words)
 }
 
 /// Whether `words` before a figure say that what it counts is there already.

@@ -58,6 +58,8 @@ pub struct Clock {
     latest: Option<Meaning>,
     /// Whether the segment before ended in a semicolon.
     goes_on: bool,
+    /// What the last short line without a marker says, until the next heading.
+    unmarked: Option<Scope>,
     /// Whether the document has begun to list what it promises: `2025年度十件民生实事项目出炉`.
     pledges: bool,
     /// Tense of the line by its verbs, once asked for.
@@ -112,6 +114,7 @@ impl Clock {
             carried: None,
             latest: None,
             goes_on: false,
+            unmarked: None,
             pledges: false,
             passage: None,
         }
@@ -133,6 +136,7 @@ impl Clock {
         }
         if (annex, section) != (self.annex, self.section) {
             (self.annex, self.section) = (annex, section);
+            self.unmarked = None;
             let opens = section.and_then(|section| self.scopes[section].opens);
             (self.running, self.goal) = (opens.map(|(from, until)| Meaning::Years(from, until)), None);
             (self.narrow, self.ordinary) = (false, false);
@@ -156,7 +160,9 @@ impl Clock {
     }
 
     /// Passes over a line without figures or times.
-    pub fn pass_line(&mut self, line: &str) {
+    pub fn pass_line(&mut self, text: &str, structure: &Structure, line: &Range<usize>) {
+        self.read_unmarked(text, structure, line);
+        let line = &text[line.clone()];
         self.goes_on &= line.ends_with(['；', ';']) && !line.contains('。');
         self.pledges |= status::heads_goals(line);
     }
@@ -173,7 +179,10 @@ impl Clock {
         let item = || text[sentence.clone()].starts_with('—');
         self.carried = self.latest.filter(|_| self.goes_on && !item());
         let named = |time: &&TimeExpression| {
-            !is_base(text, time) && !is_local(text, time) && !matches!(time.meaning, Meaning::Reported)
+            !is_base(text, time)
+                && !is_local(text, time)
+                && !matches!(time.meaning, Meaning::Reported)
+                && !text[time.range.end..].trim_start_matches('的').starts_with("基础")
         };
         self.latest = times.iter().rfind(named).map(|time| time.meaning).or(self.carried);
         self.goes_on = text[sentence.clone()].ends_with(['；', ';']);
@@ -182,6 +191,15 @@ impl Clock {
         self.note_present(text, sentence, times);
         if let Some(pledges) = status::pledges(&text[sentence.clone()]) {
             self.pledges = pledges;
+        }
+        // 2018年全区经济社会发展取得显著成效。生产总值达到…: told of the year, what follows is of it.
+        if !has_figures
+            && let [time] = times
+            && one_year(time.meaning).is_some()
+            && !is_base(text, time)
+            && ["取得", "成效", "成绩"].iter().any(|word| text[time.range.end..sentence.end].contains(word))
+        {
+            self.paragraph = Some(time.meaning);
         }
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
@@ -254,8 +272,35 @@ impl Clock {
         }
     }
 
+    /// A short line that says by its words that plans follow, though no marker makes it a heading: `2018年工作安排`.
+    fn read_unmarked(&mut self, text: &str, structure: &Structure, line: &Range<usize>) {
+        const LONGEST: usize = 60;
+        let words = &text[line.clone()];
+        let in_title = || {
+            let title =
+                structure.metadata_at(line.start).title.as_ref().and_then(|title| title.range.as_ref());
+            title.is_none_or(|title| line.start < title.end)
+        };
+        if line.len() > LONGEST
+            || words.contains(['。', '，', ',', '；', ';', '：', ':', '、', '！'])
+            || in_title()
+        {
+            return;
+        }
+        match section::tense_of(text, line.clone()) {
+            Tense::Open => {}
+            tense => {
+                let year = crate::structure::first_year(text, line.clone()).map(|(year, _)| (year, year));
+                self.unmarked = Some(Scope { tense, years: year, ..Scope::default() });
+            }
+        }
+    }
+
     /// What the section or annex being read says.
     fn scope(&self) -> Scope {
+        if let Some(unmarked) = self.unmarked {
+            return unmarked;
+        }
         match (self.section, self.annex) {
             (Some(section), _) => self.scopes[section],
             (None, Some(annex)) => self.annexes[annex].scope,
@@ -280,6 +325,14 @@ impl Clock {
                 && !text[time.range.clone()].contains('五');
             let outside = || is_base(text, time) || is_circumstance(text, time, at) || of_start && !span;
             time.range.end <= at && (!outside() || is_of_base(text, time, figure))
+        });
+        // 2020年，预计全年实现…: of the year named before.
+        let own = own.map(|own| {
+            let named = |time: &&TimeExpression| {
+                one_year(time.meaning).is_some() && time.range.end <= own.range.start && !is_base(text, time)
+            };
+            let year = || times.iter().rfind(named).filter(|_| !text[own.range.clone()].contains('目'));
+            if own.meaning == Meaning::Reported { year().unwrap_or(own) } else { own }
         });
         let in_clause = own.is_some_and(|time| time.range.start >= figure.slot.left.start);
         let span = |meaning: &Meaning| meaning.years(self.calendar).is_some_and(|(from, until)| from < until);
@@ -368,6 +421,24 @@ impl Clock {
         }
     }
 
+    /// 2002-2004年的支出分别为a、b、c: each of a year of its own.
+    #[must_use]
+    pub fn nth_of(&self, when: When, pair: Option<(usize, usize)>) -> When {
+        let nth = pair.zip(when.years).and_then(|((place, values), (from, until))| {
+            let (place, values) = (i32::try_from(place).ok()?, i32::try_from(values).ok()?);
+            (values > 1 && until - from + 1 == values).then_some(from + place)
+        });
+        When { years: nth.map(|year| (year, year)).or(when.years), ..when }
+    }
+
+    /// Goals of a year are announced: what the paragraph lists is of that year.
+    pub fn announce(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
+        let year = times.iter().find(|time| {
+            one_year(time.meaning).is_some() && time.range.start >= sentence.start && !is_base(text, time)
+        });
+        self.paragraph = year.map(|time| time.meaning).or(self.paragraph);
+    }
+
     /// Whether a figure is of a year that was over when the report was given: 全年预计… in it tells what the year came to.
     #[must_use]
     pub fn is_over(&self, when: &When) -> bool {
@@ -390,7 +461,9 @@ impl Clock {
             let (from, until) = *years;
             match status {
                 Status::Actual => from < until && Some(until) <= reported,
-                Status::Target => Some(until) > reported,
+                Status::Target => {
+                    Some(until) > reported || self.scope().tense == Tense::Plan && Some(until) == reported
+                }
             }
         });
         let yearly = self.plans_a_year

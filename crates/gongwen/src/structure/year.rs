@@ -116,12 +116,20 @@ impl Sources<'_> {
         first_year(self.text, start..title).filter(|(_, range)| range.end == title)
     }
 
-    /// The year of the text, where it names just one: in the first line, at the beginning of another, or more than once.
+    /// The year of the text, where it names just one: in the first line, at the beginning of another, in a headline, or more than once.
     /// 早在1963年 tells of that sentence alone.
     fn only(&self) -> Option<(i32, Range<usize>)> {
+        /// Of 40 characters.
+        const HEADLINE_BYTES: usize = 120;
         let end = self.end;
         let (year, range) = first_year(self.text, self.start()..end)?;
-        let opens = |range: &Range<usize>| self.text[..range.start].trim_end_matches(' ').ends_with('\n');
+        let opens = |range: &Range<usize>| {
+            let before = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+            let behind = self.text[range.end..end].find('\n').map_or(end, |len| range.end + len);
+            let line = self.text[before..behind].trim();
+            self.text[before..range.start].trim().is_empty()
+                || line.len() <= HEADLINE_BYTES && !line.contains(['。', '；', '，', ','])
+        };
         let first = !self.text[self.start()..range.start].contains('\n');
         let (mut opening, mut times) = (first || opens(&range), 1);
         let mut from = range.end;
