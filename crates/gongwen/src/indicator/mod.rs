@@ -204,6 +204,12 @@ impl<'a> Linker<'a, '_> {
         let reports = quantities.iter().any(|quantity| quantity.kind != Some(Kind::Duration));
         self.clock.enter_sentence(text, sentence, times, reports);
         if quantities.is_empty() {
+            // 2018年主要预期目标是：全域绿化亮点凸显，…。: the figures are in the sentences behind.
+            let words = &text[sentence.clone()];
+            if words.contains("目标") && status::announces_goals(words) {
+                (self.assigned, self.goals) = (true, true);
+                self.clock.announce(text, sentence, times);
+            }
             return;
         }
         let mut slots = clause::slots(text, sentence, quantities);
@@ -235,8 +241,7 @@ impl<'a> Linker<'a, '_> {
             let lead = &text[sentence.start..first.slot.left.start];
             evidence.target = tense == section::Tense::Open && status::leads_with_plan(lead);
             if lead.ends_with(['：', ':', '，', ',']) && status::announces_goals(lead) {
-                self.assigned = true;
-                self.goals = true;
+                (self.assigned, self.goals) = (true, true);
                 self.clock.announce(text, sentence, times);
             }
         }
@@ -262,7 +267,8 @@ impl<'a> Linker<'a, '_> {
                     || tense != section::Tense::Plan && status::announces(text, words.clone()),
                 target_before: evidence.target_before || evidence.target,
                 done: figure.left.done
-                    || evidence.target_before && status::accomplishes(&text[words.clone()]),
+                    || (evidence.target || evidence.target_before)
+                        && status::accomplishes(&text[words.clone()]),
                 done_before: evidence.done_before || evidence.done,
                 estimate: figure.left.estimate || evidence.estimate,
                 assigned: status::assigns(&text[words.clone()])

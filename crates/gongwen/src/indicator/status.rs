@@ -150,7 +150,9 @@ pub fn announces_goals(lead: &str) -> bool {
 pub fn leads_with_plan(lead: &str) -> bool {
     lead.split(['，', ',', '：', ':', '。', '！']).map(str::trim).any(|clause| {
         let clause = clause.strip_prefix("我们").unwrap_or(clause);
-        ["要", "必须", "力争", "计划到", "要求"].iter().any(|word| clause.starts_with(word))
+        ["要", "必须", "力争", "计划到", "要求", "下一阶段", "下一步", "下步", "今后"]
+            .iter()
+            .any(|word| clause.starts_with(word))
             && !["要素", "要点", "要是"].iter().any(|word| clause.starts_with(word))
             || clause.ends_with("拟定")
     })
@@ -217,8 +219,18 @@ pub fn assigns(words: &str) -> bool {
 /// Whether the words before a figure tell what came of a plan: 累计完成|3.6万亩.
 #[must_use]
 pub fn accomplishes(words: &str) -> bool {
-    static ACCOMPLISHED: WordSet =
-        WordSet::of(&["累计", "共完成", "实际", "已", "了", "完成投资", "完成营", "完成造", "占"]);
+    static ACCOMPLISHED: WordSet = WordSet::of(&[
+        "累计",
+        "共完成",
+        "实际完成",
+        "已",
+        "了",
+        "完成投资",
+        "占年度",
+        "占全年",
+        "占计划",
+        "占目标",
+    ]);
     ACCOMPLISHED.is_in(words)
 }
 

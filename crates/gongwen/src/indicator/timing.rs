@@ -58,6 +58,8 @@ pub struct Clock {
     latest: Option<Meaning>,
     /// Whether the segment before ended in a semicolon.
     goes_on: bool,
+    /// Whether `paragraph` is the year of goals announced.
+    announced: bool,
     /// What the last short line without a marker says, until the next heading.
     unmarked: Option<Scope>,
     /// Whether the document has begun to list what it promises: `2025年度十件民生实事项目出炉`.
@@ -114,6 +116,7 @@ impl Clock {
             carried: None,
             latest: None,
             goes_on: false,
+            announced: false,
             unmarked: None,
             pledges: false,
             passage: None,
@@ -154,7 +157,8 @@ impl Clock {
         if let Some(years) = years_reviewed(&text[line.clone()]) {
             (self.running, self.narrow, self.ordinary) = (Some(Meaning::Back(years)), false, false);
         }
-        self.paragraph = None;
+        self.read_unmarked(text, structure, line);
+        (self.paragraph, self.announced) = (None, false);
         self.line = line.clone();
         self.passage = None;
     }
@@ -203,6 +207,15 @@ impl Clock {
         }
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
+        // …，市长表示，到“十四五”末，…: what the clauses and the sentences behind it set out is of then.
+        let sets_out = |time: &&TimeExpression| {
+            matches!(time.meaning, Meaning::By(year) if self.calendar.reported.is_some_and(|reported| year > reported))
+                && text[..time.range.start].ends_with(['，', ',', '：', ':'])
+                && text[time.range.end..].starts_with(['，', ','])
+        };
+        if let Some(time) = times.iter().find(sets_out) {
+            (self.goal, self.goal_heads_list) = (Some(time.meaning), false);
+        }
         let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else {
             return;
         };
@@ -406,7 +419,7 @@ impl Clock {
             future,
             past,
             over,
-            explicit: reviewed.or(self.carried).is_some() || own.is_some(),
+            explicit: reviewed.or(self.carried).is_some() || own.is_some() || self.announced,
             in_hand,
             source: match () {
                 () if reviewed.is_some() => PeriodSource::Sentence,
@@ -436,6 +449,7 @@ impl Clock {
         let year = times.iter().find(|time| {
             one_year(time.meaning).is_some() && time.range.start >= sentence.start && !is_base(text, time)
         });
+        self.announced = year.is_some();
         self.paragraph = year.map(|time| time.meaning).or(self.paragraph);
     }
 
@@ -461,9 +475,7 @@ impl Clock {
             let (from, until) = *years;
             match status {
                 Status::Actual => from < until && Some(until) <= reported,
-                Status::Target => {
-                    Some(until) > reported || self.scope().tense == Tense::Plan && Some(until) == reported
-                }
+                Status::Target => Some(until) >= reported,
             }
         });
         let yearly = self.plans_a_year
@@ -493,9 +505,12 @@ fn plans_a_year(text: &str, metadata: &Reading) -> bool {
         WordSet::of(&["发展计划", "工作计划", "年度计划", "工作要点", "工作安排", "任务分解"]);
     let title = metadata.title.as_ref().and_then(|title| title.range.as_ref());
     let year = metadata.report_year.as_ref().and_then(|year| year.range.as_ref());
-    metadata.genre == Some(Genre::Plan)
-        && matches!((title, year), (Some(title), Some(year))
+    let named = || {
+        matches!((title, year), (Some(title), Some(year))
             if title.start <= year.start && year.end <= title.end && PLANS.is_in(&text[title.clone()]))
+    };
+    // Without a title the text begins with it: 县林业局2017年工作计划2017年，….
+    metadata.genre == Some(Genre::Plan) && (metadata.title.is_none() && year.is_some() || named())
 }
 
 /// Whether a work report was delivered when its year was nearly over, and so reviews that: to the congress of December 1964.
