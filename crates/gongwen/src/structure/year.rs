@@ -49,9 +49,8 @@ impl Sources<'_> {
         const OPENS_BYTES: usize = 18;
         let first = first_year(self.text, self.opening.clone());
         let opens = first.clone().filter(|(_, range)| range.start <= self.opening.start + OPENS_BYTES);
-        // Reports dated in the first months of a year look back on the year before; plans look ahead.
-        let plans = matches!(self.genre, Some(Genre::Plan | Genre::Measures | Genre::Notice));
-        let now = plans || self.tells_of_month();
+        // What is dated in the first months of a year looks back on the year before, news of the month aside.
+        let now = self.tells_of_month();
         let look_back = || if now { of_date(|_| 0) } else { of_date(|date| i32::from(date.1 <= 4)) };
         let year = opens.map(found).or_else(|| self.above().map(found)).or_else(look_back);
         // What a work report's opening names may be any year it looks back on.
