@@ -11,7 +11,7 @@ use super::left::{self, Left};
 use super::name::{self, Atom, Name, chars};
 use super::works;
 use crate::document::{Bound, Kind, Rule};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Lexicon};
 use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
@@ -96,7 +96,9 @@ pub(super) fn read_figures<'s, 'a>(
                 let next_has_noun = !sided
                     && next.quantity.kind == Some(Kind::Count)
                     && name::names(ahead.insert(name::atoms(text, next.right.clone(), times)));
-                split_gap(text, &gap, &taken, next_has_noun)
+                let measured = slots[index + 1].quantity.outer.start < slots[index + 1].quantity.range.start;
+                let located = text[..slots[index].quantity.outer.start].ends_with('在');
+                split_gap(text, &gap, &taken, [next_has_noun, measured, located])
             } else {
                 (gap.start, skip_separator(text, gap.start))
             };
@@ -198,6 +200,28 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     if unit == Some(Kind::Money) && first.word.starts_with("人民币") {
         return false;
     }
+    // 固定资产投资1000万元以上的，按…: a condition.
+    if left.atoms.last().is_some() && is_condition(&text[slot.right.clone()]) {
+        return false;
+    }
+    // 分别按税收总额的40%、30%、20%给予奖励: the predicate of all of the list.
+    if unit == Some(Kind::Percent)
+        && slot.boundary == clause::Boundary::Pause
+        && matches!(first.word, "给予" | "予以")
+    {
+        return false;
+    }
+    // 基本建成7298套（含历年结转项目）: a remark.
+    let behind = text[slot.right.clone()].trim();
+    if behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']) {
+        return false;
+    }
+    // 给予省级补助资金1:1配套奖励
+    if left.atoms.first().is_some_and(|first| first.word == "给予")
+        && right.last().is_some_and(|last| matches!(last.word, "奖励" | "补助" | "补贴" | "奖补"))
+    {
+        return true;
+    }
     // 累计分别达到64项和288项
     if first.class.is(Class::CONNECTOR) && right.len() == 1 {
         return false;
@@ -275,6 +299,14 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     }
 }
 
+/// Whether nothing stands behind a figure but 的, with or without a remark on its bound: 500万元以上（含）的.
+fn is_condition(right: &str) -> bool {
+    right.trim().strip_suffix('的').is_some_and(|remark| {
+        let remark = remark.trim_matches(['（', '）', '(', ')', ' ']);
+        matches!(remark, "" | "含" | "不含" | "含本数" | "不含本数")
+    })
+}
+
 /// Whether an attribute may begin with this word: 在…的, 由…的.
 fn opens_attribute(first: &Atom<'_>) -> bool {
     ["在", "由", "以", "对", "有", "拥有", "经", "已", "可", "位于"]
@@ -283,7 +315,12 @@ fn opens_attribute(first: &Atom<'_>) -> bool {
 }
 
 /// Splits the gap between two figures of a clause: one past the first one's noun, and where the second one's words begin.
-fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: bool) -> (usize, usize) {
+fn split_gap(
+    text: &str,
+    gap: &Range<usize>,
+    taken: &[Atom<'_>],
+    [next_has_noun, measured, located]: [bool; 3],
+) -> (usize, usize) {
     let between = &text[gap.clone()];
     let items = distribute::items(between);
     if let [.., last] = items.as_slice()
@@ -302,6 +339,10 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: 
                 + items[items.len() - 2].len()
         };
         return (gap.start + noun_end, gap.start + start);
+    }
+    // 14个重点产业产值占农业总产值的80%: of what is counted, the next figure measures an attribute.
+    if let Some(end) = noun_before_attribute(text, gap, taken, measured) {
+        return (end, gap.start);
     }
     // 16个执法单位各类执法案卷共计121件: a second noun begins.
     let other =
@@ -322,14 +363,46 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: 
         return (level.start, level.start);
     }
     let inside = || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.end() <= gap.end);
-    let verb = inside()
-        .find(|atom| text[atom.end()..].starts_with('了'))
+    // 在39个村改造线路16公里: where it is done.
+    let verb = inside().next().filter(|_| located);
+    let verb = verb
+        .or_else(|| inside().find(|atom| text[atom.end()..].starts_with('了')))
         .or_else(|| inside().find(|atom| atom.class.leads()))
         .or_else(|| inside().find(|atom| atom.end() == gap.end || !atom.class.is(Class::NOUN_VERB)));
     match verb {
         Some(atom) => (atom.start, atom.start),
         None => (gap.end, gap.end),
     }
+}
+
+/// Where the noun counted ends, if an attribute of it stands behind it that the next figure measures.
+fn noun_before_attribute(
+    text: &str,
+    gap: &Range<usize>,
+    taken: &[Atom<'_>],
+    measured: bool,
+) -> Option<usize> {
+    let inside = taken.iter().rposition(|atom| atom.end() <= gap.end)?;
+    let words = &taken[..=inside];
+    // 占农业总产值的: what it is a share of.
+    let share = words.iter().position(|atom| atom.word == "占");
+    let words = &words[..share.unwrap_or(words.len())];
+    let link = Class::MEASURE.and(Class::CHANGE).and(Class::COMPARISON).and(Class::FILLER);
+    let last = words.iter().rposition(|atom| !atom.time && !atom.class.is(link))?;
+    if !measured && share.is_none() && last + 1 == words.len() {
+        return None; // 1个经济总量|千亿县
+    }
+    let attribute = Lexicon::builtin().suffix(words[last].word, Class::ATTRIBUTE)?;
+    let end = words[last].end() - attribute.len();
+    // 重点园区2025年营业收入: without the year.
+    let noun = if end > words[last].start {
+        end
+    } else {
+        words[..last].iter().rfind(|atom| !atom.time && !atom.class.is(link))?.end()
+    };
+    const NOUN_BYTES: usize = 6;
+    let verbs = words[..=last].iter().any(|atom| atom.class.is(Class::VERB));
+    (!verbs && noun >= gap.start + NOUN_BYTES && !text[gap.start..noun].contains(['、', '，'])).then_some(noun)
 }
 
 /// One past the separator at `at`.
@@ -435,6 +508,14 @@ fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right_chars: usize) -> &'x [Atom<'
         return left;
     }
     match left.iter().rposition(|atom| atom.class.is(Class::VERB)) {
+        // 符合条件的个人可申请: who may.
+        Some(verb)
+            if verb + 1 == left.len()
+                && verb.checked_sub(1).is_some_and(|modal| matches!(left[modal].word, "可" | "可以"))
+                && chars(left) <= PLACE_CHARS =>
+        {
+            left
+        }
         Some(verb) if verb + 1 == left.len() => {
             // 上线运行, 新推出: one verb.
             let more =

@@ -22,6 +22,7 @@ static ACTORS: WordSet = WordSet::of(&[
     "局",
     "委",
     "厅",
+    "厂",
     "部门",
     "法院",
     "检察院",
@@ -101,6 +102,16 @@ impl<'t, 'x> Context<'t, 'x> {
     #[must_use]
     pub fn topic_is_object(&self) -> bool {
         self.read().1
+    }
+
+    /// The topic where it is a measure and a colon parts it from the figure at `place`: 农民人均纯收入：|年均增长8%.
+    pub(super) fn label(&self, place: usize) -> Option<&Cow<'t, str>> {
+        if !self.text[..place].ends_with(['：', ':']) {
+            return None;
+        }
+        let topic = self.topic();
+        let measure = topic.ends_with(['率', '数']) || Lexicon::builtin().suffix(topic, Class::ATTRIBUTE).is_some();
+        measure.then_some(topic)
     }
 
     /// Whether the topic may be an [`undertaking`]: most clauses hold the end of none, and need not be read.

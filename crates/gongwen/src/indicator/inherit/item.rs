@@ -120,5 +120,6 @@ pub(super) fn lacks_object(figure: &Figure<'_, '_>) -> bool {
         return !OCCASIONS.contains(&quantity.unit.as_ref());
     }
     // 实行手机定位的1600余人
-    figure.left.open_end && figure.ends_in_de
+    // 按固定资产投资额的10%: of the base that it names.
+    figure.left.open_end && figure.ends_in_de && quantity.kind != Some(Kind::Percent)
 }

@@ -20,6 +20,7 @@ pub(super) fn is_attribute(own: &str) -> bool {
         // 粮食产量, 汽车销量: whose it is has been said.
         measure.len() == own.len()
             || (own.chars().count() <= SHORT_CHARS || own.starts_with('对') && own.ends_with('率'))
+                && lexicon.suffix(own, Class::ABSOLUTE_RATE).is_none()
                 && !own.ends_with("产量")
                 && !own.ends_with("销量")
     })
@@ -48,7 +49,14 @@ pub(super) fn ended(object: &str) -> Option<&str> {
 
 /// Puts an owner before an attribute, once.
 pub(super) fn attach<'t>(owner: &str, own: &Cow<'t, str>) -> Cow<'t, str> {
-    if own.contains(owner) { own.clone() } else { joined(&[owner, own]) }
+    if own.contains(owner) {
+        return own.clone();
+    }
+    // 担保贷款 + 贷款期限
+    const WORD_BYTES: usize = 6;
+    let ends = own.char_indices().map(|(at, _)| at).filter(|at| *at >= WORD_BYTES);
+    let overlap = ends.take(3).filter(|at| owner.ends_with(&own[..*at])).last().unwrap_or(0);
+    joined(&[owner, &own[overlap..]])
 }
 
 /// Words that do not stand side by side in the text.
