@@ -61,6 +61,14 @@ pub(super) fn read_figures<'s, 'a>(
         let range = slots[index].left.clone();
         let before = rest_of(text, std::mem::take(&mut behind), &range);
         let mut left = left::cleaned(before.unwrap_or_else(|| name::atoms(text, range, times)));
+        // 对新引进企业固定资产投资1000万元以上的: whom the condition is put to is no part of it.
+        if let Some(first) = left.atoms.first_mut()
+            && first.word.starts_with('对')
+            && slots[index].quantity.kind == Some(Kind::Money)
+            && text[slots[index].right.clone()].ends_with('的')
+        {
+            first.skip('对'.len_utf8());
+        }
         left.breakdown |= slots[index].after_breakdown;
         let right = match ahead.take() {
             Some(right) => right,
@@ -208,6 +216,14 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     if unit == Some(Kind::Percent)
         && slot.boundary == clause::Boundary::Pause
         && matches!(first.word, "给予" | "予以")
+    {
+        return false;
+    }
+    // 对年营业收入突破1亿元的企业，奖励…: whose income.
+    if unit == Some(Kind::Money)
+        && text[slot.left.clone()].starts_with('对')
+        && text[slot.right.clone()].starts_with('的')
+        && left.atoms.last().is_some_and(|last| Lexicon::builtin().suffix(last.word, Class::ATTRIBUTE).is_some())
     {
         return false;
     }

@@ -65,6 +65,8 @@ struct Known<'t> {
     stated: bool,
     /// Whether it is a share of something (占全省的6%) or a pace (降幅): no level that a later clause speaks of.
     share: bool,
+    /// Where its figure ends.
+    end: usize,
 }
 
 impl<'t> Known<'t> {
@@ -95,6 +97,8 @@ pub struct Thread<'t> {
 pub struct Grant {
     /// Who or what it is for.
     pub beneficiary: String,
+    /// Where the words for who it is end.
+    pub from: usize,
     /// The words for what is given, and where they stand.
     pub words: Vec<(usize, &'static str)>,
 }
@@ -227,8 +231,11 @@ impl<'t> Thread<'t> {
     /// The name of a grant, or of the base it is a share of.
     fn granted(&self, figure: &Figure<'_, 't>, own: &str) -> Option<Cow<'t, str>> {
         const OWN_CHARS: usize = 24;
-        let Grant { beneficiary, words } = self.grant.as_ref()?;
+        let Grant { beneficiary, words, from } = self.grant.as_ref()?;
         let at = figure.slot.quantity.range.start;
+        if at < *from {
+            return None;
+        }
         let (_, grant) = words.iter().rfind(|(place, _)| *place < at).or(words.first())?;
         // 兑现补贴169亿元，零售总额增长5.1%; 发放消费券7亿元: not what the sentence gives.
         let name = &figure.name;
@@ -272,6 +279,10 @@ impl<'t> Thread<'t> {
             let last = || self.before.last().map(|known| known.full.clone()).unwrap_or_default();
             return if topic.is_empty() { last() } else { topic.clone() };
         };
+        // 识别对象1020户|3450人: two counts of one.
+        if previous.end == figure.slot.quantity.outer.start {
+            return previous.full.clone();
+        }
         // …50个，同我国有贸易联系的国家和地区，已经达到120多个: the clause between names it.
         let between = figure.left.change.is_none() && figure.slot.boundary == Boundary::Comma;
         if between && is_noun_phrase(topic) {
@@ -400,6 +411,7 @@ impl<'t> Thread<'t> {
             net: figure.name.verb.starts_with("净增"),
             levelled: figure.levelled,
             share,
+            end: figure.slot.quantity.outer.end,
             stated: figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && !without_verb,
         });
     }

@@ -90,7 +90,7 @@ pub(super) fn cleaned(atoms: Vec<Atom<'_>>) -> Left<'_> {
         // 要达到, 应完成: a demand wherever it stands.
         left.target |= matches!(atom.word, "要" | "应" | "须")
             && left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::MEASURE));
-        left.all |= matches!(atom.word, "都" | "均" | "同步" | "双双");
+        left.all |= matches!(atom.word, "都" | "均" | "均为" | "均达" | "均达到" | "均超过" | "都达到" | "同步" | "双双");
         left.done |= atom.class.is(Class::DONE);
         left.respectively |= atom.word == "分别";
         left.breakdown |= atom.word.starts_with("其中");
@@ -244,6 +244,17 @@ fn strip_end(left: &mut Left<'_>) {
     static STEPS: WordSet = WordSet::of(&["台阶", "大关"]);
     static LEFT_OVER: WordSet = WordSet::of(&["继续", "历史性", "五年"]);
     loop {
+        // 固定资产投资完成46亿元: how much it is.
+        if let [.., measure, done] = left.atoms.as_slice()
+            && done.word == "完成"
+            && !measure.time
+            && !measure.word.ends_with("质量")
+            && measure.word.ends_with(['值', '额', '量', '入', '资', '税', '出'])
+        {
+            left.measured = true;
+            left.atoms.pop();
+            continue;
+        }
         // 经济总量跨过两个万亿元大关、超过6万亿元
         if let [.., verb, steps] = left.atoms.as_slice()
             && verb.class.is(Class::MEASURE)
@@ -512,6 +523,15 @@ fn strip_circumstance(left: &mut Left<'_>) {
         "之后",
         "同时",
     ]);
+    // 建成后可实现年产值10亿元
+    if let [built, after, ..] = left.atoms.as_mut_slice()
+        && matches!(built.word, "建成" | "投产" | "达产" | "完工" | "竣工" | "投用" | "验收")
+        && after.word.starts_with('后')
+    {
+        after.skip('后'.len_utf8());
+        let gone = if after.word.is_empty() { 2 } else { 1 };
+        left.atoms.drain(..gone);
+    }
     let Some(first) = left.atoms.first() else { return };
     if !first.word.starts_with('在') {
         return;

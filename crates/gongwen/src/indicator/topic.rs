@@ -342,14 +342,27 @@ pub fn beneficiary(
 ) -> Option<Grant> {
     static GRANTS: WordSet =
         WordSet::of(&["奖补", "贴息", "奖励", "补助", "补贴", "资助", "资金支持", "补偿"]);
-    static GIVES: WordSet = WordSet::of(&["给予", "按", "最高", "享受", "发放"]);
+    static GIVES: WordSet = WordSet::of(&["给予", "按", "最高", "享受", "发放", "一次性"]);
     const BENEFICIARY_CHARS: usize = 40;
+    const CONDITION_CHARS: usize = 24;
     let first = figures.first()?;
     let body = &text[sentence.clone()];
     let words: Vec<(usize, &'static str)> =
         GRANTS.all(body).map(|(at, grant)| (sentence.start + at, grant)).collect();
-    if words.is_empty() || !GIVES.is_in(body) {
+    // 对新认定的企业，奖励20万元
+    let rewards = || body.trim_start().starts_with('对');
+    if words.is_empty() || !GIVES.is_in(body) && !rewards() {
         return None;
+    }
+    // 对年营业收入突破1亿元的企业，奖励50万元: whoever meets the condition.
+    let condition = text[first.slot.left.start..first.slot.right.end].strip_prefix('对');
+    static ENTITIES: WordSet =
+        WordSet::of(&["企业", "单位", "项目", "个人", "机构", "人员", "家庭", "园区", "平台", "户", "的"]);
+    let of = |right: &str| right.starts_with(['的', '（', '(']) && ENTITIES.ends(right.trim_end());
+    if let Some(condition) = condition.filter(|_| of(&text[first.slot.right.clone()]))
+        && (2..=CONDITION_CHARS).contains(&condition.chars().count())
+    {
+        return Some(Grant { beneficiary: condition.to_owned(), words, from: first.slot.right.end });
     }
     let start = sentence.start..first.slot.left.start;
     let clause = clauses(text, start.clone()).next();
@@ -390,5 +403,5 @@ pub fn beneficiary(
             .map(|verb| name::join(text, &atoms[verb + 1..]))
     };
     let beneficiary = Some(name::join(text, atoms)).filter(fits).or_else(last_verb).filter(fits)?;
-    Some(Grant { beneficiary: beneficiary.into_owned(), words })
+    Some(Grant { beneficiary: beneficiary.into_owned(), words, from: sentence.start })
 }

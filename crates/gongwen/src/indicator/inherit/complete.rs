@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::{Known, Thread};
 use super::item::{counts_something_else, lacks_object, list_item, shared_measure, shares_verb};
 use super::phrase::{attach, joined, owner, without_grade};
-use super::relative::{earned_by, is_share, is_share_of_plan, noun_of, rate_of_deed};
+use super::relative::{earned_by, is_share, is_share_of_plan, noun_of, per_head_of, rate_of_deed};
 use crate::document::{Kind, Rule};
 use crate::indicator::clause::Boundary;
 use crate::indicator::figure::Figure;
@@ -84,6 +84,10 @@ impl<'t> Thread<'t> {
         let same_unit = !self.object_of_unit(&figure.slot.quantity.unit).is_empty();
         if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
             return self.with_object(figure, own);
+        }
+        // 公共机构人均能耗下降2.1%，人均用水量下降3.3%
+        if let Some(of) = per_head_of(previous, own) {
+            return joined(&[of, own]);
         }
         // 廉租住房开工2164套，开工率达116.85%
         if let Some(of) = rate_of_deed(previous, own) {

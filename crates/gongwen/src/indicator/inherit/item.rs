@@ -24,6 +24,19 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
     if share {
         return joined(&[object, "其中", own]);
     }
+    let lexicon = Lexicon::builtin();
+    if figure.slot.quantity.kind != Some(Kind::Count) {
+        // 地区生产总值186亿元，其中一产增加值32亿元: a measure of its own.
+        if lexicon.suffix(own, Class::ATTRIBUTE).is_some_and(|measure| measure.len() < own.len()) {
+            return own.clone();
+        }
+        // 各项存款余额254亿元，其中储蓄存款211亿元: the measure of the same noun.
+        if let Some(measure) = lexicon.suffix(object, Class::ATTRIBUTE)
+            && shares_noun(own, &object[..object.len() - measure.len()])
+        {
+            return joined(&[own, measure]);
+        }
+    }
     let has_verb = !figure.name.verb.is_empty();
     joined(&[if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)])
 }

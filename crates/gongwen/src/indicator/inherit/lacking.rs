@@ -87,10 +87,12 @@ impl<'t> Thread<'t> {
     /// `…，按时办结率99%`: of what.
     pub(super) fn with_owner(&self, figure: &Figure<'_, '_>, own: &Cow<'t, str>, topic: &str) -> Cow<'t, str> {
         let length = |known: &&Known<'_>| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
+        // 涉及当事人3500人，涉案金额1200万元: of the cases.
+        let concerns = |known: &Known<'_>| known.full.starts_with("涉及") || known.full.starts_with("惠及");
         let source = self
             .known
             .iter()
-            .rfind(|known| !known.attribute && !known.name.object.is_empty() && !length(known));
+            .rfind(|known| !known.attribute && !known.name.object.is_empty() && !length(known) && !concerns(known));
         // 调处纠纷2935件，成功率98.2%: of the settling.
         if own == "成功率"
             && let Some(known) =
@@ -119,7 +121,10 @@ impl<'t> Thread<'t> {
         if !own.ends_with(['率', '度']) && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
             return attach(&self.subject, own);
         }
-        let exact = Lexicon::builtin().class(own).is(Class::ATTRIBUTE) || own.ends_with('率');
+        // 农膜回收率 names what it is the rate of.
+        const RATE_CHARS: usize = 4;
+        let exact = Lexicon::builtin().class(own).is(Class::ATTRIBUTE)
+            || own.ends_with('率') && own.chars().count() <= RATE_CHARS;
         let measured = |object: &str| {
             object.ends_with('率') || Lexicon::builtin().suffix(object, Class::ATTRIBUTE).is_some()
         };

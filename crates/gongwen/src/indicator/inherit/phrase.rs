@@ -42,7 +42,7 @@ pub(super) fn owner(name: &str) -> &str {
 
 /// `年投资亿元以上项目新开工` → `年投资亿元以上项目`: without the verb of stage it ends in.
 pub(super) fn ended(object: &str) -> Option<&str> {
-    ["新开工", "开工", "竣工", "投产", "完工", "建成", "投用"]
+    ["新开工", "开工", "竣工", "投产", "完工", "建成", "投用", "出栏", "存栏", "在册"]
         .iter()
         .find_map(|verb| object.strip_suffix(verb))
 }

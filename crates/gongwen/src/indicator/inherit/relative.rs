@@ -40,6 +40,14 @@ pub(super) fn rate_of_deed<'k>(previous: &'k Known<'_>, own: &str) -> Option<&'k
     own_words.or_else(|| done(&previous.full))
 }
 
+/// `公共机构人均能耗…，人均用水量`: whose it is, where the figure before is a measure per head too.
+pub(super) fn per_head_of<'k>(previous: &'k Known<'_>, own: &str) -> Option<&'k str> {
+    let head = ["人均", "户均", "亩均"].into_iter().find(|head| own.starts_with(head) && own.len() > head.len())?;
+    let whole = ["生产总值", "GDP"].iter().any(|whole| own.contains(whole));
+    let at = previous.full.find(head).filter(|at| *at > 0 && !whole)?;
+    Some(&previous.full[..at])
+}
+
 /// `占全国集体林地面积的60%`; `占地面积` is none.
 pub(super) fn is_share(own: &str) -> bool {
     own.starts_with('占') && !own.starts_with("占地")
@@ -47,7 +55,9 @@ pub(super) fn is_share(own: &str) -> bool {
 
 /// `完成年度目标的115.6%`: a share of something else, which is not what the next clause speaks of.
 pub(super) fn is_share_of_plan(own: &str) -> bool {
-    own.starts_with("完成") && ["目标", "计划", "任务", "预算"].iter().any(|word| own.ends_with(word))
+    own.starts_with(['完', '为', '占'])
+        && ["完成", "为", "占"].iter().any(|verb| own.starts_with(verb))
+        && ["目标", "计划", "任务", "预算"].iter().any(|word| own.ends_with(word))
 }
 
 /// `更新项目竣工验收并投入使用` → `更新项目`: without what the noun did.
