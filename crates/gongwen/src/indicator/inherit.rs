@@ -24,7 +24,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::text::word_set::WordSet;
 use item::{continues, counts_something_else, lacks_object, part_of};
 use phrase::{attach, is_attribute, is_noun_phrase, joined};
-use relative::is_aside;
+use relative::{is_aside, lacks_measure};
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +88,8 @@ pub struct Thread<'t> {
     subject: Cow<'t, str>,
     /// Figures of the sentence before.
     before: Vec<Known<'t>>,
+    /// What the list that is running measures: 产量.
+    announced: &'t str,
     /// What the sentence gives, if it gives something.
     grant: Option<Grant>,
 }
@@ -149,6 +151,9 @@ impl<'t> Thread<'t> {
     pub fn full_name(&mut self, figure: &Figure<'_, 't>, context: &Context<'t, '_>) -> FullName<'t> {
         if let Some(subject) = &context.subject {
             self.subject.clone_from(subject);
+        }
+        if let Some(measure) = context.announced(figure.slot.left.start) {
+            self.announced = measure;
         }
         let own = figure.name.text();
         let attribute = is_attribute(&own);
@@ -224,6 +229,9 @@ impl<'t> Thread<'t> {
                 return (label.clone(), Rule::Inherited);
             }
             return (self.nearest_name(figure, context.topic()), Rule::Inherited);
+        }
+        if !self.announced.is_empty() && lacks_measure(figure, own) {
+            return (joined(&[own, self.announced]), figure.rule);
         }
         (self.completed(figure, own, attribute, context), figure.rule)
     }

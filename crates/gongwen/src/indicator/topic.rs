@@ -71,6 +71,8 @@ static TRADES: WordSet =
 pub struct Context<'t, 'x> {
     text: &'t str,
     times: &'x [TimeExpression],
+    /// All that stands between.
+    between: Range<usize>,
     /// The last clause that holds no figure, cleaned or not yet.
     last: Option<Clause<'t>>,
     /// Who or where, where a clause since the last figure begins with one.
@@ -89,7 +91,7 @@ impl<'t, 'x> Context<'t, 'x> {
     /// Nothing between two figures.
     #[must_use]
     pub fn empty(text: &'t str, times: &'x [TimeExpression]) -> Self {
-        Self { text, times, last: None, subject: None, topic: OnceCell::new() }
+        Self { text, times, between: 0..0, last: None, subject: None, topic: OnceCell::new() }
     }
 
     /// What the clause before the figure's own is about, where that holds no figure; else empty.
@@ -112,6 +114,18 @@ impl<'t, 'x> Context<'t, 'x> {
         let topic = self.topic();
         let measure = topic.ends_with(['率', '数']) || Lexicon::builtin().suffix(topic, Class::ATTRIBUTE).is_some();
         measure.then_some(topic)
+    }
+
+    /// What a list that a colon opens at `place` measures: 主要产品产量：|粮食22万吨，油料1万吨.
+    pub(super) fn announced(&self, place: usize) -> Option<&'t str> {
+        static MEASURES: WordSet = WordSet::of(&["产量", "销量", "储量", "销售量", "播种面积"]);
+        if self.between.is_empty() || !self.text[..place].ends_with(['：', ':']) {
+            return None;
+        }
+        MEASURES.all(&self.text[self.between.clone()]).last().map(|(at, measure)| {
+            let start = self.between.start + at;
+            &self.text[start..start + measure.len()]
+        })
     }
 
     /// Whether the topic may be an [`undertaking`]: most clauses hold the end of none, and need not be read.
@@ -167,7 +181,7 @@ pub fn context<'t, 'x>(
         (None, Some(left)) => Clause::Cleaned(left),
         (None, None) => Clause::Raw(first),
     };
-    Context { subject, last: Some(last), ..empty }
+    Context { subject, last: Some(last), between: start..end, ..empty }
 }
 
 /// Whether words stand in a clause that [`subject_of`] asks for: three clauses in four name nobody, and need not be read.

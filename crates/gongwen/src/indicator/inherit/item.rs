@@ -27,12 +27,15 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
     let lexicon = Lexicon::builtin();
     if figure.slot.quantity.kind != Some(Kind::Count) {
         // 地区生产总值186亿元，其中一产增加值32亿元: a measure of its own.
-        if lexicon.suffix(own, Class::ATTRIBUTE).is_some_and(|measure| measure.len() < own.len()) {
+        let measured = || lexicon.suffix(own, Class::ATTRIBUTE).is_some_and(|measure| measure.len() < own.len());
+        if own.ends_with(['额', '值']) || measured() {
             return own.clone();
         }
         // 各项存款余额254亿元，其中储蓄存款211亿元: the measure of the same noun.
         if let Some(measure) = lexicon.suffix(object, Class::ATTRIBUTE)
-            && shares_noun(own, &object[..object.len() - measure.len()])
+            // 粮食总产量22万吨，其中夏粮6万吨
+            && (figure.slot.quantity.kind == Some(Kind::Measure)
+                || shares_noun(own, &object[..object.len() - measure.len()]))
         {
             return joined(&[own, measure]);
         }
@@ -64,6 +67,10 @@ pub(super) fn shares_verb(previous: &Known<'_>, figure: &Figure<'_, '_>) -> bool
     }
     // 新增装机3000万千瓦、发电量超3000亿度; 新建医疗集团5个、覆盖率达80%
     if figure.levelled && !previous.levelled || figure.left.change.is_some() && (!previous.amount || clause) {
+        return false;
+    }
+    // 城镇新增就业5000人，失业人员再就业1200人
+    if clause && figure.name.object.ends_with("就业") {
         return false;
     }
     // 新设学校3所，16所高职入选…; 新建铁路5557公里，高速公路新建通车4719公里
@@ -128,6 +135,10 @@ pub(super) fn lacks_object(figure: &Figure<'_, '_>) -> bool {
     // 举办讲座4场次，参加干部1000人
     if figure.name.is_verb_only() && quantity.unit == "人次" {
         return true; // 举办培训14期，参训1900人次
+    }
+    // 恢复供电5600户: the verb holds its object.
+    if figure.name.verb.ends_with("供电") || figure.name.verb.ends_with("供水") || figure.name.verb.ends_with("供热") {
+        return false;
     }
     if figure.name.is_verb_only() || figure.ends_in_qualifier {
         return !OCCASIONS.contains(&quantity.unit.as_ref());

@@ -42,7 +42,8 @@ impl<'t> Thread<'t> {
         };
         // 抽检食品8126批次，不合格203批次
         if matches!(own.as_ref(), "不合格" | "合格") {
-            return joined(&[&source.full, own]);
+            let whole = source.full.strip_suffix("合格").unwrap_or(&source.full);
+            return joined(&[whole.strip_suffix('不').unwrap_or(whole), own]);
         }
         let cases = counts_something_else(figure, own);
         if cases {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::phrase::joined;
 use super::{Known, Thread};
-use crate::document::Kind;
+use crate::document::{Kind, Rule};
 use crate::indicator::clause::Boundary;
 use crate::indicator::figure::Figure;
 use crate::indicator::left::PACES;
@@ -33,11 +33,30 @@ pub(super) fn rate_of_deed<'k>(previous: &'k Known<'_>, own: &str) -> Option<&'k
     let done = |name: &'k str| {
         let at = name.rfind(deed).filter(|at| *at > 0)?;
         let behind = &name[at + deed.len()..];
-        (behind.is_empty() || Lexicon::builtin().class(behind).is(Class::VERB)).then_some(&name[..at])
+        let of = name[..at].trim_end_matches(['不', '未']);
+        // 参加投票26万人，投票率
+        let of = ["参加", "开展", "进行", "完成"].iter().find_map(|light| of.strip_suffix(light)).unwrap_or(of);
+        (behind.is_empty() || Lexicon::builtin().class(behind).is(Class::VERB))
+            .then_some(of)
+            .filter(|of| !of.is_empty())
     };
     // A part's own words stand in its subject.
     let own_words = if previous.part { done(&previous.name.subject) } else { None };
     own_words.or_else(|| done(&previous.full))
+}
+
+/// `产量：粮食22万吨，汽车5万辆`: whether a figure of such a list names a thing and no measure of it.
+pub(super) fn lacks_measure(figure: &Figure<'_, '_>, own: &str) -> bool {
+    const THING_CHARS: usize = 8;
+    let quantity = figure.slot.quantity;
+    let amount = quantity.kind == Some(Kind::Measure)
+        || matches!(quantity.unit.as_ref(), "台" | "件" | "辆" | "套" | "头" | "只" | "匹" | "箱");
+    amount
+        && figure.rule == Rule::PostNominal
+        && figure.name.verb.is_empty()
+        && figure.left.change.is_none()
+        && own.chars().count() <= THING_CHARS
+        && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none()
 }
 
 /// `公共机构人均能耗…，人均用水量`: whose it is, where the figure before is a measure per head too.
