@@ -3,6 +3,7 @@
 //! `新开工|10项|国家重点建设工程、|总投资|800亿元` → `新开工国家重点建设工程` and `总投资`: a figure takes the words left of it, or
 //! the noun right of it, and what one takes is no longer the next one's.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clause::{self, Slot};
@@ -115,6 +116,10 @@ pub(super) fn read_figures<'s, 'a>(
                 !atom.word.is_empty()
             });
             slots[index + 1].left.start = split.1.min(gap.end);
+        }
+        let amount = matches!(slots[index].quantity.kind, Some(Kind::Money | Kind::Measure));
+        if amount && taken.first().is_some_and(|first| first.word == "的") {
+            taken = without_predicate(taken);
         }
         parts.push((left, taken));
     }
@@ -315,6 +320,21 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     }
 }
 
+/// `的污水处理站建成投用` → `的污水处理站`: what has the amount, without what it did.
+fn without_predicate(mut right: Vec<Atom<'_>>) -> Vec<Atom<'_>> {
+    let predicate = |atom: &Atom<'_>| {
+        matches!(
+            atom.word,
+            "建成" | "贯通" | "投用" | "投产" | "通车" | "开工" | "竣工" | "启用" | "开通" | "投入" | "全线" | "正式" | "顺利"
+        )
+    };
+    let noun = right.iter().take_while(|atom| atom.word == "的").count() + 1;
+    if let Some(at) = right.iter().skip(noun).position(predicate) {
+        right.truncate(noun + at);
+    }
+    right
+}
+
 /// Whether nothing stands behind a figure but 的, with or without a remark on its bound: 500万元以上（含）的.
 fn is_condition(right: &str) -> bool {
     right.trim().strip_suffix('的').is_some_and(|remark| {
@@ -468,6 +488,8 @@ fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(L
 fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
     const PHRASE_CHARS: usize = 40;
+    /// The measure of an attribute: 总投资.
+    const MEASURE_CHARS: usize = 6;
     if right.is_empty() {
         return name::split(text, name::tail(&left.atoms));
     }
@@ -498,6 +520,16 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
     let verbs = left.atoms[how..].iter().take_while(|atom| atom.class.is(Class::VERB)).count();
     let leads = verbs > 0 && (how > 0 || left.atoms[how].class.leads());
     let examples = left.open_end && chars(&left.atoms) > 8 && leads;
+    // 总投资3.5亿元的产业园项目: the project's investment.
+    if let [of, noun @ ..] = right
+        && of.word == "的"
+        && !noun.is_empty()
+        && chars(&left.atoms) <= MEASURE_CHARS
+        && left.atoms.first().is_some_and(|first| !first.class.leads())
+        && left.atoms.last().is_some_and(|last| Lexicon::builtin().suffix(last.word, Class::ATTRIBUTE).is_some())
+    {
+        return Name { object: Cow::Owned([name::join(text, noun), name::join(text, &left.atoms)].concat()), ..Name::default() };
+    }
     let prefix = match () {
         () if deadline => &[],
         () if left.gives || left.lasting || trained => &left.atoms[..],

@@ -175,7 +175,8 @@ fn strip_base(left: &mut Left<'_>) {
     let Some(first) = left.atoms.first() else { return };
     let copula = matches!(first.word, "是" | "为" | "相当于" | "等于");
     if copula
-        && left.atoms.iter().skip(1).all(|atom| atom.time || matches!(atom.word, "的" | "同期" | "同期的"))
+        && left.atoms.last().is_some_and(|last| last.word != "前")
+        && left.atoms.iter().skip(1).all(|atom| atom.time || matches!(atom.word, "的" | "同期" | "同期的" | "前" | "五年" | "前五年"))
     {
         left.atoms.clear();
     }

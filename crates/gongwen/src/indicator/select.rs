@@ -117,14 +117,28 @@ pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool
     };
     // 学习积分30000-40000分的人员
     let range = || quantity.bound == Bound::Range && text[quantity.outer.end..].starts_with('的');
-    if !amount || !(bound.starts_with(['以', '及', '（', '(']) || range()) || next.quantity.kind != Some(Kind::Count) {
+    // 投资超亿元企业3家
+    let before = &text[quantity.outer.start..quantity.range.start];
+    let over = before.starts_with(['超', '过', '突']);
+    if !amount
+        || !(over || bound.starts_with(['以', '及', '（', '(']) || range())
+        || next.quantity.kind != Some(Kind::Count)
+    {
         return false;
     }
     let gap = text.get(quantity.outer.end..next.quantity.outer.start).unwrap_or_default();
     let noun = gap.trim_start_matches('的');
-    const NOUN_CHARS: std::ops::RangeInclusive<usize> = 2..=20;
+    const NOUN_CHARS: usize = 20;
     static PARTS: CharSet = CharSet::of("，,、。；;：:和与及给予并按的");
-    NOUN_CHARS.contains(&noun.chars().count()) && !PARTS.is_in(noun)
+    static ENTITIES: WordSet = WordSet::of(&["企业", "项目", "园区", "产业", "集群", "村", "镇", "大户", "品牌", "平台"]);
+    let chars = noun.chars().count();
+    let named = match chars {
+        // 35岁以下18人
+        0 => matches!(quantity.unit.as_ref(), "岁" | "周岁"),
+        1 => matches!(noun, "村" | "户" | "县" | "镇" | "乡"),
+        _ => !over || ENTITIES.ends(noun),
+    };
+    named && chars <= NOUN_CHARS && !PARTS.is_in(noun)
 }
 
 /// A bare number counts where its measure is named before it (`事项数量719`) or a noun follows (`600多万下岗职工`).

@@ -10,6 +10,7 @@ use crate::document::{Kind, Rule};
 use crate::indicator::clause::Boundary;
 use crate::indicator::figure::Figure;
 use crate::lexicon::{Class, Lexicon};
+use crate::text::word_set::WordSet;
 
 /// The name of a part: `刑事` of `办理诉讼案件` → `办理刑事诉讼案件`.
 pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'t, str>) -> Cow<'t, str> {
@@ -25,6 +26,10 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
         return joined(&[object, "其中", own]);
     }
     let lexicon = Lexicon::builtin();
+    // 村集体收入达到10万元，其中50万元以上的村12个
+    if figure.slot.quantity.kind == Some(Kind::Count) && head.unit == "元" {
+        return own.clone();
+    }
     if figure.slot.quantity.kind != Some(Kind::Count) {
         // 地区生产总值186亿元，其中一产增加值32亿元: a measure of its own.
         let measured = || lexicon.suffix(own, Class::ATTRIBUTE).is_some_and(|measure| measure.len() < own.len());
@@ -35,6 +40,7 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
         if let Some(measure) = lexicon.suffix(object, Class::ATTRIBUTE)
             // 粮食总产量22万吨，其中夏粮6万吨
             && (figure.slot.quantity.kind == Some(Kind::Measure)
+                || object.contains("进出口")
                 || shares_noun(own, &object[..object.len() - measure.len()]))
         {
             return joined(&[own, measure]);
@@ -137,7 +143,8 @@ pub(super) fn lacks_object(figure: &Figure<'_, '_>) -> bool {
         return true; // 举办培训14期，参训1900人次
     }
     // 恢复供电5600户: the verb holds its object.
-    if figure.name.verb.ends_with("供电") || figure.name.verb.ends_with("供水") || figure.name.verb.ends_with("供热") {
+    static WHOLE: WordSet = WordSet::of(&["供电", "供水", "供热", "脱贫", "参保", "投票"]);
+    if WHOLE.ends(&figure.name.verb) && matches!(quantity.unit.as_ref(), "人" | "户" | "人次") {
         return false;
     }
     if figure.name.is_verb_only() || figure.ends_in_qualifier {

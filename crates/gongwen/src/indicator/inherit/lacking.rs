@@ -63,7 +63,7 @@ impl<'t> Thread<'t> {
             self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_ref());
         // 开工项目超1万个、完成投资近1万亿元: what was invested in.
         if figure.slot.quantity.kind == Some(Kind::Money) && own.ends_with("投资") {
-            return joined(&[part, &source.name.object, own]);
+            return joined(&[part, owner(&source.name.object), own]);
         }
         // 项目新开工43个、竣工38个: the verb behind the noun gives way.
         let object = source.name.object.as_ref();
