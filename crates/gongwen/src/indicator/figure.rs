@@ -298,7 +298,7 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return false;
     }
     let behind = text[slot.right.clone()].trim_start();
-    if ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分"]
+    if ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分", "的目标", "的水平", "的范围"]
         .iter()
         .any(|word| behind.starts_with(word))
     {

@@ -127,7 +127,7 @@ pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool
         return false;
     }
     let gap = text.get(quantity.outer.end..next.quantity.outer.start).unwrap_or_default();
-    let noun = gap.trim_start_matches('的');
+    let noun = gap.trim_start_matches('的').trim_end_matches(['达', '到', '有', '共', '为']);
     const NOUN_CHARS: usize = 20;
     static PARTS: CharSet = CharSet::of("，,、。；;：:和与及给予并按的");
     static ENTITIES: WordSet = WordSet::of(&["企业", "项目", "园区", "产业", "集群", "村", "镇", "大户", "品牌", "平台"]);

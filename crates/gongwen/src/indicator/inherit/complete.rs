@@ -103,7 +103,10 @@ impl<'t> Thread<'t> {
         }
         // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
         let item = figure.slot.boundary == Boundary::Pause
-            || previous.unit == figure.slot.quantity.unit && !previous.name.verb.is_empty() && !previous.part;
+            || previous.unit == figure.slot.quantity.unit
+                && !previous.name.verb.is_empty()
+                && !previous.part
+                && !previous.share;
         let pause = figure.slot.boundary == Boundary::Pause;
         if item && name.verb.is_empty() && (pause || name.subject.is_empty()) && shares_verb(previous, figure)
         {
@@ -187,8 +190,18 @@ impl<'t> Thread<'t> {
             let bracket = topic().split_once(['（', '(']).zip(topic().rsplit_once(['）', ')']));
             let plain = bracket.map(|((before, _), (_, behind))| [before, behind].concat());
             let topic = plain.as_deref().unwrap_or(topic());
-            if topic.chars().count() <= TOPIC_CHARS {
+            // 推进平安建设，刑事发案率下降12%: a rate that says of what is not of an act.
+            const RATE_CHARS: usize = 4;
+            const THING_CHARS: usize = 6;
+            let named = own.ends_with('率')
+                && own.chars().count() > RATE_CHARS
+                && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE);
+            let fits = if named { THING_CHARS } else { TOPIC_CHARS };
+            if topic.chars().count() <= fits && !(named && context.topic_is_object()) {
                 return attach(topic, own);
+            }
+            if named {
+                return own.clone();
             }
         }
         if (figure.left.breakdown || attribute)

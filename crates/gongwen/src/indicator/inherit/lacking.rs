@@ -33,8 +33,12 @@ impl<'t> Thread<'t> {
 
     /// `取消行政职权2项，下放3项`: the object of the figure before, by preference of the same unit.
     pub(super) fn with_object(&self, figure: &Figure<'_, '_>, own: &Cow<'t, str>) -> Cow<'t, str> {
+        // 每个行政村补助5万元，每个社区补助8万元
+        if own.contains('每') {
+            return own.clone();
+        }
         let unit = &figure.slot.quantity.unit;
-        let has_object = |known: &&Known<'_>| !known.name.object.is_empty() && !known.attribute && !known.share;
+        let has_object = |known: &&Known<'_>| !known.name.object.is_empty() && !known.attribute && !known.share && !known.name.object.ends_with('率');
         let same_unit =
             self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
         let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
@@ -45,16 +49,21 @@ impl<'t> Thread<'t> {
             let whole = source.full.strip_suffix("合格").unwrap_or(&source.full);
             return joined(&[whole.strip_suffix('不').unwrap_or(whole), own]);
         }
-        let cases = counts_something_else(figure, own);
-        if cases {
+        if matches!(unit.as_ref(), "件" | "起" | "宗" | "例" | "批次") {
+            let other = counts_something_else(figure, own);
             // 受理案件中投诉举报类12件，行政处罚类17件: out of the same.
             let framed = |known: &&Known<'_>| known.unit == *unit && frame(&known.name.object).is_some();
-            if let Some(known) = self.known.iter().rfind(framed) {
+            if let Some(known) = self.known.iter().rfind(framed).filter(|_| other) {
                 return joined(&[&known.name.verb, frame(&known.name.object).unwrap_or_default(), own]);
             }
             // 行政不作为490件，行政征收232件: side by side.
             let thing = Lexicon::builtin().suffix(&source.name.object, Class::THING).is_some();
-            if !thing && figure.name.verb.is_empty() && source.name.verb.is_empty() {
+            if !thing && other && figure.name.verb.is_empty() {
+                // 查处酒驾560起，超员1200起: both were.
+                return joined(&[&source.name.verb, own]);
+            }
+            // 检查门店860家次，立案56件
+            if !thing && own.contains('案') {
                 return own.clone();
             }
         }
@@ -63,7 +72,8 @@ impl<'t> Thread<'t> {
             self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_ref());
         // 开工项目超1万个、完成投资近1万亿元: what was invested in.
         if figure.slot.quantity.kind == Some(Kind::Money) && own.ends_with("投资") {
-            return joined(&[part, owner(&source.name.object), own]);
+            let works = self.known.iter().rfind(|known| has_object(known) && known.unit != "元");
+            return joined(&[part, owner(&works.unwrap_or(source).name.object), own]);
         }
         // 项目新开工43个、竣工38个: the verb behind the noun gives way.
         let object = source.name.object.as_ref();
@@ -90,10 +100,15 @@ impl<'t> Thread<'t> {
         let length = |known: &&Known<'_>| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
         // 涉及当事人3500人，涉案金额1200万元: of the cases.
         let concerns = |known: &Known<'_>| known.full.starts_with("涉及") || known.full.starts_with("惠及");
+        // 合法性审查率100%，备案率100%: neither is the other's.
+        let is_rate = |known: &Known<'_>| {
+            let object = &known.name.object;
+            object.ends_with('率') && owner(object).len() == object.len()
+        };
         let source = self
             .known
             .iter()
-            .rfind(|known| !known.attribute && !known.name.object.is_empty() && !length(known) && !concerns(known));
+            .rfind(|known| !known.attribute && !known.name.object.is_empty() && !length(known) && !concerns(known) && !is_rate(known));
         // 调处纠纷2935件，成功率98.2%: of the settling.
         if own == "成功率"
             && let Some(known) =

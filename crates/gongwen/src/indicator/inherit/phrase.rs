@@ -78,6 +78,8 @@ pub(super) fn without_grade(object: &str) -> &str {
 /// The object less what the name already ends in: `自然人申请` + `申请案件` → `案件`.
 pub(super) fn without_overlap<'o>(own: &str, object: &'o str) -> &'o str {
     let starts = object.char_indices().map(|(at, _)| at).skip(1).chain([object.len()]);
-    let overlap = starts.filter(|at| own.ends_with(&object[..*at])).last().unwrap_or(0);
+    // 结案 + 案件: one character is no word.
+    const WORD_BYTES: usize = 6;
+    let overlap = starts.filter(|at| *at >= WORD_BYTES && own.ends_with(&object[..*at])).last().unwrap_or(0);
     &object[overlap..]
 }

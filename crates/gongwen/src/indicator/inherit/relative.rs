@@ -95,7 +95,8 @@ pub(super) fn is_aside(own: &str) -> bool {
 /// `规模以上服务业260家，实现营业收入59亿元`: whether units were counted that earn what the clause tells.
 pub(super) fn earned_by(previous: &Known<'_>, figure: &Figure<'_, '_>) -> bool {
     let earns = matches!(figure.name.verb.as_ref(), "实现" | "完成")
-        && figure.slot.boundary == Boundary::Comma
+        // 全县56户工业企业完成总产值86亿元, too.
+        && matches!(figure.slot.boundary, Boundary::Comma | Boundary::Pause)
         && figure.slot.quantity.kind == Some(Kind::Money)
         && figure.name.subject.is_empty();
     earns
