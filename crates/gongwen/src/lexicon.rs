@@ -88,6 +88,12 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    /// Both classes.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether it says where, and not on which level or in which sector: 全市, but not 农村.
     #[must_use]
     pub const fn is_place(self) -> bool {

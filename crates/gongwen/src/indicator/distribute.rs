@@ -249,6 +249,13 @@ pub(super) fn share_out<'t>(text: &'t str, figures: &mut [Figure<'_, 't>]) {
                 figure.left.comparison = figure.left.comparison.or(first.left.comparison);
             }
             share_bound(&mut figures[index..index + run]);
+        } else if run > 1 && figures[index].name.is_empty() && follows_list(&figures[..index], run) {
+            // 城乡居民收入分别达到3万元和1万元，年均增长7%和9%
+            let change = figures[index].left.change;
+            for (place, figure) in figures[index..index + run].iter_mut().enumerate() {
+                figure.pair = Some((place, run));
+                figure.left.change = figure.left.change.or(change);
+            }
         } else if run > 1 && figures[index].left.change.is_some() {
             // 上升5.4%、3.1%: later values of a list are changes like the first.
             let change = figures[index].left.change;
@@ -258,6 +265,15 @@ pub(super) fn share_out<'t>(text: &'t str, figures: &mut [Figure<'_, 't>]) {
         }
         index += run;
     }
+}
+
+/// Whether the last figures are as many values, each with a subject of its own.
+fn follows_list(before: &[Figure<'_, '_>], values: usize) -> bool {
+    let list = before.len().checked_sub(values).map(|start| &before[start..]);
+    list.is_some_and(|list| {
+        list.iter().all(|figure| figure.rule == Rule::Distributed)
+            && list.iter().skip(1).all(|figure| figure.slot.boundary == clause::Boundary::Pause)
+    })
 }
 
 /// How many figures, from the first on, are a list of values: nothing but pauses between them.

@@ -3,6 +3,7 @@
 //! `新开工|10项|国家重点建设工程、|总投资|800亿元` → `新开工国家重点建设工程` and `总投资`: a figure takes the words left of it, or
 //! the noun right of it, and what one takes is no longer the next one's.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clause::{self, Slot};
@@ -11,7 +12,7 @@ use super::left::{self, Left};
 use super::name::{self, Atom, Name, chars};
 use super::works;
 use crate::document::{Bound, Kind, Rule};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Lexicon};
 use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
@@ -61,6 +62,14 @@ pub(super) fn read_figures<'s, 'a>(
         let range = slots[index].left.clone();
         let before = rest_of(text, std::mem::take(&mut behind), &range);
         let mut left = left::cleaned(before.unwrap_or_else(|| name::atoms(text, range, times)));
+        // 对新引进企业固定资产投资1000万元以上的: whom the condition is put to is no part of it.
+        if let Some(first) = left.atoms.first_mut()
+            && first.word.starts_with('对')
+            && slots[index].quantity.kind == Some(Kind::Money)
+            && text[slots[index].right.clone()].ends_with('的')
+        {
+            first.skip('对'.len_utf8());
+        }
         left.breakdown |= slots[index].after_breakdown;
         let right = match ahead.take() {
             Some(right) => right,
@@ -96,7 +105,9 @@ pub(super) fn read_figures<'s, 'a>(
                 let next_has_noun = !sided
                     && next.quantity.kind == Some(Kind::Count)
                     && name::names(ahead.insert(name::atoms(text, next.right.clone(), times)));
-                split_gap(text, &gap, &taken, next_has_noun)
+                let measured = slots[index + 1].quantity.outer.start < slots[index + 1].quantity.range.start;
+                let located = text[..slots[index].quantity.outer.start].ends_with('在');
+                split_gap(text, &gap, &taken, [next_has_noun, measured, located])
             } else {
                 (gap.start, skip_separator(text, gap.start))
             };
@@ -105,6 +116,10 @@ pub(super) fn read_figures<'s, 'a>(
                 !atom.word.is_empty()
             });
             slots[index + 1].left.start = split.1.min(gap.end);
+        }
+        let amount = matches!(slots[index].quantity.kind, Some(Kind::Money | Kind::Measure));
+        if amount && taken.first().is_some_and(|first| first.word == "的") {
+            taken = without_predicate(taken);
         }
         parts.push((left, taken));
     }
@@ -198,6 +213,39 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     if unit == Some(Kind::Money) && first.word.starts_with("人民币") {
         return false;
     }
+    // 固定资产投资1000万元以上的，按…: a condition.
+    if left.atoms.last().is_some() && is_condition(&text[slot.right.clone()]) {
+        return false;
+    }
+    // 分别按税收总额的40%、30%、20%给予奖励: the predicate of all of the list.
+    if unit == Some(Kind::Percent)
+        && slot.boundary == clause::Boundary::Pause
+        && matches!(first.word, "给予" | "予以")
+    {
+        return false;
+    }
+    // 对年营业收入突破1亿元的企业，奖励…: whose income.
+    if unit == Some(Kind::Money)
+        && text[slot.left.clone()].starts_with('对')
+        && text[slot.right.clone()].starts_with('的')
+        && left
+            .atoms
+            .last()
+            .is_some_and(|last| Lexicon::builtin().suffix(last.word, Class::ATTRIBUTE).is_some())
+    {
+        return false;
+    }
+    // 基本建成7298套（含历年结转项目）: a remark.
+    let behind = text[slot.right.clone()].trim();
+    if behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']) {
+        return false;
+    }
+    // 给予省级补助资金1:1配套奖励
+    if left.atoms.first().is_some_and(|first| first.word == "给予")
+        && right.last().is_some_and(|last| matches!(last.word, "奖励" | "补助" | "补贴" | "奖补"))
+    {
+        return true;
+    }
     // 累计分别达到64项和288项
     if first.class.is(Class::CONNECTOR) && right.len() == 1 {
         return false;
@@ -253,7 +301,7 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return false;
     }
     let behind = text[slot.right.clone()].trim_start();
-    if ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分"]
+    if ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分", "的目标", "的水平", "的范围"]
         .iter()
         .any(|word| behind.starts_with(word))
     {
@@ -275,6 +323,41 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     }
 }
 
+/// `的污水处理站建成投用` → `的污水处理站`: what has the amount, without what it did.
+fn without_predicate(mut right: Vec<Atom<'_>>) -> Vec<Atom<'_>> {
+    let predicate = |atom: &Atom<'_>| {
+        matches!(
+            atom.word,
+            "建成"
+                | "贯通"
+                | "投用"
+                | "投产"
+                | "通车"
+                | "开工"
+                | "竣工"
+                | "启用"
+                | "开通"
+                | "投入"
+                | "全线"
+                | "正式"
+                | "顺利"
+        )
+    };
+    let noun = right.iter().take_while(|atom| atom.word == "的").count() + 1;
+    if let Some(at) = right.iter().skip(noun).position(predicate) {
+        right.truncate(noun + at);
+    }
+    right
+}
+
+/// Whether nothing stands behind a figure but 的, with or without a remark on its bound: 500万元以上（含）的.
+fn is_condition(right: &str) -> bool {
+    right.trim().strip_suffix('的').is_some_and(|remark| {
+        let remark = remark.trim_matches(['（', '）', '(', ')', ' ']);
+        matches!(remark, "" | "含" | "不含" | "含本数" | "不含本数")
+    })
+}
+
 /// Whether an attribute may begin with this word: 在…的, 由…的.
 fn opens_attribute(first: &Atom<'_>) -> bool {
     ["在", "由", "以", "对", "有", "拥有", "经", "已", "可", "位于"]
@@ -283,7 +366,12 @@ fn opens_attribute(first: &Atom<'_>) -> bool {
 }
 
 /// Splits the gap between two figures of a clause: one past the first one's noun, and where the second one's words begin.
-fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: bool) -> (usize, usize) {
+fn split_gap(
+    text: &str,
+    gap: &Range<usize>,
+    taken: &[Atom<'_>],
+    [next_has_noun, measured, located]: [bool; 3],
+) -> (usize, usize) {
     let between = &text[gap.clone()];
     let items = distribute::items(between);
     if let [.., last] = items.as_slice()
@@ -302,6 +390,10 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: 
                 + items[items.len() - 2].len()
         };
         return (gap.start + noun_end, gap.start + start);
+    }
+    // 14个重点产业产值占农业总产值的80%: of what is counted, the next figure measures an attribute.
+    if let Some(end) = noun_before_attribute(text, gap, taken, measured) {
+        return (end, gap.start);
     }
     // 16个执法单位各类执法案卷共计121件: a second noun begins.
     let other =
@@ -322,14 +414,47 @@ fn split_gap(text: &str, gap: &Range<usize>, taken: &[Atom<'_>], next_has_noun: 
         return (level.start, level.start);
     }
     let inside = || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.end() <= gap.end);
-    let verb = inside()
-        .find(|atom| text[atom.end()..].starts_with('了'))
+    // 在39个村改造线路16公里: where it is done.
+    let verb = inside().next().filter(|_| located);
+    let verb = verb
+        .or_else(|| inside().find(|atom| text[atom.end()..].starts_with('了')))
         .or_else(|| inside().find(|atom| atom.class.leads()))
         .or_else(|| inside().find(|atom| atom.end() == gap.end || !atom.class.is(Class::NOUN_VERB)));
     match verb {
         Some(atom) => (atom.start, atom.start),
         None => (gap.end, gap.end),
     }
+}
+
+/// Where the noun counted ends, if an attribute of it stands behind it that the next figure measures.
+fn noun_before_attribute(
+    text: &str,
+    gap: &Range<usize>,
+    taken: &[Atom<'_>],
+    measured: bool,
+) -> Option<usize> {
+    let inside = taken.iter().rposition(|atom| atom.end() <= gap.end)?;
+    let words = &taken[..=inside];
+    // 占农业总产值的: what it is a share of.
+    let share = words.iter().position(|atom| atom.word == "占");
+    let words = &words[..share.unwrap_or(words.len())];
+    let link = Class::MEASURE.and(Class::CHANGE).and(Class::COMPARISON).and(Class::FILLER);
+    let last = words.iter().rposition(|atom| !atom.time && !atom.class.is(link))?;
+    if !measured && share.is_none() && last + 1 == words.len() {
+        return None; // 1个经济总量|千亿县
+    }
+    let attribute = Lexicon::builtin().suffix(words[last].word, Class::ATTRIBUTE)?;
+    let end = words[last].end() - attribute.len();
+    // 重点园区2025年营业收入: without the year.
+    let noun = if end > words[last].start {
+        end
+    } else {
+        words[..last].iter().rfind(|atom| !atom.time && !atom.class.is(link))?.end()
+    };
+    const NOUN_BYTES: usize = 6;
+    let verbs = words[..=last].iter().any(|atom| atom.class.is(Class::VERB));
+    (!verbs && noun >= gap.start + NOUN_BYTES && !text[gap.start..noun].contains(['、', '，']))
+        .then_some(noun)
 }
 
 /// One past the separator at `at`.
@@ -379,6 +504,8 @@ fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(L
 fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
     const PHRASE_CHARS: usize = 40;
+    /// The measure of an attribute: 总投资.
+    const MEASURE_CHARS: usize = 6;
     if right.is_empty() {
         return name::split(text, name::tail(&left.atoms));
     }
@@ -409,6 +536,22 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
     let verbs = left.atoms[how..].iter().take_while(|atom| atom.class.is(Class::VERB)).count();
     let leads = verbs > 0 && (how > 0 || left.atoms[how].class.leads());
     let examples = left.open_end && chars(&left.atoms) > 8 && leads;
+    // 总投资3.5亿元的产业园项目: the project's investment.
+    if let [of, noun @ ..] = right
+        && of.word == "的"
+        && !noun.is_empty()
+        && chars(&left.atoms) <= MEASURE_CHARS
+        && left.atoms.first().is_some_and(|first| !first.class.leads())
+        && left
+            .atoms
+            .last()
+            .is_some_and(|last| Lexicon::builtin().suffix(last.word, Class::ATTRIBUTE).is_some())
+    {
+        return Name {
+            object: Cow::Owned([name::join(text, noun), name::join(text, &left.atoms)].concat()),
+            ..Name::default()
+        };
+    }
     let prefix = match () {
         () if deadline => &[],
         () if left.gives || left.lasting || trained => &left.atoms[..],
@@ -435,6 +578,14 @@ fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right_chars: usize) -> &'x [Atom<'
         return left;
     }
     match left.iter().rposition(|atom| atom.class.is(Class::VERB)) {
+        // 符合条件的个人可申请: who may.
+        Some(verb)
+            if verb + 1 == left.len()
+                && verb.checked_sub(1).is_some_and(|modal| matches!(left[modal].word, "可" | "可以"))
+                && chars(left) <= PLACE_CHARS =>
+        {
+            left
+        }
         Some(verb) if verb + 1 == left.len() => {
             // 上线运行, 新推出: one verb.
             let more =

@@ -5,9 +5,11 @@
 //! A [`Thread`] runs through the clauses of one sentence, over its semicolons too, and remembers each figure's verb,
 //! object and unit. The rules are tried in the order of [`Thread::full_name`]; the first that fits decides.
 
+mod complete;
 mod item;
 mod lacking;
 mod phrase;
+mod relative;
 
 use std::borrow::Cow;
 
@@ -20,8 +22,9 @@ use super::topic::{self, Context};
 use crate::document::{Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
 use crate::text::word_set::WordSet;
-use item::{continues, counts_something_else, lacks_object, list_item, part_of, shared_measure, shares_verb};
-use phrase::{attach, is_attribute, is_noun_phrase, joined, owner, without_grade};
+use item::{continues, counts_something_else, lacks_object, part_of};
+use phrase::{attach, is_attribute, is_noun_phrase, joined};
+use relative::{is_aside, lacks_measure};
 
 /// A figure's name with what it inherits.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +63,10 @@ struct Known<'t> {
     levelled: bool,
     /// Whether its noun and what that did stand behind the value.
     stated: bool,
+    /// Whether it is a share of something (占全省的6%) or a pace (降幅): no level that a later clause speaks of.
+    share: bool,
+    /// Where its figure ends.
+    end: usize,
 }
 
 impl<'t> Known<'t> {
@@ -81,6 +88,8 @@ pub struct Thread<'t> {
     subject: Cow<'t, str>,
     /// Figures of the sentence before.
     before: Vec<Known<'t>>,
+    /// What the list that is running measures: 产量.
+    announced: &'t str,
     /// What the sentence gives, if it gives something.
     grant: Option<Grant>,
 }
@@ -90,6 +99,8 @@ pub struct Thread<'t> {
 pub struct Grant {
     /// Who or what it is for.
     pub beneficiary: String,
+    /// Where the words for who it is end.
+    pub from: usize,
     /// The words for what is given, and where they stand.
     pub words: Vec<(usize, &'static str)>,
 }
@@ -141,6 +152,9 @@ impl<'t> Thread<'t> {
         if let Some(subject) = &context.subject {
             self.subject.clone_from(subject);
         }
+        if let Some(measure) = context.announced(figure.slot.left.start) {
+            self.announced = measure;
+        }
         let own = figure.name.text();
         let attribute = is_attribute(&own);
         let (mut full, rule) = self.decide(figure, &own, attribute, context);
@@ -186,7 +200,9 @@ impl<'t> Thread<'t> {
             let same =
                 self.known.iter().rposition(|known| !known.part && !known.amount && known.unit == *unit);
             let level = || self.known.iter().rposition(|known| !known.part && !known.amount);
-            self.whole = same.or_else(level).or_else(|| self.known.iter().rposition(|known| !known.part));
+            let whole = || self.known.iter().rposition(|known| !known.part && !known.share);
+            let any = || self.known.iter().rposition(|known| !known.part);
+            self.whole = same.or_else(level).or_else(whole).or_else(any);
         } else if let Some(whole) = self.whole
             && figure.slot.boundary == Boundary::Comma
             && !own.is_empty()
@@ -208,7 +224,16 @@ impl<'t> Thread<'t> {
         }
         // ，增长21.8%
         if own.is_empty() {
+            // 农民人均纯收入：年均增长8%
+            if let Some(label) =
+                context.label(figure.slot.left.start).filter(|_| figure.left.atoms.is_empty())
+            {
+                return (label.clone(), Rule::Inherited);
+            }
             return (self.nearest_name(figure, context.topic()), Rule::Inherited);
+        }
+        if !self.announced.is_empty() && lacks_measure(figure, own) {
+            return (joined(&[own, self.announced]), figure.rule);
         }
         (self.completed(figure, own, attribute, context), figure.rule)
     }
@@ -216,8 +241,11 @@ impl<'t> Thread<'t> {
     /// The name of a grant, or of the base it is a share of.
     fn granted(&self, figure: &Figure<'_, 't>, own: &str) -> Option<Cow<'t, str>> {
         const OWN_CHARS: usize = 24;
-        let Grant { beneficiary, words } = self.grant.as_ref()?;
+        let Grant { beneficiary, words, from } = self.grant.as_ref()?;
         let at = figure.slot.quantity.range.start;
+        if at < *from {
+            return None;
+        }
         let (_, grant) = words.iter().rfind(|(place, _)| *place < at).or(words.first())?;
         // 兑现补贴169亿元，零售总额增长5.1%; 发放消费券7亿元: not what the sentence gives.
         let name = &figure.name;
@@ -254,187 +282,6 @@ impl<'t> Thread<'t> {
         (distinct && self.known.len() >= values && !object.is_empty()).then(|| attach(object, own))
     }
 
-    /// Adds to a name of its own what it lacks.
-    fn completed(
-        &self,
-        figure: &Figure<'_, 't>,
-        own: &Cow<'t, str>,
-        attribute: bool,
-        context: &Context<'t, '_>,
-    ) -> Cow<'t, str> {
-        let name = &figure.name;
-        let Some(previous) = self.known.last() else { return self.opening(figure, own, attribute, context) };
-        // 安置率和帮教率分别为94.9%、98.7%: what the first inherited, the others do.
-        if figure.rule == Rule::Distributed && figure.slot.boundary == Boundary::Pause {
-            let prefix = previous.full.strip_suffix(previous.name.text().as_ref()).unwrap_or_default();
-            return joined(&[prefix, own]);
-        }
-        // 占全国集体林地面积的60%, 完成年度目标的115.6%
-        let of_plan = own.starts_with("完成")
-            && ["目标", "计划", "任务", "预算"].iter().any(|word| own.ends_with(word));
-        if own.starts_with('占') || of_plan {
-            return joined(&[&previous.full, own]);
-        }
-        // 每村4至6名, 平均每个乡镇1.3人, 日均1.73万人次
-        let per_each = own.starts_with("平均每") || own.starts_with('每') && own.chars().count() <= 4;
-        if per_each || matches!(own.as_ref(), "日均" | "月均" | "年均") {
-            return joined(&[&previous.full, own]);
-        }
-        // 国有企业增长3.2%，股份制企业增长8.1%: of the measure named before.
-        if let Some(measure) = self.changed_measure(figure, own) {
-            return joined(&[own, &measure]);
-        }
-        // 预算支出3.4万亿元，74%用于民生
-        let share = figure.slot.quantity.kind == Some(Kind::Percent) && !previous.part;
-        if share
-            && figure.right_is_state
-            && ["用于", "投向", "来自", "投入"].iter().any(|verb| own.starts_with(verb))
-        {
-            return attach(&previous.full, own);
-        }
-        // 82项获国家层面认可
-        if figure.right_is_state
-            && matches!(figure.slot.quantity.unit.as_ref(), "项" | "件" | "个" | "条" | "起")
-        {
-            let unit = &figure.slot.quantity.unit;
-            let whole =
-                |known: &&Known<'_>| known.unit == *unit && !known.stated && !known.name.object.is_empty();
-            return attach(self.known.iter().rfind(whole).map_or("", |known| &known.name.object), own);
-        }
-        // 国家级示范村2个、省级17个
-        if figure.slot.boundary == Boundary::Pause
-            && own.ends_with(['级', '类', '型'])
-            && figure.rule == Rule::PostNominal
-        {
-            return joined(&[&previous.name.verb, own, without_grade(&previous.name.object)]);
-        }
-        // 预算收入5亿元，支出12亿元: of the same budget.
-        if own == "支出"
-            && let Some(budget) = previous.full.strip_suffix("收入")
-        {
-            return joined(&[budget, own]);
-        }
-        // 解除4873人, 向公众免费赠阅3万余册, 实行手机定位的1600余人
-        let same_unit = !self.object_of_unit(&figure.slot.quantity.unit).is_empty();
-        if lacks_object(figure) || same_unit && counts_something_else(figure, own) {
-            return self.with_object(figure, own);
-        }
-        // 粮食产量达到…，钢产量…: two things by one measure, neither the other's.
-        if attribute && !self.is_sibling(own) {
-            return self.with_owner(figure, own, context.topic());
-        }
-        // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
-        let item = figure.slot.boundary == Boundary::Pause
-            || previous.unit == figure.slot.quantity.unit && !previous.name.verb.is_empty() && !previous.part;
-        let pause = figure.slot.boundary == Boundary::Pause;
-        if item && name.verb.is_empty() && (pause || name.subject.is_empty()) && shares_verb(previous, figure)
-        {
-            let full = list_item(previous, figure, own);
-            let subject = self.subject.as_ref();
-            let shared =
-                !subject.is_empty() && previous.full.starts_with(subject) && !full.starts_with(subject);
-            return if shared { joined(&[subject, &full]) } else { full };
-        }
-        // 举办普法讲座4场次，参加干部1000余人
-        let event = matches!(previous.unit.as_ref(), "场" | "场次" | "次" | "期" | "班");
-        if event && ["参加", "参与", "参训", "到场"].iter().any(|verb| own.starts_with(verb)) {
-            return attach(&previous.name.object, own);
-        }
-        // 粮食产量达到…；棉花达到…
-        let measured =
-            self.known.iter().rfind(|known| known.unit == figure.slot.quantity.unit && !known.part);
-        if let Some(head) = measured.and_then(|known| shared_measure(known, figure, own)) {
-            return joined(&[own, head]);
-        }
-        // 人均40学时
-        if (own.ends_with("每人") || own.ends_with("每户")) && !context.topic().is_empty() {
-            return attach(context.topic(), own);
-        }
-        if own.chars().count() <= 2
-            && figure.rule == Rule::PostNominal
-            && matches!(own.as_ref(), "人均" | "户均" | "案均" | "最高" | "最低" | "其余")
-        {
-            return joined(&[&previous.full, own]);
-        }
-        self.with_subject(figure, own)
-    }
-
-    /// A figure that opens its sentence.
-    fn opening(
-        &self,
-        figure: &Figure<'_, 't>,
-        own: &Cow<'t, str>,
-        attribute: bool,
-        context: &Context<'t, '_>,
-    ) -> Cow<'t, str> {
-        /// Longer clauses are statements of their own, not topics.
-        const TOPIC_CHARS: usize = 16;
-        // Read when asked for: most figures name themselves.
-        let topic = || {
-            let topic = context.topic();
-            // 服务业支撑作用更加明显，增加值跨上3万亿元台阶: the trade's.
-            if attribute && !context.topic_is_object() { topic::of_trade(topic) } else { topic }
-        };
-        if let Some(measure) = self.changed_measure(figure, own) {
-            return joined(&[own, &measure]);
-        }
-        // 实行手机定位的1600余人
-        if figure.ends_in_de
-            && let Some(source) = self
-                .before
-                .iter()
-                .rfind(|known| known.unit == figure.slot.quantity.unit && !known.name.object.is_empty())
-            && figure.slot.quantity.kind == Some(Kind::Count)
-        {
-            return attach(&source.name.object, own);
-        }
-        let per_head = own.ends_with("每人") || own.ends_with("每户");
-        if attribute && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
-            // 智算规模: of the place, not of what an earlier verb acted on.
-            let place = if self.subject.is_empty() && !context.topic_is_object() {
-                topic()
-            } else {
-                self.subject.as_ref()
-            };
-            return attach(place, own);
-        }
-        if (attribute || per_head) && !topic().is_empty() && topic().chars().count() <= TOPIC_CHARS {
-            return attach(topic(), own);
-        }
-        if (figure.left.breakdown || attribute)
-            && figure.slot.boundary != Boundary::Comma
-            && let Some(last) = self.before.last()
-        {
-            return attach(owner(&last.full), own);
-        }
-        let verb_first = figure.name.subject.is_empty() && !figure.name.verb.is_empty();
-        // 建立工作台账，选树示范单位10家: what an earlier verb acted on is not what this one does.
-        let acts_on = || context.topic_is_object() && !figure.name.is_verb_only();
-        if verb_first
-            && self.subject.is_empty()
-            && (figure.name.is_verb_only() || context.may_undertake())
-            && !topic().is_empty()
-            && topic().chars().count() <= if figure.name.is_verb_only() { TOPIC_CHARS } else { 10 }
-            && !acts_on()
-        {
-            // 公共服务体系更加健全，建设便民生活圈232个: a comment names nobody.
-            let actor = if figure.name.is_verb_only() { Some(topic()) } else { topic::undertaking(topic()) };
-            return actor.map_or_else(|| own.clone(), |actor| attach(actor, own));
-        }
-        self.with_subject(figure, own)
-    }
-
-    /// Whether a name is a thing and its measure, and the figure before the same measure of another thing.
-    fn is_sibling(&self, own: &str) -> bool {
-        let measure = |name: &str| Lexicon::builtin().suffix(name, Class::ATTRIBUTE).map(str::len);
-        let Some(previous) = self.known.last().or(self.before.last()) else { return false };
-        let object = if previous.name.object.is_empty() { &previous.full } else { &previous.name.object };
-        let (Some(of_own), Some(of_previous)) = (measure(own), measure(object)) else { return false };
-        of_own < own.len()
-            && of_previous < object.len()
-            && own[own.len() - of_own..] == object[object.len() - of_previous..]
-    }
-
     /// The name of an earlier figure for one that has none.
     fn nearest_name(&self, figure: &Figure<'_, 't>, topic: &Cow<'t, str>) -> Cow<'t, str> {
         let unit = &figure.slot.quantity.unit;
@@ -442,6 +289,10 @@ impl<'t> Thread<'t> {
             let last = || self.before.last().map(|known| known.full.clone()).unwrap_or_default();
             return if topic.is_empty() { last() } else { topic.clone() };
         };
+        // 识别对象1020户|3450人: two counts of one.
+        if previous.end == figure.slot.quantity.outer.start {
+            return previous.full.clone();
+        }
         // …50个，同我国有贸易联系的国家和地区，已经达到120多个: the clause between names it.
         let between = figure.left.change.is_none() && figure.slot.boundary == Boundary::Comma;
         if between && is_noun_phrase(topic) {
@@ -457,7 +308,14 @@ impl<'t> Thread<'t> {
         }
         // 律师事务所27家，律师312人，分别增加2家、29人: by the unit.
         let countable = !matches!(unit.as_ref(), "%" | "百分点" | "倍" | "");
-        let same_unit = self.known.iter().rfind(|known| countable && known.unit == *unit);
+        let same_unit = self.known.iter().rfind(|known| countable && known.unit == *unit && !known.share);
+        // 接待游客50万人次，占全省的6%，增长8%: of the level, not of the share.
+        let level = || self.known.iter().rfind(|known| !known.share).filter(|_| unit == "%");
+        let previous = if previous.share && figure.left.change.is_some() {
+            level().unwrap_or(previous)
+        } else {
+            previous
+        };
         let full = &same_unit.unwrap_or(previous).full;
         // 运营里程新增1700公里、突破7000公里: the level is no flow.
         let level = full.strip_suffix("新增").filter(|_| figure.levelled);
@@ -540,7 +398,11 @@ impl<'t> Thread<'t> {
         {
             name.object = Cow::Owned(object.to_owned());
         }
-        if !self.subject_known() && !part && !name.subject.is_empty() {
+        // 公安机关破获…，法院审结…: another acts.
+        let other = !name.verb.is_empty()
+            && figure.slot.boundary == Boundary::Comma
+            && !Lexicon::builtin().class(&name.subject).is(Class::SCOPE);
+        if (!self.subject_known() || other) && !part && !name.subject.is_empty() {
             // 全社会研发投入…，企业营收…: a sector is no place.
             let country = matches!(name.subject.as_ref(), "全国" | "全球");
             let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR)
@@ -550,6 +412,10 @@ impl<'t> Thread<'t> {
             }
         }
         let inherited = self.changed_measure(figure, own);
+        // 完成预算|24亿元的|59.7%
+        let again =
+            own.is_empty() && self.known.last().is_some_and(|known| known.share && known.full == *full);
+        let share = again || figure.left.share || is_aside(own);
         self.known.push(Known {
             name,
             measure: inherited,
@@ -560,6 +426,8 @@ impl<'t> Thread<'t> {
             amount: figure.left.change.is_some(),
             net: figure.name.verb.starts_with("净增"),
             levelled: figure.levelled,
+            share,
+            end: figure.slot.quantity.outer.end,
             stated: figure.rule == Rule::PreNominal && figure.left.atoms.is_empty() && !without_verb,
         });
     }

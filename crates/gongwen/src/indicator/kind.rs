@@ -9,6 +9,7 @@ use crate::text::word_set::WordSet;
 
 static RANKS: WordSet = WordSet::of(&["排名", "位次", "名次", "排位"]);
 static RELIEVED: WordSet = WordSet::of(&["减轻"]);
+static CUT: WordSet = WordSet::of(&["削减", "减排"]);
 static REDUCED: WordSet = WordSet::of(&["压缩", "压减", "精简", "减少", "缩短", "降低"]);
 
 /// What sort of figure it is: the verb before it first, then its unit.
@@ -19,6 +20,10 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
     // 排名由369位上升到235位
     if matches!(quantity.unit.as_ref(), "位" | "名") && RANKS.ends(&figure.name.text()) {
         unit = Kind::Rank;
+    }
+    // 优良天数340天: so many days, and no length.
+    if quantity.unit == "天" && figure.name.object.ends_with("天数") {
+        unit = Kind::Count;
     }
     if let Some(change) = figure.left.change {
         let length = matches!(unit, Kind::Rank | Kind::Score);
@@ -37,6 +42,10 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
         && matches!(unit, Kind::Percent | Kind::Duration)
         && REDUCED.begins(&figure.name.verb)
     {
+        return (Kind::Change, Some(Direction::Down));
+    }
+    // 削减氨氮17.35吨
+    if unit == Kind::Measure && CUT.begins(&figure.name.object) && figure.name.verb.is_empty() {
         return (Kind::Change, Some(Direction::Down));
     }
     if figure.name.verb.starts_with("净增") || thread.is_part_of_change() {

@@ -90,7 +90,10 @@ pub(super) fn cleaned(atoms: Vec<Atom<'_>>) -> Left<'_> {
         // 要达到, 应完成: a demand wherever it stands.
         left.target |= matches!(atom.word, "要" | "应" | "须")
             && left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::MEASURE));
-        left.all |= matches!(atom.word, "都" | "均");
+        left.all |= matches!(
+            atom.word,
+            "都" | "均" | "均为" | "均达" | "均达到" | "均超过" | "都达到" | "同步" | "双双"
+        );
         left.done |= atom.class.is(Class::DONE);
         left.respectively |= atom.word == "分别";
         left.breakdown |= atom.word.starts_with("其中");
@@ -175,7 +178,12 @@ fn strip_base(left: &mut Left<'_>) {
     let Some(first) = left.atoms.first() else { return };
     let copula = matches!(first.word, "是" | "为" | "相当于" | "等于");
     if copula
-        && left.atoms.iter().skip(1).all(|atom| atom.time || matches!(atom.word, "的" | "同期" | "同期的"))
+        && left.atoms.last().is_some_and(|last| last.word != "前")
+        && left
+            .atoms
+            .iter()
+            .skip(1)
+            .all(|atom| atom.time || matches!(atom.word, "的" | "同期" | "同期的" | "前" | "五年" | "前五年"))
     {
         left.atoms.clear();
     }
@@ -200,9 +208,35 @@ fn strip_difference(left: &mut Left<'_>) {
         let class = left.atoms[index].class;
         left.change = Some(Change { kind: Kind::Difference, direction: direction(class), yearly: false });
         left.comparison = Some(Comparison::Vs);
+        let pace = pace(&left.atoms[index + 1..]);
         left.atoms.truncate(index);
+        name_pace(left, pace);
     }
 }
+
+/// The measure a comparator ends in: 比全国总体增速.
+fn pace<'t>(comparator: &[Atom<'t>]) -> Option<Atom<'t>> {
+    let last = comparator.iter().rfind(|atom| atom.word != "的" && !atom.class.is(Class::DIFFERENCE))?;
+    let start =
+        PACES.iter().find(|pace| last.word.ends_with(**pace)).map(|pace| last.word.len() - pace.len())?;
+    let mut measure = *last;
+    measure.skip(start);
+    Some(measure)
+}
+
+/// `，较全省增速高|1.87个百分点`: what differs is named by the comparator alone.
+fn name_pace<'t>(left: &mut Left<'t>, pace: Option<Atom<'t>>) {
+    if left
+        .atoms
+        .iter()
+        .all(|atom| atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::CONNECTOR))
+    {
+        left.atoms.extend(pace);
+    }
+}
+
+/// How fast something changes: of the measure that changed.
+pub(super) const PACES: [&str; 6] = ["增速", "增幅", "降幅", "涨幅", "跌幅", "增长率"];
 
 /// `超年初任务|115万元`: 超 with a plan behind it.
 fn exceeded_plan(atoms: &[Atom<'_>]) -> Option<usize> {
@@ -223,6 +257,17 @@ fn strip_end(left: &mut Left<'_>) {
     static STEPS: WordSet = WordSet::of(&["台阶", "大关"]);
     static LEFT_OVER: WordSet = WordSet::of(&["继续", "历史性", "五年"]);
     loop {
+        // 固定资产投资完成46亿元: how much it is.
+        if let [.., measure, done] = left.atoms.as_slice()
+            && done.word == "完成"
+            && !measure.time
+            && !measure.word.ends_with("质量")
+            && measure.word.ends_with(['值', '额', '量', '入', '资', '税', '出'])
+        {
+            left.measured = true;
+            left.atoms.pop();
+            continue;
+        }
         // 经济总量跨过两个万亿元大关、超过6万亿元
         if let [.., verb, steps] = left.atoms.as_slice()
             && verb.class.is(Class::MEASURE)
@@ -280,7 +325,7 @@ fn strip_end(left: &mut Left<'_>) {
         {
         } else if matches!(word, "平均" | "继续") && !only && !averaged {
             // 失业率平均为4.2%, 产量继续保持500亿斤
-        } else if word == "给予" && !only {
+        } else if word == "给予" {
             // 对返乡创业人员给予最高30万元创业担保贷款
             left.open_end = true;
             left.gives = true;
@@ -303,6 +348,8 @@ fn strip_end(left: &mut Left<'_>) {
                 continue;
             }
             return;
+        } else if class.is(Class::ADVERB) && left.change.is_some() {
+            // 产业税收逆势增长5%, 收入同步增长9%: how it changed
         } else if class.is(Class::TARGET) && !is_benefit(word) && !only {
         } else {
             return;
@@ -347,8 +394,11 @@ fn strip_comparator(left: &mut Left<'_>) {
             *change = Change { kind: Kind::Difference, ..*change };
             left.comparison = Some(Comparison::Vs);
         }
+        let pace =
+            if left.comparison == Some(Comparison::Vs) { pace(&left.atoms[index + 1..]) } else { None };
         left.atoms.truncate(index);
         strip_end(left);
+        name_pace(left, pace);
     } else if let Some(change) = &mut left.change
         && change.kind == Kind::Difference
         && left.comparison == Some(Comparison::Yoy)
@@ -362,7 +412,9 @@ fn strip_dangling(left: &mut Left<'_>) {
     let ends = |left: &Left<'_>, words: &[&str]| {
         left.atoms.len() > 1 && left.atoms.last().is_some_and(|last| words.contains(&last.word))
     };
-    if left.since && ends(left, &["比", "较"]) {
+    // 比上年同期|14亿元增收1亿元: nothing but what is compared with.
+    let compares = left.since && matches!(left.atoms.as_slice(), [only] if matches!(only.word, "比" | "较"));
+    if compares || left.since && ends(left, &["比", "较"]) {
         left.atoms.pop();
     }
     if let [.., before, last] = left.atoms.as_slice()
@@ -413,6 +465,9 @@ fn strip_front(left: &mut Left<'_>) {
         // 期间 and 以来 belong to the time before them; 以, 期 and 间 elsewhere begin a word.
         let begins_word =
             word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来");
+        let marker = item_marker(word);
+        first.skip(marker);
+        let word = first.word;
         let links: &[char] =
             if begins_word { &[] } else { &['、', '的', '以', '期', '间', ' ', '，', '”'] };
         first.skip(word.len() - word.trim_start_matches(links).len());
@@ -420,6 +475,14 @@ fn strip_front(left: &mut Left<'_>) {
             left.atoms.remove(0);
         }
     }
+}
+
+/// `1）税收收入`: the length of an item's marker.
+fn item_marker(word: &str) -> usize {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = word.len() - rest.len();
+    let close = rest.chars().next().filter(|c| matches!(c, ')' | '）') && (1..=2).contains(&digits));
+    close.map_or(0, |close| digits + close.len_utf8())
 }
 
 /// `第六条父母选择按扣除标准`: the article's number is no part of what it says.
@@ -474,6 +537,15 @@ fn strip_circumstance(left: &mut Left<'_>) {
         "之后",
         "同时",
     ]);
+    // 建成后可实现年产值10亿元
+    if let [built, after, ..] = left.atoms.as_mut_slice()
+        && matches!(built.word, "建成" | "投产" | "达产" | "完工" | "竣工" | "投用" | "验收")
+        && after.word.starts_with('后')
+    {
+        after.skip('后'.len_utf8());
+        let gone = if after.word.is_empty() { 2 } else { 1 };
+        left.atoms.drain(..gone);
+    }
     let Some(first) = left.atoms.first() else { return };
     if !first.word.starts_with('在') {
         return;

@@ -214,7 +214,11 @@ impl<'a> Linker<'a, '_> {
         }
         let mut slots = clause::slots(text, sentence, quantities);
         rejected.clear();
-        rejected.extend(slots.iter().map(|slot| select::rejection(text, slot)));
+        rejected.extend(slots.iter().enumerate().map(|(index, slot)| {
+            let threshold =
+                || slots.get(index + 1).is_some_and(|next| select::is_threshold(text, slot, next));
+            select::rejection(text, slot).or_else(|| threshold().then_some(Rejected::ClassSuffix))
+        }));
         if rejected.iter().any(Option::is_some) {
             if let Some(noted) = self.noted.as_deref_mut() {
                 let reasons = quantities.iter().zip(rejected.iter());

@@ -297,6 +297,7 @@ fn is_agent(before: &[Atom<'_>]) -> bool {
         "局",
         "委",
         "办",
+        "厂",
         "府",
         "厅",
         "部门",
@@ -331,7 +332,7 @@ fn is_agent(before: &[Atom<'_>]) -> bool {
             || last.class.is(Class::FILLER)
             || last.time
             || word == "新" && before.len() == 1
-            || ENDS.ends(word)
+            || ENDS.ends(word) && !word.ends_with("社会")
     })
 }
 

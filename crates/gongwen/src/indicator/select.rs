@@ -8,6 +8,7 @@ use super::clause::Slot;
 use crate::document::{Bound, Kind};
 use crate::explanation::Rejected;
 use crate::quantity::numeral::{Form, Script};
+use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 
 /// Why the figure in `slot` is not to be reported; none where it is.
@@ -104,6 +105,45 @@ fn defines_class(text: &str, slot: &Slot<'_>) -> bool {
     !level && words.begins(behind)
 }
 
+/// `年产值5亿元以上的企业|120家`: an amount that says which things the next figure counts.
+pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool {
+    let quantity = slot.quantity;
+    let bound = &text[quantity.range.end.min(quantity.outer.end)..quantity.outer.end];
+    let amount = match quantity.kind {
+        Some(Kind::Money | Kind::Score | Kind::Measure | Kind::Duration) => true,
+        // 95%以上的群众 are a share of them, 贫困发生率20%以上的村 a class.
+        Some(Kind::Percent) => {
+            text[slot.left.clone()].trim_end_matches(['在', '达', '到', '为']).ends_with(['率', '度'])
+        }
+        _ => false,
+    };
+    // 学习积分30000-40000分的人员
+    let range = || quantity.bound == Bound::Range && text[quantity.outer.end..].starts_with('的');
+    // 投资超亿元企业3家
+    let before = &text[quantity.outer.start..quantity.range.start];
+    let over = before.starts_with(['超', '过', '突']);
+    if !amount
+        || !(over || bound.starts_with(['以', '及', '（', '(']) || range())
+        || next.quantity.kind != Some(Kind::Count)
+    {
+        return false;
+    }
+    let gap = text.get(quantity.outer.end..next.quantity.outer.start).unwrap_or_default();
+    let noun = gap.trim_start_matches('的').trim_end_matches(['达', '到', '有', '共', '为']);
+    const NOUN_CHARS: usize = 20;
+    static PARTS: CharSet = CharSet::of("，,、。；;：:和与及给予并按的");
+    static ENTITIES: WordSet =
+        WordSet::of(&["企业", "项目", "园区", "产业", "集群", "村", "镇", "大户", "品牌", "平台"]);
+    let chars = noun.chars().count();
+    let named = match chars {
+        // 35岁以下18人
+        0 => matches!(quantity.unit.as_ref(), "岁" | "周岁"),
+        1 => matches!(noun, "村" | "户" | "县" | "镇" | "乡"),
+        _ => !over || ENTITIES.ends(noun),
+    };
+    named && chars <= NOUN_CHARS && !PARTS.is_in(noun)
+}
+
 /// A bare number counts where its measure is named before it (`事项数量719`) or a noun follows (`600多万下岗职工`).
 fn is_named_number(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     /// Endings of nouns that measure.
@@ -138,7 +178,9 @@ fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     static AT_LEAST: WordSet = WordSet::of(&["至少", "不少于", "不得少于", "不低于"]);
     let quantity = slot.quantity;
     if quantity.unit == "一" || quantity.kind == Some(Kind::Duration) {
-        return quantity.kind == Some(Kind::Duration) && quantity.unit == "工作日";
+        static LENGTHS: WordSet = WordSet::of(&["时限", "工期", "期限", "任期", "周期", "有效期", "建设期"]);
+        let length = || LENGTHS.ends(text[slot.left.clone()].trim_end_matches(['为', '是', '：', ':']));
+        return quantity.kind == Some(Kind::Duration) && (quantity.unit == "工作日" || length());
     }
     let left = &text[slot.left.clone()];
     if quantity.unit == "期" && right.is_empty() && quantity.bound == Bound::Exact {

@@ -22,6 +22,7 @@ static ACTORS: WordSet = WordSet::of(&[
     "局",
     "委",
     "厅",
+    "厂",
     "部门",
     "法院",
     "检察院",
@@ -70,6 +71,8 @@ static TRADES: WordSet =
 pub struct Context<'t, 'x> {
     text: &'t str,
     times: &'x [TimeExpression],
+    /// All that stands between.
+    between: Range<usize>,
     /// The last clause that holds no figure, cleaned or not yet.
     last: Option<Clause<'t>>,
     /// Who or where, where a clause since the last figure begins with one.
@@ -88,7 +91,7 @@ impl<'t, 'x> Context<'t, 'x> {
     /// Nothing between two figures.
     #[must_use]
     pub fn empty(text: &'t str, times: &'x [TimeExpression]) -> Self {
-        Self { text, times, last: None, subject: None, topic: OnceCell::new() }
+        Self { text, times, between: 0..0, last: None, subject: None, topic: OnceCell::new() }
     }
 
     /// What the clause before the figure's own is about, where that holds no figure; else empty.
@@ -101,6 +104,29 @@ impl<'t, 'x> Context<'t, 'x> {
     #[must_use]
     pub fn topic_is_object(&self) -> bool {
         self.read().1
+    }
+
+    /// The topic where it is a measure and a colon parts it from the figure at `place`: 农民人均纯收入：|年均增长8%.
+    pub(super) fn label(&self, place: usize) -> Option<&Cow<'t, str>> {
+        if !self.text[..place].ends_with(['：', ':']) {
+            return None;
+        }
+        let topic = self.topic();
+        let measure =
+            topic.ends_with(['率', '数']) || Lexicon::builtin().suffix(topic, Class::ATTRIBUTE).is_some();
+        measure.then_some(topic)
+    }
+
+    /// What a list that a colon opens at `place` measures: 主要产品产量：|粮食22万吨，油料1万吨.
+    pub(super) fn announced(&self, place: usize) -> Option<&'t str> {
+        static MEASURES: WordSet = WordSet::of(&["产量", "销量", "储量", "销售量", "播种面积"]);
+        if self.between.is_empty() || !self.text[..place].ends_with(['：', ':']) {
+            return None;
+        }
+        MEASURES.all(&self.text[self.between.clone()]).last().map(|(at, measure)| {
+            let start = self.between.start + at;
+            &self.text[start..start + measure.len()]
+        })
     }
 
     /// Whether the topic may be an [`undertaking`]: most clauses hold the end of none, and need not be read.
@@ -156,7 +182,7 @@ pub fn context<'t, 'x>(
         (None, Some(left)) => Clause::Cleaned(left),
         (None, None) => Clause::Raw(first),
     };
-    Context { subject, last: Some(last), ..empty }
+    Context { subject, last: Some(last), between: start..end, ..empty }
 }
 
 /// Whether words stand in a clause that [`subject_of`] asks for: three clauses in four name nobody, and need not be read.
@@ -331,14 +357,27 @@ pub fn beneficiary(
 ) -> Option<Grant> {
     static GRANTS: WordSet =
         WordSet::of(&["奖补", "贴息", "奖励", "补助", "补贴", "资助", "资金支持", "补偿"]);
-    static GIVES: WordSet = WordSet::of(&["给予", "按", "最高", "享受", "发放"]);
+    static GIVES: WordSet = WordSet::of(&["给予", "按", "最高", "享受", "发放", "一次性"]);
     const BENEFICIARY_CHARS: usize = 40;
+    const CONDITION_CHARS: usize = 24;
     let first = figures.first()?;
     let body = &text[sentence.clone()];
     let words: Vec<(usize, &'static str)> =
         GRANTS.all(body).map(|(at, grant)| (sentence.start + at, grant)).collect();
-    if words.is_empty() || !GIVES.is_in(body) {
+    // 对新认定的企业，奖励20万元
+    let rewards = || body.trim_start().starts_with('对');
+    if words.is_empty() || !GIVES.is_in(body) && !rewards() {
         return None;
+    }
+    // 对年营业收入突破1亿元的企业，奖励50万元: whoever meets the condition.
+    let condition = text[first.slot.left.start..first.slot.right.end].strip_prefix('对');
+    static ENTITIES: WordSet =
+        WordSet::of(&["企业", "单位", "项目", "个人", "机构", "人员", "家庭", "园区", "平台", "户", "的"]);
+    let of = |right: &str| right.starts_with(['的', '（', '(']) && ENTITIES.ends(right.trim_end());
+    if let Some(condition) = condition.filter(|_| of(&text[first.slot.right.clone()]))
+        && (2..=CONDITION_CHARS).contains(&condition.chars().count())
+    {
+        return Some(Grant { beneficiary: condition.to_owned(), words, from: first.slot.right.end });
     }
     let start = sentence.start..first.slot.left.start;
     let clause = clauses(text, start.clone()).next();
@@ -379,5 +418,5 @@ pub fn beneficiary(
             .map(|verb| name::join(text, &atoms[verb + 1..]))
     };
     let beneficiary = Some(name::join(text, atoms)).filter(fits).or_else(last_verb).filter(fits)?;
-    Some(Grant { beneficiary: beneficiary.into_owned(), words })
+    Some(Grant { beneficiary: beneficiary.into_owned(), words, from: sentence.start })
 }

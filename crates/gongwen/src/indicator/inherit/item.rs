@@ -10,6 +10,7 @@ use crate::document::{Kind, Rule};
 use crate::indicator::clause::Boundary;
 use crate::indicator::figure::Figure;
 use crate::lexicon::{Class, Lexicon};
+use crate::text::word_set::WordSet;
 
 /// The name of a part: `刑事` of `办理诉讼案件` → `办理刑事诉讼案件`.
 pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'t, str>) -> Cow<'t, str> {
@@ -23,6 +24,28 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
     }
     if share {
         return joined(&[object, "其中", own]);
+    }
+    let lexicon = Lexicon::builtin();
+    // 村集体收入达到10万元，其中50万元以上的村12个
+    if figure.slot.quantity.kind == Some(Kind::Count) && head.unit == "元" {
+        return own.clone();
+    }
+    if figure.slot.quantity.kind != Some(Kind::Count) {
+        // 地区生产总值186亿元，其中一产增加值32亿元: a measure of its own.
+        let measured =
+            || lexicon.suffix(own, Class::ATTRIBUTE).is_some_and(|measure| measure.len() < own.len());
+        if own.ends_with(['额', '值']) || measured() {
+            return own.clone();
+        }
+        // 各项存款余额254亿元，其中储蓄存款211亿元: the measure of the same noun.
+        if let Some(measure) = lexicon.suffix(object, Class::ATTRIBUTE)
+            // 粮食总产量22万吨，其中夏粮6万吨
+            && (figure.slot.quantity.kind == Some(Kind::Measure)
+                || object.contains("进出口")
+                || shares_noun(own, &object[..object.len() - measure.len()]))
+        {
+            return joined(&[own, measure]);
+        }
     }
     let has_verb = !figure.name.verb.is_empty();
     joined(&[if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)])
@@ -51,6 +74,10 @@ pub(super) fn shares_verb(previous: &Known<'_>, figure: &Figure<'_, '_>) -> bool
     }
     // 新增装机3000万千瓦、发电量超3000亿度; 新建医疗集团5个、覆盖率达80%
     if figure.levelled && !previous.levelled || figure.left.change.is_some() && (!previous.amount || clause) {
+        return false;
+    }
+    // 城镇新增就业5000人，失业人员再就业1200人
+    if clause && figure.name.object.ends_with("就业") {
         return false;
     }
     // 新设学校3所，16所高职入选…; 新建铁路5557公里，高速公路新建通车4719公里
@@ -116,9 +143,15 @@ pub(super) fn lacks_object(figure: &Figure<'_, '_>) -> bool {
     if figure.name.is_verb_only() && quantity.unit == "人次" {
         return true; // 举办培训14期，参训1900人次
     }
+    // 恢复供电5600户: the verb holds its object.
+    static WHOLE: WordSet = WordSet::of(&["供电", "供水", "供热", "脱贫", "参保", "投票"]);
+    if WHOLE.ends(&figure.name.verb) && matches!(quantity.unit.as_ref(), "人" | "户" | "人次") {
+        return false;
+    }
     if figure.name.is_verb_only() || figure.ends_in_qualifier {
         return !OCCASIONS.contains(&quantity.unit.as_ref());
     }
     // 实行手机定位的1600余人
-    figure.left.open_end && figure.ends_in_de
+    // 按固定资产投资额的10%: of the base that it names.
+    figure.left.open_end && figure.ends_in_de && quantity.kind != Some(Kind::Percent)
 }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::item::counts_something_else;
 use super::phrase::{attach, ended, joined, owner, without_overlap};
 use super::{Known, Thread};
 use crate::document::Kind;
@@ -32,8 +33,17 @@ impl<'t> Thread<'t> {
 
     /// `取消行政职权2项，下放3项`: the object of the figure before, by preference of the same unit.
     pub(super) fn with_object(&self, figure: &Figure<'_, '_>, own: &Cow<'t, str>) -> Cow<'t, str> {
+        // 每个行政村补助5万元，每个社区补助8万元
+        if own.contains('每') {
+            return own.clone();
+        }
         let unit = &figure.slot.quantity.unit;
-        let has_object = |known: &&Known<'_>| !known.name.object.is_empty() && !known.attribute;
+        let has_object = |known: &&Known<'_>| {
+            !known.name.object.is_empty()
+                && !known.attribute
+                && !known.share
+                && !known.name.object.ends_with('率')
+        };
         let same_unit =
             self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
         let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
@@ -41,17 +51,49 @@ impl<'t> Thread<'t> {
         };
         // 抽检食品8126批次，不合格203批次
         if matches!(own.as_ref(), "不合格" | "合格") {
-            return joined(&[&source.full, own]);
+            let whole = source.full.strip_suffix("合格").unwrap_or(&source.full);
+            return joined(&[whole.strip_suffix('不').unwrap_or(whole), own]);
+        }
+        if matches!(unit.as_ref(), "件" | "起" | "宗" | "例" | "批次") {
+            let other = counts_something_else(figure, own);
+            // 受理案件中投诉举报类12件，行政处罚类17件: out of the same.
+            let framed = |known: &&Known<'_>| known.unit == *unit && frame(&known.name.object).is_some();
+            if let Some(known) = self.known.iter().rfind(framed).filter(|_| other) {
+                return joined(&[&known.name.verb, frame(&known.name.object).unwrap_or_default(), own]);
+            }
+            // 行政不作为490件，行政征收232件: side by side.
+            let thing = Lexicon::builtin().suffix(&source.name.object, Class::THING).is_some();
+            if !thing && other && figure.name.verb.is_empty() {
+                // 查处酒驾560起，超员1200起: both were.
+                return joined(&[&source.name.verb, own]);
+            }
+            // 检查门店860家次，立案56件
+            if !thing && own.contains('案') {
+                return own.clone();
+            }
         }
         // 沭阳县…局1件，收取420元: the part it is said of, too.
         let part =
             self.known.last().filter(|known| known.part).map_or("", |known| known.name.subject.as_ref());
         // 开工项目超1万个、完成投资近1万亿元: what was invested in.
         if figure.slot.quantity.kind == Some(Kind::Money) && own.ends_with("投资") {
-            return joined(&[part, &source.name.object, own]);
+            let works = self.known.iter().rfind(|known| has_object(known) && known.unit != "元");
+            return joined(&[part, owner(&works.unwrap_or(source).name.object), own]);
         }
         // 项目新开工43个、竣工38个: the verb behind the noun gives way.
         let object = source.name.object.as_ref();
+        // 以市政府为被申请人的案件60件；以部门为被申请人的421件: only the noun.
+        if figure.ends_in_de
+            && figure.slot.quantity.kind == Some(Kind::Count)
+            && own.chars().count() > 1
+            && let Some((_, noun)) = object.rsplit_once('的').filter(|(_, noun)| !noun.is_empty())
+        {
+            return joined(&[part, own, "的", noun]);
+        }
+        // 基本建成7298套，竣工4986套: neither says of what.
+        if matches!(ended(object), Some("基本" | "全部" | "陆续")) {
+            return own.clone();
+        }
         if let Some(noun) = ended(object).filter(|noun| !noun.is_empty()) {
             return joined(&[part, noun, own]);
         }
@@ -66,10 +108,20 @@ impl<'t> Thread<'t> {
         topic: &str,
     ) -> Cow<'t, str> {
         let length = |known: &&Known<'_>| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
-        let source = self
-            .known
-            .iter()
-            .rfind(|known| !known.attribute && !known.name.object.is_empty() && !length(known));
+        // 涉及当事人3500人，涉案金额1200万元: of the cases.
+        let concerns = |known: &Known<'_>| known.full.starts_with("涉及") || known.full.starts_with("惠及");
+        // 合法性审查率100%，备案率100%: neither is the other's.
+        let is_rate = |known: &Known<'_>| {
+            let object = &known.name.object;
+            object.ends_with('率') && owner(object).len() == object.len()
+        };
+        let source = self.known.iter().rfind(|known| {
+            !known.attribute
+                && !known.name.object.is_empty()
+                && !length(known)
+                && !concerns(known)
+                && !is_rate(known)
+        });
         // 调处纠纷2935件，成功率98.2%: of the settling.
         if own == "成功率"
             && let Some(known) =
@@ -86,11 +138,22 @@ impl<'t> Thread<'t> {
             let of = if total { &previous.name.object } else { &previous.full };
             return attach(owner(of), own);
         }
+        // 全市建设公路项目3个，总投资1.5亿元: of what was built.
+        if (own.ends_with("总投资") || own.ends_with("投资总额") || own.ends_with("总投资额"))
+            && let Some(previous) = self.known.last()
+            && matches!(previous.unit.as_ref(), "个" | "项" | "公里" | "座" | "条" | "处" | "栋" | "套")
+            && !previous.name.object.is_empty()
+        {
+            return attach(owner(&previous.name.object), own);
+        }
         // 成都国际航空枢纽…，旅客吞吐量: amounts are the place's, rates are of what was counted.
-        if !own.ends_with('率') && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
+        if !own.ends_with(['率', '度']) && !self.subject.is_empty() && self.subject.chars().count() <= 13 {
             return attach(&self.subject, own);
         }
-        let exact = Lexicon::builtin().class(own).is(Class::ATTRIBUTE) || own.ends_with('率');
+        // 农膜回收率 names what it is the rate of.
+        const RATE_CHARS: usize = 4;
+        let exact = Lexicon::builtin().class(own).is(Class::ATTRIBUTE)
+            || own.ends_with('率') && own.chars().count() <= RATE_CHARS;
         let measured = |object: &str| {
             object.ends_with('率') || Lexicon::builtin().suffix(object, Class::ATTRIBUTE).is_some()
         };
@@ -105,4 +168,10 @@ impl<'t> Thread<'t> {
             },
         }
     }
+}
+
+/// `案件中投诉举报类` → `案件中`: what the things of a list are out of.
+fn frame(object: &str) -> Option<&str> {
+    let at = object.find('中').filter(|at| *at > 0)?;
+    Lexicon::builtin().suffix(&object[..at], Class::THING).map(|_| &object[..at + '中'.len_utf8()])
 }

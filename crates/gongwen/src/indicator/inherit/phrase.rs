@@ -20,6 +20,7 @@ pub(super) fn is_attribute(own: &str) -> bool {
         // 粮食产量, 汽车销量: whose it is has been said.
         measure.len() == own.len()
             || (own.chars().count() <= SHORT_CHARS || own.starts_with('对') && own.ends_with('率'))
+                && lexicon.suffix(own, Class::ABSOLUTE_RATE).is_none()
                 && !own.ends_with("产量")
                 && !own.ends_with("销量")
     })
@@ -41,14 +42,21 @@ pub(super) fn owner(name: &str) -> &str {
 
 /// `年投资亿元以上项目新开工` → `年投资亿元以上项目`: without the verb of stage it ends in.
 pub(super) fn ended(object: &str) -> Option<&str> {
-    ["新开工", "开工", "竣工", "投产", "完工", "建成", "投用"]
+    ["新开工", "开工", "竣工", "投产", "完工", "建成", "投用", "出栏", "存栏", "在册"]
         .iter()
         .find_map(|verb| object.strip_suffix(verb))
 }
 
 /// Puts an owner before an attribute, once.
 pub(super) fn attach<'t>(owner: &str, own: &Cow<'t, str>) -> Cow<'t, str> {
-    if own.contains(owner) { own.clone() } else { joined(&[owner, own]) }
+    if own.contains(owner) {
+        return own.clone();
+    }
+    // 担保贷款 + 贷款期限
+    const WORD_BYTES: usize = 6;
+    let ends = own.char_indices().map(|(at, _)| at).filter(|at| *at >= WORD_BYTES);
+    let overlap = ends.take(3).filter(|at| owner.ends_with(&own[..*at])).last().unwrap_or(0);
+    joined(&[owner, &own[overlap..]])
 }
 
 /// Words that do not stand side by side in the text.
@@ -70,6 +78,8 @@ pub(super) fn without_grade(object: &str) -> &str {
 /// The object less what the name already ends in: `自然人申请` + `申请案件` → `案件`.
 pub(super) fn without_overlap<'o>(own: &str, object: &'o str) -> &'o str {
     let starts = object.char_indices().map(|(at, _)| at).skip(1).chain([object.len()]);
-    let overlap = starts.filter(|at| own.ends_with(&object[..*at])).last().unwrap_or(0);
+    // 结案 + 案件: one character is no word.
+    const WORD_BYTES: usize = 6;
+    let overlap = starts.filter(|at| *at >= WORD_BYTES && own.ends_with(&object[..*at])).last().unwrap_or(0);
     &object[overlap..]
 }
