@@ -225,7 +225,9 @@ impl<'t> Thread<'t> {
         // ，增长21.8%
         if own.is_empty() {
             // 农民人均纯收入：年均增长8%
-            if let Some(label) = context.label(figure.slot.left.start).filter(|_| figure.left.atoms.is_empty()) {
+            if let Some(label) =
+                context.label(figure.slot.left.start).filter(|_| figure.left.atoms.is_empty())
+            {
                 return (label.clone(), Rule::Inherited);
             }
             return (self.nearest_name(figure, context.topic()), Rule::Inherited);
@@ -306,7 +308,10 @@ impl<'t> Thread<'t> {
         }
         // 律师事务所27家，律师312人，分别增加2家、29人: by the unit.
         let countable = !matches!(unit.as_ref(), "%" | "百分点" | "倍" | "");
-        let same_unit = self.known.iter().rfind(|known| countable && known.unit == *unit && !known.share);
+        // …单个项目最高800万元；改造项目补助比例15%，最高1000万元: of what its own segment says, if anything.
+        let segment =
+            self.known.get(self.base..).filter(|segment| !segment.is_empty()).unwrap_or(&self.known);
+        let same_unit = segment.iter().rfind(|known| countable && known.unit == *unit && !known.share);
         // 接待游客50万人次，占全省的6%，增长8%: of the level, not of the share.
         let level = || self.known.iter().rfind(|known| !known.share).filter(|_| unit == "%");
         let previous = if previous.share && figure.left.change.is_some() {
@@ -364,6 +369,7 @@ impl<'t> Thread<'t> {
         own.clone()
     }
 
+    #[allow(clippy::ptr_arg, reason = "a clone of borrowed words stays borrowed")]
     fn remember(
         &mut self,
         figure: &Figure<'_, 't>,
@@ -410,7 +416,8 @@ impl<'t> Thread<'t> {
         }
         let inherited = self.changed_measure(figure, own);
         // 完成预算|24亿元的|59.7%
-        let again = own.is_empty() && self.known.last().is_some_and(|known| known.share && known.full == *full);
+        let again =
+            own.is_empty() && self.known.last().is_some_and(|known| known.share && known.full == *full);
         let share = again || figure.left.share || is_aside(own);
         self.known.push(Known {
             name,

@@ -112,7 +112,9 @@ pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool
     let amount = match quantity.kind {
         Some(Kind::Money | Kind::Score | Kind::Measure | Kind::Duration) => true,
         // 95%以上的群众 are a share of them, 贫困发生率20%以上的村 a class.
-        Some(Kind::Percent) => text[slot.left.clone()].trim_end_matches(['在', '达', '到', '为']).ends_with(['率', '度']),
+        Some(Kind::Percent) => {
+            text[slot.left.clone()].trim_end_matches(['在', '达', '到', '为']).ends_with(['率', '度'])
+        }
         _ => false,
     };
     // 学习积分30000-40000分的人员
@@ -130,7 +132,8 @@ pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool
     let noun = gap.trim_start_matches('的').trim_end_matches(['达', '到', '有', '共', '为']);
     const NOUN_CHARS: usize = 20;
     static PARTS: CharSet = CharSet::of("，,、。；;：:和与及给予并按的");
-    static ENTITIES: WordSet = WordSet::of(&["企业", "项目", "园区", "产业", "集群", "村", "镇", "大户", "品牌", "平台"]);
+    static ENTITIES: WordSet =
+        WordSet::of(&["企业", "项目", "园区", "产业", "集群", "村", "镇", "大户", "品牌", "平台"]);
     let chars = noun.chars().count();
     let named = match chars {
         // 35岁以下18人

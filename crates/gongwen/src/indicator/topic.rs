@@ -112,7 +112,8 @@ impl<'t, 'x> Context<'t, 'x> {
             return None;
         }
         let topic = self.topic();
-        let measure = topic.ends_with(['率', '数']) || Lexicon::builtin().suffix(topic, Class::ATTRIBUTE).is_some();
+        let measure =
+            topic.ends_with(['率', '数']) || Lexicon::builtin().suffix(topic, Class::ATTRIBUTE).is_some();
         measure.then_some(topic)
     }
 

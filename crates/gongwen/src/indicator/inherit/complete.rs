@@ -4,10 +4,10 @@
 
 use std::borrow::Cow;
 
-use super::{Known, Thread};
 use super::item::{counts_something_else, lacks_object, list_item, shared_measure, shares_verb};
 use super::phrase::{attach, joined, owner, without_grade};
 use super::relative::{earned_by, is_share, is_share_of_plan, noun_of, per_head_of, rate_of_deed};
+use super::{Known, Thread};
 use crate::document::{Kind, Rule};
 use crate::indicator::clause::Boundary;
 use crate::indicator::figure::Figure;
@@ -118,7 +118,8 @@ impl<'t> Thread<'t> {
         }
         // 举办普法讲座4场次，参加干部1000余人
         let event = matches!(previous.unit.as_ref(), "场" | "场次" | "次" | "期" | "班");
-        if event && ["参加", "参与", "参训", "到场", "涉及"].iter().any(|verb| own.starts_with(verb)) {
+        if event && ["参加", "参与", "参训", "到场", "涉及"].iter().any(|verb| own.starts_with(verb))
+        {
             return attach(&previous.name.object, own);
         }
         // 粮食产量达到…；棉花达到…
@@ -204,9 +205,11 @@ impl<'t> Thread<'t> {
                 return own.clone();
             }
         }
+        // 新增灌溉面积5600亩。总投资2300万元: of all that, not of the land.
+        let whole = |last: &Known<'_>| own.ends_with("投资") && owner(&last.full).len() < last.full.len();
         if (figure.left.breakdown || attribute)
             && figure.slot.boundary != Boundary::Comma
-            && let Some(last) = self.before.last()
+            && let Some(last) = self.before.last().filter(|last| !whole(last))
         {
             return attach(owner(&last.full), own);
         }
@@ -233,8 +236,7 @@ impl<'t> Thread<'t> {
     fn is_sibling(&self, own: &str) -> bool {
         let measure = |name: &str| Lexicon::builtin().suffix(name, Class::ATTRIBUTE).map(str::len);
         let Some(previous) = self.known.last().or(self.before.last()) else { return false };
-        let object =
-            if previous.name.object.is_empty() { &previous.full } else { &previous.name.object };
+        let object = if previous.name.object.is_empty() { &previous.full } else { &previous.name.object };
         let (Some(of_own), Some(of_previous)) = (measure(own), measure(object)) else { return false };
         of_own < own.len()
             && of_previous < object.len()

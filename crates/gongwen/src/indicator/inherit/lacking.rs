@@ -38,7 +38,12 @@ impl<'t> Thread<'t> {
             return own.clone();
         }
         let unit = &figure.slot.quantity.unit;
-        let has_object = |known: &&Known<'_>| !known.name.object.is_empty() && !known.attribute && !known.share && !known.name.object.ends_with('率');
+        let has_object = |known: &&Known<'_>| {
+            !known.name.object.is_empty()
+                && !known.attribute
+                && !known.share
+                && !known.name.object.ends_with('率')
+        };
         let same_unit =
             self.known.iter().rfind(|known| has_object(known) && known.unit == *unit && !known.part);
         let Some(source) = same_unit.or_else(|| self.known.iter().rfind(has_object)) else {
@@ -96,7 +101,12 @@ impl<'t> Thread<'t> {
     }
 
     /// `…，按时办结率99%`: of what.
-    pub(super) fn with_owner(&self, figure: &Figure<'_, '_>, own: &Cow<'t, str>, topic: &str) -> Cow<'t, str> {
+    pub(super) fn with_owner(
+        &self,
+        figure: &Figure<'_, '_>,
+        own: &Cow<'t, str>,
+        topic: &str,
+    ) -> Cow<'t, str> {
         let length = |known: &&Known<'_>| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
         // 涉及当事人3500人，涉案金额1200万元: of the cases.
         let concerns = |known: &Known<'_>| known.full.starts_with("涉及") || known.full.starts_with("惠及");
@@ -105,10 +115,13 @@ impl<'t> Thread<'t> {
             let object = &known.name.object;
             object.ends_with('率') && owner(object).len() == object.len()
         };
-        let source = self
-            .known
-            .iter()
-            .rfind(|known| !known.attribute && !known.name.object.is_empty() && !length(known) && !concerns(known) && !is_rate(known));
+        let source = self.known.iter().rfind(|known| {
+            !known.attribute
+                && !known.name.object.is_empty()
+                && !length(known)
+                && !concerns(known)
+                && !is_rate(known)
+        });
         // 调处纠纷2935件，成功率98.2%: of the settling.
         if own == "成功率"
             && let Some(known) =

@@ -35,7 +35,8 @@ pub(super) fn rate_of_deed<'k>(previous: &'k Known<'_>, own: &str) -> Option<&'k
         let behind = &name[at + deed.len()..];
         let of = name[..at].trim_end_matches(['不', '未']);
         // 参加投票26万人，投票率
-        let of = ["参加", "开展", "进行", "完成"].iter().find_map(|light| of.strip_suffix(light)).unwrap_or(of);
+        let of =
+            ["参加", "开展", "进行", "完成"].iter().find_map(|light| of.strip_suffix(light)).unwrap_or(of);
         (behind.is_empty() || Lexicon::builtin().class(behind).is(Class::VERB))
             .then_some(of)
             .filter(|of| !of.is_empty())
@@ -61,7 +62,8 @@ pub(super) fn lacks_measure(figure: &Figure<'_, '_>, own: &str) -> bool {
 
 /// `公共机构人均能耗…，人均用水量`: whose it is, where the figure before is a measure per head too.
 pub(super) fn per_head_of<'k>(previous: &'k Known<'_>, own: &str) -> Option<&'k str> {
-    let head = ["人均", "户均", "亩均"].into_iter().find(|head| own.starts_with(head) && own.len() > head.len())?;
+    let head =
+        ["人均", "户均", "亩均"].into_iter().find(|head| own.starts_with(head) && own.len() > head.len())?;
     let whole = ["生产总值", "GDP"].iter().any(|whole| own.contains(whole));
     let at = previous.full.find(head).filter(|at| *at > 0 && !whole)?;
     Some(&previous.full[..at])
@@ -102,7 +104,16 @@ pub(super) fn earned_by(previous: &Known<'_>, figure: &Figure<'_, '_>) -> bool {
     earns
         && matches!(
             figure.name.object.as_ref(),
-            "营业收入" | "营收" | "主营业务收入" | "销售收入" | "销售额" | "产值" | "总产值" | "工业总产值" | "增加值" | "利润"
+            "营业收入"
+                | "营收"
+                | "主营业务收入"
+                | "销售收入"
+                | "销售额"
+                | "产值"
+                | "总产值"
+                | "工业总产值"
+                | "增加值"
+                | "利润"
         )
         && matches!(previous.unit.as_ref(), "家" | "户" | "个")
         && !previous.name.object.is_empty()
