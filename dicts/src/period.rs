@@ -42,6 +42,9 @@ pub struct Congress {
     pub term: u32,
     /// The year each session opened, the first session first.
     pub years: Vec<i32>,
+    /// Those of them whose session opened in November or December: what is reported to it is the year itself.
+    #[serde(default)]
+    pub late: Vec<i32>,
     /// Where it is stated.
     pub source: String,
     /// Texts that name a session of it.

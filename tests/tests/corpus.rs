@@ -40,7 +40,9 @@ fn spelling_of_the_file_makes_no_difference() {
         let figures = |text: &str| -> Vec<(String, String, String)> {
             let document = everything(text);
             assert_eq!(invariants::check(text, &document), Ok(()), "{}", sample.id);
-            let row = |found: gongwen::Indicator| (found.value.to_string(), found.unit, found.full_name);
+            let row = |found: gongwen::Indicator| {
+                (found.value.to_string(), found.unit.into_string(), found.full_name)
+            };
             document.indicators.into_iter().map(row).collect()
         };
         let expected = figures(&sample.text);

@@ -199,7 +199,7 @@ fn changes() {
         let kind = |indicator: &gongwen::Indicator| {
             format!("{:?} {:?}", indicator.kind, indicator.direction).to_lowercase()
         };
-        document.indicators.iter().map(|indicator| (indicator.text.clone(), kind(indicator))).collect()
+        document.indicators.iter().map(|indicator| (indicator.text.to_string(), kind(indicator))).collect()
     };
     entries::run(
         "dicts/changes.toml",

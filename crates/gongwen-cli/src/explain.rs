@@ -152,7 +152,7 @@ impl Page<'_> {
         let (rule, kind) = (columns::word(&json!(indicator.rule)), columns::word(&json!(indicator.kind)));
         let (bound, status) =
             (columns::word(&json!(indicator.bound)), columns::word(&json!(indicator.status)));
-        let period = indicator.period.clone().unwrap_or_else(|| "null".to_owned());
+        let period = indicator.period.as_deref().unwrap_or("null");
         let labels = language
             .pick(["name", "kind", "bound", "period", "status"], ["名称", "类别", "界限", "时期", "状态"]);
         let reasons = [

@@ -27,8 +27,8 @@ pub(crate) fn rows(path: &str, id: Option<&str>, document: &Document) -> Vec<Row
             Some(max) => format!("{} – {max}", indicator.value),
             None => indicator.value.to_string(),
         };
-        let period = indicator.period.clone().unwrap_or_default();
-        [indicator.full_name.clone(), value, indicator.unit.clone(), period, file.to_owned()]
+        let period = indicator.period.as_deref().unwrap_or_default().to_owned();
+        [indicator.full_name.clone(), value, indicator.unit.to_string(), period, file.to_owned()]
     };
     document.indicators.iter().take(ROWS).map(row).collect()
 }

@@ -31,6 +31,7 @@ mod book;
 mod cell;
 mod columns;
 mod embed;
+mod json;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet;

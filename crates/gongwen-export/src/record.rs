@@ -8,6 +8,8 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
+use crate::json;
+
 /// Where a document came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source<'a> {
@@ -91,6 +93,39 @@ impl<'a> Record<'a> {
         self.text = Some(self.source_text);
         self.repaired_text = self.document.repaired_text.as_deref();
         self
+    }
+
+    /// The object as JSON, without a space: what [`Writer`](crate::Writer) writes, and what `serde_json` would.
+    ///
+    /// ```
+    /// use gongwen_export::{Record, Source};
+    /// let source = Source { path: "a.txt", id: None, sha256: "", encoding: "UTF-8", format: "txt" };
+    /// let document = gongwen::analyze("受理案件78件。", &gongwen::Options::default());
+    /// let record = Record::new(source, &document, "受理案件78件。");
+    /// assert_eq!(record.to_json()?, serde_json::to_vec(&record)?);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Only where a value cannot be written as JSON, which none of a [`Document`] is.
+    pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(self.json_bytes());
+        json::append(&mut bytes, self)?;
+        Ok(bytes)
+    }
+
+    /// About how many bytes the JSON is, rather too many: a buffer that grows is copied each time.
+    fn json_bytes(&self) -> usize {
+        const HEAD: usize = 3 << 10;
+        const INDICATOR: usize = 512;
+        const OTHER: usize = 384;
+        let document = self.document;
+        let others = document.sections.len()
+            + document.doc_numbers.len()
+            + document.statutes.len()
+            + document.citations.len()
+            + document.boilerplate.len();
+        HEAD + document.indicators.len() * INDICATOR + others * OTHER + self.text.map_or(0, str::len)
     }
 
     pub(crate) fn path(&self) -> &'a str {

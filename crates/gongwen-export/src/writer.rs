@@ -115,7 +115,7 @@ impl Writer {
     /// Only where a value cannot be written in the format, which no record of `gongwen` holds.
     pub fn encode(&self, record: &Record<'_>) -> io::Result<Encoded> {
         let Format::Table { layers, .. } = self.format else {
-            return Ok(Encoded(Kind::Bytes(serde_json::to_vec(record)?)));
+            return Ok(Encoded(Kind::Bytes(record.to_json()?)));
         };
         if let Some(rows) = &self.rows {
             let mut bytes = Vec::new();

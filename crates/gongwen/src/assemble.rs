@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use crate::document::{
     Boilerplate, Bound, Cell, Citation, CitationKind, Diagnostic, DocumentNumber, Evidence, Indicator,
     Issuer, Kind, Metadata, Part, QuantityRecord, Region, Rule, Section, Span, Statute, Table, Trigger,
@@ -184,10 +186,10 @@ impl Assembler<'_> {
         let span = self.span(quantity.range.clone());
         Indicator {
             span,
-            text: span.text(self.source).to_owned(),
+            text: span.text(self.source).into(),
             value: quantity.value,
             value_max: quantity.value_max,
-            unit: self.normalized.name_as_written(quantity.unit.clone().into_owned()),
+            unit: self.unit(&quantity.unit),
             bound: draft.bound,
             kind: draft.kind,
             direction: draft.direction,
@@ -400,10 +402,10 @@ impl Assembler<'_> {
                 let span = self.span(quantity.range.clone());
                 QuantityRecord {
                     span,
-                    text: span.text(self.source).to_owned(),
+                    text: span.text(self.source).into(),
                     value: quantity.value,
                     value_max: quantity.value_max,
-                    unit: self.normalized.name_as_written(quantity.unit.clone().into_owned()),
+                    unit: self.unit(&quantity.unit),
                     bound: quantity.bound,
                 }
             })
@@ -512,6 +514,14 @@ impl Assembler<'_> {
 
     fn place<T>(&self, found: &Option<Found<T>>) -> Option<Span> {
         found.as_ref().and_then(|found| found.range.clone()).map(|range| self.span(range))
+    }
+
+    /// A unit in the characters of the document.
+    fn unit(&self, unit: &str) -> CompactString {
+        match self.normalized.written {
+            Some(_) => self.normalized.name_as_written(unit.to_owned()).into(),
+            None => unit.into(),
+        }
     }
 
     fn text(&self, range: Range<usize>) -> String {

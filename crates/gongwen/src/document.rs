@@ -5,12 +5,15 @@
 //!
 //! The field names are the output contract: adding one is a minor version, changing one a major.
 
+/// A string that needs no allocation where it is short.
+pub use compact_str::CompactString;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::explanation::Explanations;
 pub use crate::quantity::{Bound, Number};
 pub use crate::text::span::Span;
+use crate::text::span::serialize_spanned;
 
 /// Version of the output contract, written into every JSON document.
 pub const SCHEMA_VERSION: &str = "1";
@@ -225,20 +228,22 @@ pub struct RegionCandidate {
 }
 
 /// One of several documents in a file (`第一篇：…`).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
 pub struct Part {
     /// Where it stands.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// What it says about itself.
     pub metadata: Metadata,
 }
 
+serialize_spanned!(Part { span, metadata });
+
 /// A stretch that is no part of the document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
 pub struct Boilerplate {
     /// Where it stands.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
     pub text: String,
@@ -246,6 +251,8 @@ pub struct Boilerplate {
     /// `source_link`, `dialog`, `footer`, `registration`.
     pub kind: &'static str,
 }
+
+serialize_spanned!(Boilerplate { span, text, kind });
 
 /// What kind of document it is by content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -282,7 +289,7 @@ pub enum Genre {
 }
 
 /// One heading and the section it opens.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 pub struct Section {
     /// Position in reading order, from 0.
     pub id: usize,
@@ -297,7 +304,7 @@ pub struct Section {
     /// The title without its marker.
     pub title: String,
     /// The heading: marker and title.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// One past the last code point of the section's text, subsections included.
     pub body_end: usize,
@@ -306,6 +313,8 @@ pub struct Section {
     /// Markers from the top, such as `一/(一)`.
     pub path: String,
 }
+
+serialize_spanned!(Section { id, parent, level, marker, number, title, span, body_end, run_in, path });
 
 /// Heading level. GB/T 9704-2012 7.3.3 numbers `一、` `（一）` `1.` `（1）`; statutes add 章, 节, 条; compilations 篇.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -332,19 +341,19 @@ pub enum Level {
 }
 
 /// One reported figure: a value with its unit that measures something in the world.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 pub struct Indicator {
     /// From the first character of the number to the last of the unit; `余` and `多` inside, `约` and `以上` outside.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
-    pub text: String,
+    pub text: CompactString,
     /// The number, multipliers multiplied out; percents keep their figure (58.75% is 58.75).
     pub value: Number,
     /// Upper end of a range.
     pub value_max: Option<Number>,
     /// Unit without multiplier: `元`, `人次`, `%`, `百分点`; empty where there is none.
-    pub unit: String,
+    pub unit: CompactString,
     /// Whether the figure is exact, a minimum, a maximum, about right, or a range.
     pub bound: Bound,
     /// What sort of figure it is.
@@ -356,7 +365,7 @@ pub struct Indicator {
     /// `name` with what earlier clauses give: the name that can stand alone as a column header.
     pub full_name: String,
     /// The time the value speaks of, ISO 8601: `2021`, `2021/2025`, `2025-06`.
-    pub period: Option<String>,
+    pub period: Option<CompactString>,
     /// Done, or planned.
     pub status: Status,
     /// What a change or difference is measured against.
@@ -375,6 +384,28 @@ pub struct Indicator {
     /// `admin_reconsideration.accepted`.
     pub concept: Option<&'static str>,
 }
+
+serialize_spanned!(Indicator {
+    span,
+    text,
+    value,
+    value_max,
+    unit,
+    bound,
+    kind,
+    direction,
+    name,
+    full_name,
+    period,
+    status,
+    comparison,
+    section,
+    sentence,
+    group,
+    confidence,
+    rule,
+    concept
+});
 
 /// What sort of figure an [`Indicator`] is (`gold/GUIDE.md` section 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
@@ -457,10 +488,10 @@ pub enum Rule {
 }
 
 /// A document number (发文字号): 机关代字, 年份 and 发文顺序号 (《党政机关公文处理工作条例》 article 9 (五)).
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 pub struct DocumentNumber {
     /// Where it stands.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
     pub text: String,
@@ -485,6 +516,20 @@ pub struct DocumentNumber {
     /// Who may have issued it, likeliest first; empty where nothing tells.
     pub issuers: Vec<Issuer>,
 }
+
+serialize_spanned!(DocumentNumber {
+    span,
+    text,
+    canonical,
+    key,
+    form,
+    agency_code,
+    year,
+    serial,
+    role,
+    cited_title,
+    issuers
+});
 
 /// An agency that may have issued a document number.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -552,10 +597,10 @@ pub enum DocumentNumberRole {
 }
 
 /// A statute that is cited, or one provision of it; a list of provisions is one record each.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 pub struct Statute {
     /// From its title to the provision; of a later provision of a list that alone.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
     pub text: String,
@@ -586,11 +631,28 @@ pub struct Statute {
     pub sentence: (usize, usize),
 }
 
+serialize_spanned!(Statute {
+    span,
+    text,
+    title,
+    short_title,
+    own,
+    document_number,
+    article,
+    article_number,
+    article_end,
+    paragraph,
+    item,
+    kind,
+    trigger,
+    sentence
+});
+
 /// A document or plan that is cited.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 pub struct Citation {
     /// Title and number with the bracket between or behind them.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
     pub text: String,
@@ -613,6 +675,20 @@ pub struct Citation {
     /// The sentence it stands in, code points `[start, end)`.
     pub sentence: (usize, usize),
 }
+
+serialize_spanned!(Citation {
+    span,
+    text,
+    class,
+    title,
+    short_title,
+    document_number,
+    issuing_agency,
+    date,
+    kind,
+    trigger,
+    sentence
+});
 
 /// What a [`Citation`] refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -640,29 +716,33 @@ pub enum CitationKind {
 }
 
 /// Words that decide the kind of a reference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
 pub struct Trigger {
     /// Where they stand.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
     pub text: String,
 }
 
+serialize_spanned!(Trigger { span, text });
+
 /// A table whose format fixes its rows and columns (国办公开办函〔2021〕30号).
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 pub struct Table {
     /// Which one: `disclosure.publication`, `disclosure.applications`, `disclosure.review`.
     pub kind: String,
     /// From its head to its last cell.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// The cells that are not empty, in reading order.
     pub cells: Vec<Cell>,
 }
 
+serialize_spanned!(Table { kind, span, cells });
+
 /// A cell of a [`Table`].
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 pub struct Cell {
     /// Table, row and column, whatever the table looks like in this document: `applications.received.natural_person`.
     pub name: String,
@@ -671,35 +751,39 @@ pub struct Cell {
     /// The number in it; none where it holds `/` or words.
     pub value: Option<Number>,
     /// Where its text stands.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
     pub text: String,
 }
 
+serialize_spanned!(Cell { name, label, value, span, text });
+
 /// A number or quantity as scanned, before it is decided whether it is an indicator.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 pub struct QuantityRecord {
     /// Where it stands.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
-    pub text: String,
+    pub text: CompactString,
     /// The number, multiplied out.
     pub value: Number,
     /// Upper end of a range.
     pub value_max: Option<Number>,
     /// Unit without multiplier.
-    pub unit: String,
+    pub unit: CompactString,
     /// Bound.
     pub bound: Bound,
 }
 
+serialize_spanned!(QuantityRecord { span, text, value, value_max, unit, bound });
+
 /// Something suspicious in the text, or something done to it that the reader should know.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 pub struct Diagnostic {
     /// Where.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// Stable name of the finding, such as `heading-skip`.
     pub code: &'static str,
@@ -708,3 +792,5 @@ pub struct Diagnostic {
     /// What it may mean, or what to do.
     pub hint: String,
 }
+
+serialize_spanned!(Diagnostic { span, code, message, hint });

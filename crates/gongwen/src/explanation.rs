@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{Span, Status};
+use crate::text::span::serialize_spanned;
 
 /// Why the figures are what they are, and which numbers are no figures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
@@ -124,16 +125,18 @@ impl StatusReason {
 }
 
 /// A number that is no figure.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
 pub struct Rejection {
     /// Where it stands.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub span: Span,
     /// The source at `span`.
     pub text: String,
     /// Why.
     pub reason: Rejected,
 }
+
+serialize_spanned!(Rejection { span, text, reason });
 
 /// Why a number is no figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]

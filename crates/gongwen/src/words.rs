@@ -15,14 +15,33 @@ use crate::text::gb2312;
 /// No longer words are kept.
 pub(crate) const LONGEST: usize = 4;
 
-/// A place in the trie: the characters read so far.
+/// A place in the trie, the characters read so far: the number of the node, and in the two lowest bits what is asked most often
+/// of it, so that the node itself is looked up for few. The nodes are many, and far apart in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Node(u32);
+
+impl Node {
+    /// Whether a word ends here.
+    const WORD: u16 = 1;
+    /// Whether anything follows.
+    const OPEN: u16 = 2;
+    /// The bits of both.
+    const BITS: u32 = 2;
+
+    fn number(self) -> usize {
+        (self.0 >> Self::BITS) as usize
+    }
+
+    fn is(self, what: u16) -> bool {
+        self.0 & u32::from(what) != 0
+    }
+}
 
 /// The words of modern Chinese with their probabilities.
 #[derive(Debug)]
 pub(crate) struct Words {
-    /// The character that leads to each node. The first nodes are all of GB2312, so that they are their own numbers.
+    /// The character that leads to each node, and below it the bits of a [`Node`]. The first nodes are all of GB2312, so that they
+    /// are their own numbers.
     hanzi: Vec<u16>,
     /// What else is known of each node, and behind the last one where its children end.
     nodes: Vec<Known>,
@@ -61,24 +80,36 @@ impl Words {
     /// Where the hanzi of this number leads from `node`.
     pub(crate) fn step(&self, node: Node, hanzi: u16) -> Option<Node> {
         if node == Self::START {
-            return Some(Node(u32::from(hanzi)));
+            return Some(self.node(hanzi.into()));
         }
         if self.may_step(node, hanzi) { self.child(node, hanzi) } else { None }
     }
 
     fn child(&self, node: Node, hanzi: u16) -> Option<Node> {
-        let Range { start, end } = self.children(node);
-        let at = start + self.hanzi[start..end].partition_point(|&child| child < hanzi);
-        (at < end && self.hanzi[at] == hanzi).then_some(Node(at as u32))
+        let Range { start, end } = self.children(node.number());
+        let at = start + self.up_to(start..end, hanzi);
+        (at < end && self.hanzi[at] >> Node::BITS == hanzi).then(|| self.node(at))
+    }
+
+    /// How many of these nodes, which have one parent, are led to by hanzi of lower numbers.
+    fn up_to(&self, nodes: Range<usize>, hanzi: u16) -> usize {
+        self.hanzi[nodes].partition_point(|&child| child < hanzi << Node::BITS)
+    }
+
+    /// The node of this number.
+    fn node(&self, number: usize) -> Node {
+        let what = u32::from(self.hanzi[number]) & ((1 << Node::BITS) - 1);
+        Node((number as u32) << Node::BITS | what)
     }
 
     /// Whether the hanzi of this number may lead anywhere from `node`: for half of those that do not, this says so at once.
     #[inline]
     pub(crate) fn may_step(&self, node: Node, hanzi: u16) -> bool {
-        if node.0 >= u32::from(gb2312::COUNT) {
-            return true;
+        let number = node.number();
+        if number >= usize::from(gb2312::COUNT) {
+            return node.is(Node::OPEN);
         }
-        let bit = bit(node.0, hanzi);
+        let bit = bit(number as u32, hanzi);
         self.pairs[bit / 64] >> (bit % 64) & 1 == 1
     }
 
@@ -87,32 +118,36 @@ impl Words {
         let (first, end) = if node == Self::START {
             (hanzi.start.into(), gb2312::COUNT.into())
         } else {
-            let Range { start, end } = self.children(node);
-            (start + self.hanzi[start..end].partition_point(|&child| child < hanzi.start), end)
+            let Range { start, end } = self.children(node.number());
+            (start + self.up_to(start..end, hanzi.start), end)
         };
-        let nodes = (first..end).map(|at| (self.hanzi[at], Node(at as u32)));
+        let nodes = (first..end).map(|at| (self.hanzi[at] >> Node::BITS, self.node(at)));
         nodes.take_while(move |&(child, _)| child < hanzi.end)
     }
 
     /// Whether nothing follows `node`.
     pub(crate) fn is_last(&self, node: Node) -> bool {
-        self.children(node).is_empty()
+        !node.is(Node::OPEN)
+    }
+
+    /// Whether a word was read.
+    pub(crate) fn is_word(&self, node: Node) -> bool {
+        node.is(Node::WORD)
     }
 
     /// The probability of the word read, if it is one.
     pub(crate) fn word(&self, node: Node) -> Option<f32> {
-        self.nodes.get(node.0 as usize).map(|known| known.probability).filter(|&p| p > 0.0)
+        if node.is(Node::WORD) { self.nodes.get(node.number()).map(|known| known.probability) } else { None }
     }
 
     /// Whether `word`, the numbers of its hanzi, is one.
     pub(crate) fn contains(&self, word: impl IntoIterator<Item = u16>) -> bool {
         let node = word.into_iter().try_fold(Self::START, |node, hanzi| self.step(node, hanzi));
-        node.is_some_and(|node| self.word(node).is_some())
+        node.is_some_and(|node| self.is_word(node))
     }
 
-    fn children(&self, node: Node) -> Range<usize> {
-        let at = node.0 as usize;
-        self.nodes[at].children as usize..self.nodes[at + 1].children as usize
+    fn children(&self, number: usize) -> Range<usize> {
+        self.nodes[number].children as usize..self.nodes[number + 1].children as usize
     }
 
     fn build() -> Self {
@@ -176,14 +211,20 @@ impl Words {
         for level in &levels {
             after += level.len() as u32;
             for &(hanzi, probability, child) in level {
-                words.hanzi.push(hanzi);
+                let what = if probability > 0.0 { Node::WORD } else { 0 };
+                words.hanzi.push(hanzi << Node::BITS | what);
                 words.nodes.push(Known { children: after + child, probability });
             }
         }
         words.nodes.push(Known { children: after, probability: 0.0 });
-        for first in 0..u32::from(gb2312::COUNT) {
-            for at in words.children(Node(first)) {
-                let bit = bit(first, words.hanzi[at]);
+        for number in 0..count {
+            if !words.children(number).is_empty() {
+                words.hanzi[number] |= Node::OPEN;
+            }
+        }
+        for first in 0..gb2312::COUNT.into() {
+            for at in words.children(first) {
+                let bit = bit(first as u32, words.hanzi[at] >> Node::BITS);
                 words.pairs[bit / 64] |= 1 << (bit % 64);
             }
         }
@@ -277,10 +318,12 @@ mod tests {
         assert!(all.is_sorted_by_key(|&(hanzi, _)| hanzi) && all.len() > 10);
         for &(hanzi, next) in &all {
             assert_eq!(words.step(node, hanzi), Some(next));
+            assert_eq!(words.is_word(next), words.word(next).is_some());
+            assert_eq!(words.is_last(next), words.steps(next, 0..gb2312::COUNT).next().is_none());
         }
         let some = all[3].0..all[7].0;
         assert!(words.steps(node, some).eq(all[3..7].iter().copied()));
         assert_eq!(words.steps(Words::START, 5..9).count(), 4);
-        assert_eq!(words.hanzi[..6763], (0..6763).collect::<Vec<u16>>());
+        assert!((0..6763).all(|hanzi| words.hanzi[usize::from(hanzi)] >> Node::BITS == hanzi));
     }
 }

@@ -270,7 +270,7 @@ impl<'a> Page<'_, 'a> {
 /// The value as a number, with its bound; nothing where it is written so: `186.4亿元` → `18,640,000,000元`.
 fn value(figure: &Indicator, language: Language) -> Option<String> {
     let number = figure.value.to_string();
-    let between = figure.text.strip_prefix(&number).and_then(|rest| rest.strip_suffix(&figure.unit));
+    let between = figure.text.strip_prefix(&number).and_then(|rest| rest.strip_suffix(figure.unit.as_str()));
     let bound = language.bound(figure.bound);
     if bound.is_none() && figure.value_max.is_none() && matches!(between, Some("" | "个")) {
         return None;

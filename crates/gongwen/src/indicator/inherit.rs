@@ -369,7 +369,7 @@ impl<'t> Thread<'t> {
         own.clone()
     }
 
-    #[allow(clippy::ptr_arg, reason = "a clone of borrowed words stays borrowed")]
+    #[expect(clippy::ptr_arg, reason = "kept: what is borrowed from the text stays so")]
     fn remember(
         &mut self,
         figure: &Figure<'_, 't>,

@@ -30,7 +30,7 @@ use crate::document::{Bound, Comparison, Direction, Kind, Rule, Status};
 use crate::explanation::{KindSource, PeriodSource, Rejected, StatusReason};
 use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::Structure;
-use crate::text::sentence::sentences;
+use crate::text::sentence::sentences_of;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
@@ -93,13 +93,19 @@ pub(crate) fn link_noting<'a>(
     text: &'a str,
     structure: &Structure,
     marks: &'a [Mark],
-    mut rejected: Option<&mut Vec<(&'a Quantity, Rejected)>>,
+    noted: Option<&mut Vec<(&'a Quantity, Rejected)>>,
 ) -> Vec<Draft<'a>> {
-    // Most marks are figures.
-    let mut drafts = Vec::with_capacity(marks.len());
-    let mut clock = timing::Clock::new(structure, marks, text);
-    let mut thread = inherit::Thread::default();
-    let mut buffers = Buffers::default();
+    let mut linker = Linker {
+        text,
+        // Most marks are figures.
+        drafts: Vec::with_capacity(marks.len()),
+        clock: timing::Clock::new(structure, marks, text),
+        thread: inherit::Thread::default(),
+        assigned: false,
+        goals: false,
+        buffers: Buffers::default(),
+        noted,
+    };
     let mut next = 0;
     for line in &structure.lines {
         while marks.get(next).is_some_and(|mark| mark.range().start < line.start) {
@@ -108,45 +114,35 @@ pub(crate) fn link_noting<'a>(
         let has_marks = marks.get(next).is_some_and(|mark| mark.range().start < line.end);
         if !has_marks || is_table_row(&text[line.clone()]) {
             // Two lines in three report nothing: their sentences need not be told apart.
-            thread.end_sentence();
-            clock.pass_line(&text[line.clone()]);
+            linker.end_sentence();
+            linker.clock.pass_line(text, structure, line);
             continue;
         }
-        clock.enter_line(text, structure, line);
-        for sentence in sentences(text, line.clone()) {
+        linker.clock.enter_line(text, structure, line);
+        (linker.assigned, linker.goals) = (false, false);
+        for sentence in sentences_of(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
             }
             let mut rest = sentence.clone();
             while !rest.is_empty() {
                 let (portion, count) = portion::first_portion(text, &rest, &marks[next..]);
-                let inside = &marks[next..next + count];
-                let noted = rejected.as_deref_mut();
-                link_sentence(
-                    text,
-                    &portion,
-                    inside,
-                    &mut buffers,
-                    &mut clock,
-                    &mut thread,
-                    &mut drafts,
-                    noted,
-                );
+                linker.sentence(&portion, &marks[next..next + count]);
                 next += count;
                 rest.start = portion.end;
                 if !rest.is_empty() {
-                    thread.end_sentence();
+                    linker.end_sentence();
                 }
             }
             // Semicolons part the segments of one sentence.
             if text[sentence].ends_with(['；', ';']) {
-                thread.end_segment();
+                linker.thread.end_segment();
             } else {
-                thread.end_sentence();
+                linker.end_sentence();
             }
         }
     }
-    drafts
+    linker.drafts
 }
 
 /// Whether a line is a row of a table that lost its rules: three or more cells that hold just a number, parted by wide
@@ -161,6 +157,21 @@ pub fn is_table_row(line: &str) -> bool {
     line.contains("  ") && line.split("  ").map(str::trim).filter(|cell| number(cell)).count() >= CELLS
 }
 
+/// What runs through a document while its figures are linked.
+struct Linker<'a, 'n> {
+    text: &'a str,
+    drafts: Vec<Draft<'a>>,
+    clock: timing::Clock,
+    thread: inherit::Thread<'a>,
+    /// Whether the sentence has set a task: 下达任务1500套；要求年内竣工300套.
+    assigned: bool,
+    /// Whether the line lists the goals it has announced: 主要预期目标是：….
+    goals: bool,
+    buffers: Buffers<'a>,
+    /// Which quantities are no figures, where that is asked for.
+    noted: Option<&'n mut Vec<(&'a Quantity, Rejected)>>,
+}
+
 /// What is known of the marks of one sentence; kept for the next one, which then need not allocate it.
 #[derive(Default)]
 struct Buffers<'a> {
@@ -170,131 +181,160 @@ struct Buffers<'a> {
     rejected: Vec<Option<Rejected>>,
 }
 
-/// One sentence: its figures become drafts.
-#[allow(clippy::too_many_arguments, reason = "what runs through the document, and the sentence")]
-fn link_sentence<'a>(
-    text: &'a str,
-    sentence: &Range<usize>,
-    marks: &'a [Mark],
-    buffers: &mut Buffers<'a>,
-    clock: &mut timing::Clock,
-    thread: &mut inherit::Thread<'a>,
-    drafts: &mut Vec<Draft<'a>>,
-    noted: Option<&mut Vec<(&'a Quantity, Rejected)>>,
-) {
-    let Buffers { times, quantities, rejected } = buffers;
-    times.clear();
-    quantities.clear();
-    for mark in marks {
-        match mark {
-            Mark::Time(time) => times.push(time.clone()),
-            Mark::Quantity(quantity) => quantities.push(quantity),
+impl<'a> Linker<'a, '_> {
+    /// Ends a sentence.
+    fn end_sentence(&mut self) {
+        self.thread.end_sentence();
+        self.assigned = self.goals;
+    }
+
+    /// One sentence, or a part of one: its figures become drafts.
+    fn sentence(&mut self, sentence: &Range<usize>, marks: &'a [Mark]) {
+        let text = self.text;
+        let Buffers { times, quantities, rejected } = &mut self.buffers;
+        times.clear();
+        quantities.clear();
+        for mark in marks {
+            match mark {
+                Mark::Time(time) => times.push(time.clone()),
+                Mark::Quantity(quantity) => quantities.push(quantity),
+            }
         }
-    }
-    // 经过五年奋斗 reports nothing.
-    let reports = quantities.iter().any(|quantity| quantity.kind != Some(Kind::Duration));
-    clock.enter_sentence(text, sentence, times, reports);
-    if quantities.is_empty() {
-        return;
-    }
-    let mut slots = clause::slots(text, sentence, quantities);
-    rejected.clear();
-    rejected.extend(slots.iter().enumerate().map(|(index, slot)| {
-        let threshold = || slots.get(index + 1).is_some_and(|next| select::is_threshold(text, slot, next));
-        select::rejection(text, slot).or_else(|| threshold().then_some(Rejected::ClassSuffix))
-    }));
-    if rejected.iter().any(Option::is_some) {
-        if let Some(noted) = noted {
-            let reasons = quantities.iter().zip(rejected.iter());
-            noted.extend(reasons.filter_map(|(quantity, rejected)| Some((*quantity, (*rejected)?))));
+        // 经过五年奋斗 reports nothing.
+        let reports = quantities.iter().any(|quantity| quantity.kind != Some(Kind::Duration));
+        self.clock.enter_sentence(text, sentence, times, reports);
+        if quantities.is_empty() {
+            // 2018年主要预期目标是：全域绿化亮点凸显，…。: the figures are in the sentences behind.
+            let words = &text[sentence.clone()];
+            if words.contains("目标") && status::announces_goals(words) {
+                (self.assigned, self.goals) = (true, true);
+                self.clock.announce(text, sentence, times);
+            }
+            return;
         }
-        // What is no figure is part of the words round the others.
-        let mut kept = rejected.iter().map(Option::is_none);
-        quantities.retain(|_| kept.next().unwrap_or_default());
-        slots = clause::slots(text, sentence, quantities);
-    }
-    let breaks_down = text[sentence.clone()].trim_start().starts_with("其中");
-    if slots.is_empty() {
-        // Of the sentences with a number, two in five report nothing.
-        thread.begin(breaks_down, None);
-        return;
-    }
-    let times: &[TimeExpression] = times;
-    let figures = read_figures(text, &mut slots, times);
-    let mut group = drafts.last().map_or(0, |draft| draft.group);
-    let tense = clock.tense(text);
-    let mut evidence = status::Evidence::default();
-    if let Some(first) = figures.first().filter(|_| tense == section::Tense::Open) {
-        evidence.target = status::leads_with_plan(&text[sentence.start..first.slot.left.start]);
-    }
-    // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
-    let mut compared: Option<Comparison> = None;
-    let mut context = topic::Context::empty(text, times);
-    thread.begin(breaks_down, topic::beneficiary(text, sentence, &figures, times));
-    for (index, figure) in figures.iter().enumerate() {
-        if figure.slot.boundary != clause::Boundary::Pause {
-            context = topic::context(text, sentence, &figures, times, index);
+        let mut slots = clause::slots(text, sentence, quantities);
+        rejected.clear();
+        rejected.extend(slots.iter().enumerate().map(|(index, slot)| {
+            let threshold =
+                || slots.get(index + 1).is_some_and(|next| select::is_threshold(text, slot, next));
+            select::rejection(text, slot).or_else(|| threshold().then_some(Rejected::ClassSuffix))
+        }));
+        if rejected.iter().any(Option::is_some) {
+            if let Some(noted) = self.noted.as_deref_mut() {
+                let reasons = quantities.iter().zip(rejected.iter());
+                noted.extend(reasons.filter_map(|(quantity, rejected)| Some((*quantity, (*rejected)?))));
+            }
+            // What is no figure is part of the words round the others.
+            let mut kept = rejected.iter().map(Option::is_none);
+            quantities.retain(|_| kept.next().unwrap_or_default());
+            slots = clause::slots(text, sentence, quantities);
         }
-        let full = thread.full_name(figure, &context);
-        context.subject = None;
-        if !full.same_statement && !drafts.is_empty() {
-            group += 1;
+        let breaks_down = text[sentence.clone()].trim_start().starts_with("其中");
+        if slots.is_empty() {
+            // Of the sentences with a number, two in five report nothing.
+            self.thread.begin(breaks_down, None);
+            return;
         }
-        let words = figure.slot.left.start..figure.slot.quantity.range.start;
-        let (given, pause) = (evidence.given, figure.slot.boundary == clause::Boundary::Pause);
-        evidence = status::Evidence {
-            target: figure.left.target
-                || tense != section::Tense::Plan && status::announces(text, words.clone()),
-            target_before: evidence.target_before || evidence.target,
-            done: figure.left.done,
-            done_before: evidence.done_before || evidence.done,
-            estimate: figure.left.estimate || evidence.estimate,
-            // Each demand is a bound.
-            required: figure.bound != Bound::Exact && is_required(text, figure),
-            granted: thread.grants()
-                && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent)),
-            // 针对…的2034种、…的2725种商品: of all that the list names.
-            given: status::is_given(&text[words]) || given && pause,
-            ..status::Evidence::default()
-        };
-        let after_start = figure.left.level
-            && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
-        let when = clock.at(text, figure, times, after_start);
-        (evidence.future, evidence.past, evidence.over) = (when.future, when.past, when.over);
-        // 应由2名执法人员组成 starts nothing: no level follows.
-        evidence.starts = when.unknown && figures.get(index + 1).is_some_and(|next| next.left.level);
-        let reason = status::decide(tense, evidence);
-        let status = reason.status();
-        let (years, source) = clock.years(&when, status);
-        let (kind, direction) = kind::kind(figure, thread);
-        let own = figure.left.comparison.or(compared.filter(|_| figure.left.change.is_some()));
-        let comparison = direction.and(own.or_else(|| yearly(figure, kind, years)));
-        compared = comparison.filter(|_| kind == Kind::Change);
-        drafts.push(Draft {
-            quantity: figure.slot.quantity,
-            kind,
-            direction,
-            bound: figure.bound,
-            comparison,
-            name: full.name,
-            full_name: full.full_name,
-            rule: full.rule,
-            years,
-            status,
-            sentence: sentence.clone(),
-            group,
-            why: Why {
-                clause: figure.slot.left.start..figure.slot.right.end.max(figure.slot.quantity.outer.end),
-                kind: match (direction, figure.left.change) {
-                    (None, _) => KindSource::Unit,
-                    (Some(_), Some(_)) => KindSource::ChangeWord,
-                    (Some(_), None) => KindSource::NameOrUnit,
+        let times: &[TimeExpression] = times;
+        let figures = read_figures(text, &mut slots, times);
+        let mut group = self.drafts.last().map_or(0, |draft| draft.group);
+        let tense = self.clock.tense(text);
+        let mut evidence = status::Evidence::default();
+        let rules = tense == section::Tense::Open && status::rules(&text[sentence.clone()]);
+        if let Some(first) = figures.first() {
+            let lead = &text[sentence.start..first.slot.left.start];
+            evidence.target = tense == section::Tense::Open && status::leads_with_plan(lead);
+            if lead.ends_with(['：', ':', '，', ',']) && status::announces_goals(lead) {
+                (self.assigned, self.goals) = (true, true);
+                self.clock.announce(text, sentence, times);
+            }
+        }
+        self.assigned |= status::pledges(&text[sentence.clone()]) == Some(true);
+        evidence.assigned = self.assigned;
+        // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
+        let mut compared: Option<Comparison> = None;
+        let mut context = topic::Context::empty(text, times);
+        self.thread.begin(breaks_down, topic::beneficiary(text, sentence, &figures, times));
+        for (index, figure) in figures.iter().enumerate() {
+            if figure.slot.boundary != clause::Boundary::Pause {
+                context = topic::context(text, sentence, &figures, times, index);
+            }
+            let full = self.thread.full_name(figure, &context);
+            context.subject = None;
+            if !full.same_statement && !self.drafts.is_empty() {
+                group += 1;
+            }
+            let words = figure.slot.left.start..figure.slot.quantity.range.start;
+            let (given, pause) = (evidence.given, figure.slot.boundary == clause::Boundary::Pause);
+            evidence = status::Evidence {
+                target: figure.left.target
+                    || tense != section::Tense::Plan && status::announces(text, words.clone()),
+                target_before: evidence.target_before || evidence.target,
+                done: figure.left.done
+                    || (evidence.target || evidence.target_before)
+                        && status::accomplishes(&text[words.clone()]),
+                done_before: evidence.done_before || evidence.done,
+                estimate: figure.left.estimate || evidence.estimate,
+                assigned: status::assigns(&text[words.clone()])
+                    || evidence.assigned && !figure.left.done && !status::accomplishes(&text[words.clone()]),
+                // Each demand is a bound.
+                required: figure.bound != Bound::Exact && is_required(text, figure),
+                granted: self.thread.grants()
+                    && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent))
+                    || rules,
+                // 针对…的2034种、…的2725种商品: of all that the list names.
+                given: status::is_given(&text[words]) || given && pause,
+                ..status::Evidence::default()
+            };
+            let after_start = figure.left.level
+                && index.checked_sub(1).is_some_and(|previous| figures[previous].left.starts_pair);
+            let when = self.clock.at(text, figure, times, after_start);
+            (evidence.future, evidence.past, evidence.over) = (when.future, when.past, when.over);
+            let next = figures.get(index + 1).and_then(|next| next.slot.quantity.kind);
+            let behind = &text[figure.slot.quantity.range.end..];
+            evidence.planned = status::is_planned(&text[figure.slot.left.clone()], behind, next);
+            evidence.estimate &=
+                !self.clock.is_over(&when) && !status::compares_with_year_before(&text[sentence.clone()]);
+            // 应由2名执法人员组成 starts nothing: no level follows.
+            evidence.starts = when.unknown && figures.get(index + 1).is_some_and(|next| next.left.level);
+            let reason = status::decide(tense, evidence);
+            let status = reason.status();
+            // The plan of a year reviewed is of that year.
+            self.assigned = evidence.assigned;
+            self.goals &= evidence.assigned;
+            let when = self.clock.nth_of(when, figure.pair);
+            let (years, source) =
+                self.clock.years(&when, if evidence.planned { Status::Actual } else { status });
+            let (kind, direction) = kind::kind(figure, &self.thread);
+            let own = figure.left.comparison.or(compared.filter(|_| figure.left.change.is_some()));
+            let comparison = direction.and(own.or_else(|| yearly(figure, kind, years)));
+            compared = comparison.filter(|_| kind == Kind::Change);
+            self.drafts.push(Draft {
+                quantity: figure.slot.quantity,
+                kind,
+                direction,
+                bound: figure.bound,
+                comparison,
+                name: full.name,
+                full_name: full.full_name,
+                rule: full.rule,
+                years,
+                status,
+                sentence: sentence.clone(),
+                group,
+                why: Why {
+                    clause: figure.slot.left.start..figure.slot.right.end.max(figure.slot.quantity.outer.end),
+                    kind: match (direction, figure.left.change) {
+                        (None, _) => KindSource::Unit,
+                        (Some(_), Some(_)) => KindSource::ChangeWord,
+                        (Some(_), None) => KindSource::NameOrUnit,
+                    },
+                    period: source,
+                    time: when.time,
+                    status: reason,
                 },
-                period: source,
-                time: when.time,
-                status: reason,
-            },
-        });
+            });
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::lexicon::{Class, Lexicon, Token};
 use crate::quantity::scan::Mark;
 use crate::structure::{Heading, Structure};
 use crate::text::lines::{opens_paragraph, trim};
+use crate::text::word_set::WordSet;
 use crate::time::period::{Calendar, Meaning};
 
 /// What a part says of the figures in it.
@@ -35,6 +36,8 @@ pub struct Scope {
     pub years: Option<(i32, i32)>,
     /// The span it begins with where it names several times: `“十四五”时期和2025年工作回顾` opens with the five years.
     pub opens: Option<(i32, i32)>,
+    /// The same, or that of the section round it.
+    pub span: Option<(i32, i32)>,
 }
 
 /// A part of the file behind `附件`, up to the next one or the end; it stands in no section opened before it.
@@ -67,11 +70,14 @@ pub fn annexes(text: &str, structure: &Structure, marks: &[Mark]) -> Vec<Annex> 
             continue;
         }
         let calendar = calendar(structure.metadata_at(line.start));
-        let scope = scope_of(text, title.clone(), years_of(marks, &title, calendar), calendar);
+        let scope = scope_of(text, title.clone(), years_of(text, marks, &title, calendar), calendar);
         annexes.push(Annex { start: line.start, scope });
     }
     annexes
 }
+
+/// Bytes of a heading whose time is that of its section.
+const LONGEST_DATED: usize = 120;
 
 /// The scope of each section: its heading's, else that of the section round it, else, once a plan has begun, that of the
 /// section before it.
@@ -89,7 +95,9 @@ pub fn scopes(text: &str, structure: &Structure, marks: &[Mark], annexes: &[Anne
         // A compilation holds several documents, each with a time of its own.
         let document = structure.metadata_at(heading.marker.start);
         let calendar = calendar(document);
-        let years = years_of(marks, &heading.range(), calendar);
+        // A whole sentence that its number makes a heading dates itself.
+        let years = Some(heading.range()).filter(|title| title.len() <= LONGEST_DATED);
+        let years = years.and_then(|title| years_of(text, marks, &title, calendar));
         let own = scope_of(text, heading.range(), years, calendar);
         let parent =
             heading.parent.filter(|parent| annex.is_none_or(|a| headings[*parent].marker.start >= a.start));
@@ -97,7 +105,9 @@ pub fn scopes(text: &str, structure: &Structure, marks: &[Mark], annexes: &[Anne
             Some(parent) => scopes[parent],
             None => annex.map(|annex| annex.scope).unwrap_or_default(),
         };
+        let opens = opening_span(text, marks, &heading.range(), calendar);
         let mut scope = Scope {
+            span: opens.or(around.span),
             // A subsection of a plan stays a plan, whatever its title calls to mind.
             tense: if around.tense == Tense::Plan || own.tense == Tense::Open {
                 around.tense
@@ -105,7 +115,7 @@ pub fn scopes(text: &str, structure: &Structure, marks: &[Mark], annexes: &[Anne
                 own.tense
             },
             years: own.years.or(around.years),
-            opens: opening_span(marks, &heading.range(), calendar),
+            opens,
         };
         if is_main(heading) {
             let before = before.replace(section).filter(|before| follows(&headings[*before], heading));
@@ -149,11 +159,11 @@ fn scope_of(text: &str, title: Range<usize>, years: Option<(i32, i32)>, calendar
     {
         tense = Tense::Plan;
     }
-    Scope { tense, years, opens: None }
+    Scope { tense, years, opens: None, span: None }
 }
 
 /// The last telling word decides: 存在问题及下一步*打算* plans, 工作计划完成*情况* reviews; 三年来的斗争*和*新时期的总任务 does both.
-fn tense_of(text: &str, title: Range<usize>) -> Tense {
+pub(super) fn tense_of(text: &str, title: Range<usize>) -> Tense {
     let telling = |token: &Token| {
         if token.class.is(Class::TARGET_HEADING) {
             Some(Tense::Plan)
@@ -167,6 +177,11 @@ fn tense_of(text: &str, title: Range<usize>) -> Tense {
         return Tense::Open;
     };
     let before = &text[title.start..at];
+    // 顺利完成防汛任务: done, whatever stands behind it.
+    static DONE: WordSet = WordSet::of(&["顺利完成", "圆满完成", "超额完成", "较好完成"]);
+    if tense == Tense::Plan && DONE.is_in(before) {
+        return Tense::Review;
+    }
     let both = tense == Tense::Plan
         && before.contains(['和', '与', '及'])
         && ["年来", "成就", "成绩", "回顾"].iter().any(|word| before.contains(word));
@@ -174,30 +189,39 @@ fn tense_of(text: &str, title: Range<usize>) -> Tense {
 }
 
 /// The years a title names, if it names just one time: `2025年工作安排`, `五年工作的简要回顾`.
-fn years_of(marks: &[Mark], title: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
-    let mut times = times_of(marks, title);
+fn years_of(text: &str, marks: &[Mark], title: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
+    let mut times = times_of(text, marks, title);
     let only = times.next()?;
     times.next().is_none().then(|| only.years(calendar)).flatten()
 }
 
 /// The span of years that a review's title begins with, before another time.
-fn opening_span(marks: &[Mark], title: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
-    let mut times = times_of(marks, title);
+fn opening_span(text: &str, marks: &[Mark], title: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
+    let mut times = times_of(text, marks, title);
     let (first, _) = (times.next()?.years(calendar)?, times.next()?);
     (first.0 < first.1 && Some(first.1) <= calendar.reported).then_some(first)
 }
 
 /// The times of a title, in order.
-fn times_of<'m>(marks: &'m [Mark], title: &Range<usize>) -> impl Iterator<Item = Meaning> + use<'m> {
+fn times_of<'m>(
+    text: &'m str,
+    marks: &'m [Mark],
+    title: &Range<usize>,
+) -> impl Iterator<Item = Meaning> + use<'m> {
+    /// Behind the years of a review; 建设时限为两年 is a length.
+    const REVIEWED: [&str; 7] = ["来", "工作", "的", "间", "发展", "政府", "回顾"];
     let end = title.end;
     let first = marks.partition_point(|mark| mark.range().start < title.start);
     let inside = marks[first..].iter().take_while(move |mark| mark.range().end <= end);
-    inside.filter_map(|mark| match mark {
+    inside.filter_map(move |mark| match mark {
         Mark::Time(time) => Some(time.meaning),
         // 五年 in the heading of a review is the five years reviewed; 今后五年 is read as a time.
         Mark::Quantity(quantity) => {
             let years = quantity.value.decimal().to_i32().filter(|years| (2..=10).contains(years))?;
-            (quantity.unit == "年" && quantity.bound == Bound::Exact).then_some(Meaning::Back(years))
+            let behind = &text[quantity.range.end..end];
+            let reviewed = || behind.is_empty() || REVIEWED.iter().any(|word| behind.starts_with(word));
+            (quantity.unit == "年" && quantity.bound == Bound::Exact && reviewed())
+                .then_some(Meaning::Back(years))
         }
     })
 }

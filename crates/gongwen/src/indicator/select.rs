@@ -105,12 +105,13 @@ fn defines_class(text: &str, slot: &Slot<'_>) -> bool {
     !level && words.begins(behind)
 }
 
-/// `年产值5亿元以上的企业|120家`: an amount that says which things the next figure counts.
+/// `学习积分40000分以上的人员|42名`: an amount that says which things the next figure counts; one of money stays out of their
+/// name.
 pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool {
     let quantity = slot.quantity;
     let bound = &text[quantity.range.end.min(quantity.outer.end)..quantity.outer.end];
     let amount = match quantity.kind {
-        Some(Kind::Money | Kind::Score | Kind::Measure | Kind::Duration) => true,
+        Some(Kind::Score | Kind::Measure | Kind::Duration) => true,
         // 95%以上的群众 are a share of them, 贫困发生率20%以上的村 a class.
         Some(Kind::Percent) => {
             text[slot.left.clone()].trim_end_matches(['在', '达', '到', '为']).ends_with(['率', '度'])
@@ -119,7 +120,7 @@ pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool
     };
     // 学习积分30000-40000分的人员
     let range = || quantity.bound == Bound::Range && text[quantity.outer.end..].starts_with('的');
-    // 投资超亿元企业3家
+    // 面积超百亩基地3家
     let before = &text[quantity.outer.start..quantity.range.start];
     let over = before.starts_with(['超', '过', '突']);
     if !amount

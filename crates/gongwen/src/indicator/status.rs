@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::section::Tense;
-use crate::document::Genre;
+use crate::document::{Genre, Kind};
 use crate::explanation::StatusReason;
 use crate::lexicon::{Class, Lexicon};
 use crate::text::char_set::CharSet;
@@ -68,6 +68,10 @@ pub struct Evidence {
     pub over: bool,
     /// What is there already: 针对…的2034种商品, 现有企业30家.
     pub given: bool,
+    /// A task set from above, in this clause or before it in the sentence.
+    pub assigned: bool,
+    /// The plan that the next figure is a share of: 完成预算245800万元的59.74%.
+    pub planned: bool,
     /// The level that a change starts from: 5元 in 由5元提高至10元.
     pub starts: bool,
 }
@@ -77,6 +81,7 @@ pub struct Evidence {
 pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
     let over = evidence.past || evidence.over;
     match tense {
+        _ if evidence.planned || evidence.assigned => StatusReason::PlanWords,
         Tense::Plan if over => StatusReason::PastTime,
         _ if evidence.starts => StatusReason::PastTime,
         _ if evidence.given && !evidence.future => StatusReason::Nothing,
@@ -114,7 +119,10 @@ pub fn announces(text: &str, words: Range<usize>) -> bool {
         let after = &text[token.range.end..words.end];
         let next = tokens.get(index + 1).filter(|next| next.range.start == token.range.end);
         let acts = |class: Class| next.is_some_and(|next| next.class.is(class));
+        // 需要制作6件 tells what was lacking.
+        let other = text[..token.range.start].ends_with(['需', '主', '重', '只']);
         match &text[token.range.clone()] {
+            "要" if other => false,
             "要" => acts(Class::VERB) || acts(Class::CHANGE) || acts(Class::MEASURE),
             "应" | "须" => acts(Class::VERB) || acts(Class::MEASURE) || DUTY.begins(after),
             "将" => TO_COME.begins(after) || after == "由",
@@ -123,15 +131,125 @@ pub fn announces(text: &str, words: Range<usize>) -> bool {
     })
 }
 
+/// Whether the words before a sentence's first clause with a figure announce its goals: 2015年的预期目标是：….
+#[must_use]
+pub fn announces_goals(lead: &str) -> bool {
+    static GOALS: WordSet =
+        WordSet::of(&["目标", "目标任务", "任务", "指标", "指标体系", "指标安排", "体系安排", "预期"]);
+    // …指标体系安排，具体为：总量指标方面，…
+    let Some(colon) = lead.rfind(['：', ':']) else { return false };
+    let marks = ['，', ',', ' '];
+    let words = lead[..colon].trim_end_matches(marks);
+    let announced =
+        ["具体为", "具体是", "如下", "分别为", "为", "是"].iter().find_map(|word| words.strip_suffix(word));
+    GOALS.ends(announced.unwrap_or(words).trim_end_matches(marks)) && !words.contains("完成")
+}
+
 /// Whether the clauses of a sentence before its first figure's say that it plans: 在这十年里，*要*建立…，机械化水平达到85%.
 #[must_use]
 pub fn leads_with_plan(lead: &str) -> bool {
     lead.split(['，', ',', '：', ':', '。', '！']).map(str::trim).any(|clause| {
         let clause = clause.strip_prefix("我们").unwrap_or(clause);
-        ["要", "必须", "力争", "计划到"].iter().any(|word| clause.starts_with(word))
-            && !["要求", "要素", "要点", "要是"].iter().any(|word| clause.starts_with(word))
+        ["要", "必须", "力争", "计划到", "要求", "下一阶段", "下一步", "下步", "今后"]
+            .iter()
+            .any(|word| clause.starts_with(word))
+            && !["要素", "要点", "要是"].iter().any(|word| clause.starts_with(word))
             || clause.ends_with("拟定")
     })
+}
+
+/// Whether a sentence begins to list what is promised (将重点办好15件民生实事), or what of it has been kept; none where it speaks
+/// of neither.
+#[must_use]
+pub fn pledges(sentence: &str) -> Option<bool> {
+    static GOOD_DEEDS: WordSet = WordSet::of(&["民生实事", "办实事", "惠民实事", "为民实事"]);
+    static TO_COME: WordSet = WordSet::of(&[
+        "出炉",
+        "票决",
+        "票选",
+        "表决",
+        "敲定",
+        "将",
+        "抓好",
+        "办好",
+        "办理好",
+        "计划",
+        "项目清单",
+        "项目安排",
+    ]);
+    static KEPT: WordSet =
+        WordSet::of(&["了", "已", "完成", "办结", "办成", "落地见效", "全部", "情况", "进展"]);
+    GOOD_DEEDS.is_in(sentence).then(|| TO_COME.is_in(sentence) && !KEPT.is_in(sentence))
+}
+
+/// Whether a line heads the goals below it: `具体目标：`.
+#[must_use]
+pub fn heads_goals(line: &str) -> bool {
+    const LONGEST: usize = 45;
+    static GOALS: WordSet = WordSet::of(&["目标", "目标是", "目标为", "主要指标", "预期目标"]);
+    line.len() <= LONGEST && line.strip_suffix(['：', ':']).is_some_and(|words| GOALS.ends(words))
+}
+
+/// Whether a sentence rules who is given what, and on which terms: 按投资额的10%给予最高2000万元补贴; 可申请最高50万元的贷款.
+#[must_use]
+pub fn rules(sentence: &str) -> bool {
+    static GIVES: WordSet =
+        WordSet::of(&["给予", "予以", "可申请", "可享受", "按比例", "比例承担", "配套奖励"]);
+    static TERMS: WordSet =
+        WordSet::of(&["最高", "最长", "不超过", "一次性", "按", "以上的", "符合条件", "可申请"]);
+    static DONE: WordSet = WordSet::of(&["了", "已", "累计", "共", "全年", "去年", "今年", "年度"]);
+    // 每出栏一头育肥猪补助100元
+    static EACH: WordSet =
+        WordSet::of(&["每头", "每亩", "每人", "每户", "每家", "每吨", "每出栏", "每套", "每辆", "每台"]);
+    static GRANTS: WordSet = WordSet::of(&["补贴", "补助", "奖励", "奖补"]);
+    let terms = GIVES.is_in(sentence) && TERMS.is_in(sentence);
+    let each = || GRANTS.is_in(sentence) && EACH.is_in(sentence) && !sentence.contains(['发', '共']);
+    (terms || each()) && !DONE.is_in(sentence)
+}
+
+/// Whether the words before a figure set a task: 省下达我市目标任务|14622套. What of it was done is none.
+#[must_use]
+pub fn assigns(words: &str) -> bool {
+    static TASKS: WordSet =
+        WordSet::of(&["总任务", "任务为", "任务数", "任务是", "目标为", "任务指标", "目标任务"]);
+    static DONE: WordSet = WordSet::of(&["完成", "超", "实现", "占", "了"]);
+    (TASKS.is_in(words) || words.trim_start().starts_with("要求")) && !DONE.is_in(words)
+}
+
+/// Whether the words before a figure tell what came of a plan: 累计完成|3.6万亩.
+#[must_use]
+pub fn accomplishes(words: &str) -> bool {
+    static ACCOMPLISHED: WordSet = WordSet::of(&[
+        "累计",
+        "共完成",
+        "实际完成",
+        "已",
+        "了",
+        "完成投资",
+        "占年度",
+        "占全年",
+        "占计划",
+        "占目标",
+    ]);
+    ACCOMPLISHED.is_in(words)
+}
+
+/// Whether a sentence compares with the year before: what it estimates is then what the year came to.
+#[must_use]
+pub fn compares_with_year_before(sentence: &str) -> bool {
+    static COMPARED: WordSet = WordSet::of(&["较上年", "比上年", "比去年", "较去年", "同比"]);
+    COMPARED.is_in(sentence)
+}
+
+/// Whether a figure is the plan that the next one is a share of: 完成年初预算|245800万元|的59.74%.
+#[must_use]
+pub fn is_planned(words: &str, behind: &str, next: Option<Kind>) -> bool {
+    static PLANS: WordSet =
+        WordSet::of(&["预算", "计划", "任务", "目标", "预算数", "任务数", "计划数", "目标数", "预期目标"]);
+    next == Some(Kind::Percent)
+        && behind.starts_with('的')
+        && words.contains(['完', '占', '为'])
+        && PLANS.ends(words)
 }
 
 /// Whether `words` before a figure say that what it counts is there already.

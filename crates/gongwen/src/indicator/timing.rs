@@ -10,13 +10,14 @@ use super::section::{self, Annex, Scope, Tense};
 use super::status;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::document::{Genre, Status};
+use crate::document::{Comparison, Genre, Kind, Status};
 use crate::explanation::PeriodSource;
 use crate::quantity::numeral;
 use crate::quantity::scan::Mark;
 use crate::structure::Structure;
 use crate::structure::metadata::Reading;
 use crate::text::lines::opens_paragraph;
+use crate::text::word_set::WordSet;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
 
 /// The time that is running while a document is read from front to back.
@@ -27,6 +28,8 @@ pub struct Clock {
     scopes: Vec<Scope>,
     annexes: Vec<Annex>,
     genre: Option<Genre>,
+    /// Whether the document is the plan of one year.
+    plans_a_year: bool,
     /// The annex being read.
     annex: Option<usize>,
     /// The section being read; none where an annex has begun after it.
@@ -55,6 +58,12 @@ pub struct Clock {
     latest: Option<Meaning>,
     /// Whether the segment before ended in a semicolon.
     goes_on: bool,
+    /// Whether `paragraph` is the year of goals announced.
+    announced: bool,
+    /// What the last short line without a marker says, until the next heading.
+    unmarked: Option<Scope>,
+    /// Whether the document has begun to list what it promises: `2025年度十件民生实事项目出炉`.
+    pledges: bool,
     /// Tense of the line by its verbs, once asked for.
     passage: Option<Tense>,
 }
@@ -93,6 +102,7 @@ impl Clock {
             annexes,
             annex: None,
             genre: structure.metadata.genre,
+            plans_a_year: plans_a_year(text, &structure.metadata),
             section: None,
             running: None,
             begun_here: false,
@@ -106,6 +116,9 @@ impl Clock {
             carried: None,
             latest: None,
             goes_on: false,
+            announced: false,
+            unmarked: None,
+            pledges: false,
             passage: None,
         }
     }
@@ -122,12 +135,15 @@ impl Clock {
         if !structure.parts.is_empty() {
             let part = structure.metadata_at(line.start);
             (self.calendar, self.genre) = (calendar(part), part.genre);
+            self.plans_a_year = plans_a_year(text, part);
         }
         if (annex, section) != (self.annex, self.section) {
             (self.annex, self.section) = (annex, section);
+            self.unmarked = None;
             let opens = section.and_then(|section| self.scopes[section].opens);
             (self.running, self.goal) = (opens.map(|(from, until)| Meaning::Years(from, until)), None);
             (self.narrow, self.ordinary) = (false, false);
+            self.pledges &= self.scope().tense != Tense::Review;
         }
         let listed =
             || opens_paragraph(&text[line.clone()]) || text[line.clone()].starts_with(['—', '-', '·', '–']);
@@ -141,14 +157,18 @@ impl Clock {
         if let Some(years) = years_reviewed(&text[line.clone()]) {
             (self.running, self.narrow, self.ordinary) = (Some(Meaning::Back(years)), false, false);
         }
-        self.paragraph = None;
+        self.read_unmarked(text, structure, line);
+        (self.paragraph, self.announced) = (None, false);
         self.line = line.clone();
         self.passage = None;
     }
 
     /// Passes over a line without figures or times.
-    pub fn pass_line(&mut self, line: &str) {
+    pub fn pass_line(&mut self, text: &str, structure: &Structure, line: &Range<usize>) {
+        self.read_unmarked(text, structure, line);
+        let line = &text[line.clone()];
         self.goes_on &= line.ends_with(['；', ';']) && !line.contains('。');
+        self.pledges |= status::heads_goals(line);
     }
 
     /// Goes on to a sentence: a time that opens it, with a comma behind, runs on.
@@ -159,17 +179,43 @@ impl Clock {
         times: &[TimeExpression],
         has_figures: bool,
     ) {
-        self.carried = self.latest.filter(|_| self.goes_on);
+        // ——农民收入：年均增长14%，2012年达到7800元；/ ——森林覆盖率：…: an item of its own.
+        let item = || text[sentence.clone()].starts_with('—');
+        self.carried = self.latest.filter(|_| self.goes_on && !item());
         let named = |time: &&TimeExpression| {
-            !is_base(text, time) && !is_local(text, time) && !matches!(time.meaning, Meaning::Reported)
+            !is_base(text, time)
+                && !is_local(text, time)
+                && !matches!(time.meaning, Meaning::Reported)
+                && !text[time.range.end..].trim_start_matches('的').starts_with("基础")
         };
         self.latest = times.iter().rfind(named).map(|time| time.meaning).or(self.carried);
         self.goes_on = text[sentence.clone()].ends_with(['；', ';']);
         let had_figures = self.figures;
         self.figures |= has_figures;
         self.note_present(text, sentence, times);
+        if let Some(pledges) = status::pledges(&text[sentence.clone()]) {
+            self.pledges = pledges;
+        }
+        // 2018年全区经济社会发展取得显著成效。生产总值达到…: told of the year, what follows is of it.
+        if !has_figures
+            && let [time] = times
+            && one_year(time.meaning).is_some()
+            && !is_base(text, time)
+            && ["取得", "成效", "成绩"].iter().any(|word| text[time.range.end..sentence.end].contains(word))
+        {
+            self.paragraph = Some(time.meaning);
+        }
         /// `——`, `各位代表！`, `刚刚过去的` may stand before the time that opens a sentence.
         const OPENING_BYTES: usize = 24;
+        // …，市长表示，到“十四五”末，…: what the clauses and the sentences behind it set out is of then.
+        let sets_out = |time: &&TimeExpression| {
+            matches!(time.meaning, Meaning::By(year) if self.calendar.reported.is_some_and(|reported| year > reported))
+                && text[..time.range.start].ends_with(['，', ',', '：', ':'])
+                && text[time.range.end..].starts_with(['，', ','])
+        };
+        if let Some(time) = times.iter().find(sets_out) {
+            (self.goal, self.goal_heads_list) = (Some(time.meaning), false);
+        }
         let Some(first) = times.iter().find(|time| time.range.start - sentence.start <= OPENING_BYTES) else {
             return;
         };
@@ -188,7 +234,10 @@ impl Clock {
         };
         let span = matches!(first.meaning, Meaning::Back(_))
             || matches!(first.meaning, Meaning::Years(a, b) if a != b);
-        let comma = text[first.range.end..].chars().take(6).any(|c| matches!(c, '，' | ','));
+        let behind = &text[first.range.end..];
+        // 2018年是实施乡村振兴战略的起步之年，…: said of the year, what follows is of it.
+        let named = one_year(first.meaning).is_some() && behind.starts_with('是');
+        let comma = named || behind.chars().take(6).any(|c| matches!(c, '，' | ','));
         let opens_line = sentence.start <= self.line.start + OPENING_BYTES;
         if (comma || span && opens_line) && !matches!(first.meaning, Meaning::By(_)) {
             self.paragraph = Some(first.meaning);
@@ -198,7 +247,7 @@ impl Clock {
             let ordinary = matches!(first.meaning, Meaning::Years(..))
                 && text[first.range.clone()].starts_with(numeral::begins);
             let opens_review = comma && span && !ordinary && !had_figures && !of_one_year;
-            if (opens_line || opens_review || self.begun_here) && !is_base(text, first) {
+            if !named && (opens_line || opens_review || self.begun_here) && !is_base(text, first) {
                 self.running = Some(first.meaning);
                 (self.begun_here, self.narrow, self.ordinary) = (true, false, ordinary);
             }
@@ -226,6 +275,7 @@ impl Clock {
     #[must_use]
     pub fn tense(&mut self, text: &str) -> Tense {
         match self.scope().tense {
+            Tense::Open if self.pledges => Tense::Plan,
             Tense::Open if self.genre == Some(Genre::WorkReport) => {
                 let line = self.line.clone();
                 *self.passage.get_or_insert_with(|| status::of_passage(text, line))
@@ -235,8 +285,35 @@ impl Clock {
         }
     }
 
+    /// A short line that says by its words that plans follow, though no marker makes it a heading: `2018年工作安排`.
+    fn read_unmarked(&mut self, text: &str, structure: &Structure, line: &Range<usize>) {
+        const LONGEST: usize = 60;
+        let words = &text[line.clone()];
+        let in_title = || {
+            let title =
+                structure.metadata_at(line.start).title.as_ref().and_then(|title| title.range.as_ref());
+            title.is_none_or(|title| line.start < title.end)
+        };
+        if line.len() > LONGEST
+            || words.contains(['。', '，', ',', '；', ';', '：', ':', '、', '！'])
+            || in_title()
+        {
+            return;
+        }
+        match section::tense_of(text, line.clone()) {
+            Tense::Open => {}
+            tense => {
+                let year = crate::structure::first_year(text, line.clone()).map(|(year, _)| (year, year));
+                self.unmarked = Some(Scope { tense, years: year, ..Scope::default() });
+            }
+        }
+    }
+
     /// What the section or annex being read says.
     fn scope(&self) -> Scope {
+        if let Some(unmarked) = self.unmarked {
+            return unmarked;
+        }
         match (self.section, self.annex) {
             (Some(section), _) => self.scopes[section],
             (None, Some(annex)) => self.annexes[annex].scope,
@@ -256,15 +333,28 @@ impl Clock {
         let at = figure.slot.quantity.range.start;
         let own = times.iter().rfind(|time| {
             let of_start = is_local(text, time) && time.range.start < figure.slot.left.start;
-            let span = matches!(time.meaning, Meaning::Years(from, until) if from < until);
+            // 由“十一五”时期的0.8亿元增长到2亿元 names the start alone.
+            let span = matches!(time.meaning, Meaning::Years(from, until) if from < until)
+                && !text[time.range.clone()].contains('五');
             let outside = || is_base(text, time) || is_circumstance(text, time, at) || of_start && !span;
-            time.range.end <= at && !outside()
+            time.range.end <= at && (!outside() || is_of_base(text, time, figure))
+        });
+        // 2020年，预计全年实现…: of the year named before.
+        let own = own.map(|own| {
+            let named = |time: &&TimeExpression| {
+                one_year(time.meaning).is_some() && time.range.end <= own.range.start && !is_base(text, time)
+            };
+            let year = || times.iter().rfind(named).filter(|_| !text[own.range.clone()].contains('目'));
+            if own.meaning == Meaning::Reported { year().unwrap_or(own) } else { own }
         });
         let in_clause = own.is_some_and(|time| time.range.start >= figure.slot.left.start);
         let span = |meaning: &Meaning| meaning.years(self.calendar).is_some_and(|(from, until)| from < until);
         // 累计, 年均: over the span that is running, unless the clause names its own year.
         let over_span = figure.left.cumulative && !in_clause;
-        let running = self.running.filter(|meaning| over_span && span(meaning));
+        let yearly = figure.left.comparison == Some(Comparison::AnnualAverage);
+        let reviewed_span =
+            self.scope().span.filter(|_| yearly).map(|(from, until)| Meaning::Years(from, until));
+        let running = self.running.filter(span).or(reviewed_span).filter(|_| over_span);
         // 居民收入五年增长30.8%: the clause itself names the span.
         let reviewed = (!in_clause && self.scope().tense != Tense::Plan)
             .then(|| years_summed(&text[figure.slot.left.start..at]).map(Meaning::Back))
@@ -281,16 +371,36 @@ impl Clock {
             .or(self.paragraph)
             .or(self.running.filter(|_| !self.narrow));
         let mut years = meaning.and_then(|meaning| meaning.years(self.calendar));
+        // 2012年，下达任务…；要求年内竣工3000套: of the year the sentence or the paragraph speaks of.
+        // “十二五”时期，…。五年来，…: these five.
+        if let (None, Some(Meaning::Back(count)), Some(Meaning::Years(from, until))) =
+            (years, meaning, self.running)
+            && until - from + 1 == count
+        {
+            years = Some((from, until));
+        }
+        let in_hand = matches!(meaning, Some(Meaning::Reported));
+        if in_hand && let Some(year) = self.carried.or(self.paragraph).and_then(one_year) {
+            let present = own.is_some_and(|time| text[time.range.clone()].contains('目'));
+            years = years.filter(|_| present).or(Some((year, year)));
+        }
         let starts = figure.left.starts_pair;
         if (starts || after_start) && !in_clause {
             // 从1978年到1983年，由175元提高到288元: the ends of the span belong to the ends of the change.
+            let named = matches!(meaning, Some(Meaning::Years(..)));
             years = years
-                .filter(|(from, until)| from < until && own.is_some())
+                .filter(|(from, until)| from < until && own.is_some() && named)
                 .map(|(from, until)| if starts { (from, from) } else { (until, until) })
                 .or(years.filter(|_| !starts));
         }
         let reported = self.calendar.reported;
+        // 截至2023年3月15日，已…: in a report on the year before, it is done all the same.
+        let so_far = own.is_some_and(|time| {
+            let before = &text[..time.range.start];
+            ["截", "截至", "截止", "截止到", "截至到"].iter().any(|word| before.ends_with(word))
+        });
         let future = match (meaning, years, reported) {
+            _ if so_far => false,
             (Some(Meaning::Ahead(_)), ..) => true,
             (_, Some((from, _)), Some(reported)) => from > reported,
             (Some(Meaning::By(_)), _, None) => !figure.left.done,
@@ -309,8 +419,8 @@ impl Clock {
             future,
             past,
             over,
-            explicit: reviewed.or(self.carried).is_some() || own.is_some(),
-            in_hand: matches!(meaning, Some(Meaning::Reported)),
+            explicit: reviewed.or(self.carried).is_some() || own.is_some() || self.announced,
+            in_hand,
             source: match () {
                 () if reviewed.is_some() => PeriodSource::Sentence,
                 () if running.is_some() => PeriodSource::Running,
@@ -322,6 +432,32 @@ impl Clock {
             time: own.map(|time| time.range.clone()),
             unknown: starts && years.is_none(),
         }
+    }
+
+    /// 2002-2004年的支出分别为a、b、c: each of a year of its own.
+    #[must_use]
+    pub fn nth_of(&self, when: When, pair: Option<(usize, usize)>) -> When {
+        let nth = pair.zip(when.years).and_then(|((place, values), (from, until))| {
+            let (place, values) = (i32::try_from(place).ok()?, i32::try_from(values).ok()?);
+            (values > 1 && until - from + 1 == values).then_some(from + place)
+        });
+        When { years: nth.map(|year| (year, year)).or(when.years), ..when }
+    }
+
+    /// Goals of a year are announced: what the paragraph lists is of that year.
+    pub fn announce(&mut self, text: &str, sentence: &Range<usize>, times: &[TimeExpression]) {
+        let year = times.iter().find(|time| {
+            one_year(time.meaning).is_some() && time.range.start >= sentence.start && !is_base(text, time)
+        });
+        self.announced = year.is_some();
+        self.paragraph = year.map(|time| time.meaning).or(self.paragraph);
+    }
+
+    /// Whether a figure is of a year that was over when the report was given: 全年预计… in it tells what the year came to.
+    #[must_use]
+    pub fn is_over(&self, when: &When) -> bool {
+        self.genre == Some(Genre::WorkReport)
+            && matches!((when.years.or(self.calendar.reported.map(|year| (year, year))), self.calendar.reported), (Some((_, until)), Some(reported)) if until <= reported)
     }
 
     /// The years to report for a figure, and what gives them.
@@ -339,10 +475,12 @@ impl Clock {
             let (from, until) = *years;
             match status {
                 Status::Actual => from < until && Some(until) <= reported,
-                Status::Target => Some(until) > reported,
+                Status::Target => Some(until) >= reported,
             }
         });
-        let yearly = matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
+        let yearly = self.plans_a_year
+            || self.pledges
+            || matches!(self.genre, Some(Genre::WorkReport | Genre::BudgetReport));
         let of_document = match status {
             Status::Actual => reported,
             Status::Target => self.calendar.current.filter(|_| yearly),
@@ -361,23 +499,78 @@ impl Clock {
     }
 }
 
+/// Whether a document is the plan of the year its title names: 《松坪市2023年国民经济和社会发展计划》.
+fn plans_a_year(text: &str, metadata: &Reading) -> bool {
+    static PLANS: WordSet =
+        WordSet::of(&["发展计划", "工作计划", "年度计划", "工作要点", "工作安排", "任务分解"]);
+    let title = metadata.title.as_ref().and_then(|title| title.range.as_ref());
+    let year = metadata.report_year.as_ref().and_then(|year| year.range.as_ref());
+    let named = || {
+        matches!((title, year), (Some(title), Some(year))
+            if title.start <= year.start && year.end <= title.end && PLANS.is_in(&text[title.clone()]))
+    };
+    // Without a title the text begins with it: 县林业局2017年工作计划2017年，….
+    metadata.genre == Some(Genre::Plan) && (metadata.title.is_none() && year.is_some() || named())
+}
+
+/// Whether a work report was delivered when its year was nearly over, and so reviews that: to the congress of December 1964.
+fn is_late(metadata: &Reading) -> bool {
+    let Some(year) = metadata.report_year.as_ref().map(|found| found.value) else { return false };
+    let national = metadata
+        .title
+        .as_ref()
+        .is_some_and(|title| title.value.contains("国务院") || title.value.contains("国務院"));
+    let congress =
+        || gongwen_dicts::builtin().congresses.iter().any(|congress| congress.late.contains(&year));
+    let date = metadata.date_of_issue.as_ref().map(|found| found.value);
+    national && congress() || matches!(date, Some((dated, 11.., _)) if dated == year)
+}
+
 /// What 今年 and the year reported on are in a document.
 pub(super) fn calendar(metadata: &Reading) -> Calendar {
     let year = metadata.report_year.as_ref().map(|found| found.value);
     // A work report delivered in year Y reviews the year before and calls Y 今年.
     match metadata.genre {
-        Some(Genre::WorkReport) => Calendar { reported: year.map(|year| year - 1), current: year },
-        Some(Genre::BudgetReport) => Calendar { reported: year, current: year.map(|year| year + 1) },
+        Some(Genre::WorkReport) => {
+            let back = i32::from(!is_late(metadata));
+            Calendar { reported: year.map(|year| year - back), current: year }
+        }
+        // 2020年上半年预算执行情况 is reported in that year, 2019年预算执行情况和2020年预算草案 in the next.
+        Some(Genre::BudgetReport) => {
+            let later = metadata
+                .title
+                .as_ref()
+                .is_none_or(|title| ["草案", "决算"].iter().any(|word| title.value.contains(word)));
+            Calendar { reported: year, current: year.map(|year| year + i32::from(later)) }
+        }
         _ => Calendar { reported: year, current: year },
     }
 }
 
 /// `比2020年`, `较上年`, `是2010年的2.4倍`: a base of comparison, not the time of the figure.
 fn is_base(text: &str, time: &TimeExpression) -> bool {
-    let before = &text[..time.range.start];
-    ["比", "较", "是", "为", "超", "于", "与", "相当于", "同"].iter().any(|word| before.ends_with(word))
-        || is_base_of_multiple(&text[time.range.end..])
-        || text[time.range.end..].starts_with("同期") && before.ends_with(['为', '是', '比'])
+    /// Words that end in one of those that compare and do not: 但是2023年…, 建于2023年.
+    static OTHER: WordSet =
+        WordSet::of(&["但是", "可是", "而是", "于是", "特别是", "尤其是", "成为", "作为"]);
+    static COMPARES: WordSet = WordSet::of(&[
+        "比", "较", "是", "为", "超", "高于", "低于", "多于", "少于", "大于", "小于", "优于", "等于", "当于",
+        "与", "同",
+    ]);
+    let (before, after) = (&text[..time.range.start], &text[time.range.end..]);
+    COMPARES.ends(before) && !OTHER.ends(before)
+        || is_base_of_multiple(after)
+        // 恢复至2019年同期水平的81%
+        || after.starts_with("同期")
+            && (before.ends_with(['为', '是', '比']) || text[time.range.clone()].starts_with(['至', '到']))
+}
+
+/// `比上年同期|144987万元|增收1858万元`: the level of the time compared with.
+fn is_of_base(text: &str, time: &TimeExpression, figure: &Figure<'_, '_>) -> bool {
+    let quantity = figure.slot.quantity;
+    matches!(quantity.kind, Some(Kind::Money | Kind::Count | Kind::Measure))
+        && text.get(time.range.end..quantity.outer.start).is_some_and(|between| {
+            matches!(between, "" | "的" | "同期" | "同期的" | "末" | "末的" | "决算数" | "实绩" | "年底的")
+        })
 }
 
 /// `达到2020年|的9倍多`: what stands behind the time says that it is multiplied.
@@ -425,6 +618,14 @@ fn years_summed(words: &str) -> Option<i32> {
     (!other.iter().any(|word| before.ends_with(word)) && !before.ends_with(numeral::begins))
         .then(|| few_years(&words[numeral..at]))
         .flatten()
+}
+
+/// The year, where a time is one.
+fn one_year(meaning: Meaning) -> Option<i32> {
+    match meaning {
+        Meaning::Years(from, until) if from == until => Some(from),
+        _ => None,
+    }
 }
 
 /// A number of years from three to ten, as reviews sum them up.

@@ -5,56 +5,72 @@
 use std::cmp::Reverse;
 
 use gongwen_dicts::Expression;
-use rustc_hash::FxHashMap;
 
 use super::trigger::{Trigger, trigger};
 
 /// Expressions by the numeral they hold.
 #[derive(Debug)]
 pub(super) struct ExpressionIndex {
-    /// By the first numeral with the characters before and behind it; the longest first. Looking through all that share
-    /// the numeral, hundreds for 一, took a tenth of the time of the whole extraction.
-    entries: FxHashMap<Key, Vec<Entry>>,
-    /// A bit for each key with the third character, several to one bit: most numerals stand in no expression, and are
-    /// passed with this alone.
-    may_be: Box<[u64; MAY_BE / 64]>,
+    /// By the code of their key, side by side: a numeral asks for several.
+    entries: Vec<Entry>,
+    /// What the expressions are, one behind the other.
+    texts: String,
+    /// For the upper bits of a code where its entries begin; they end where those of the next begin.
+    first: Box<[u16; FIRST + 1]>,
+    /// A bit for each code that a key has: most numerals stand in no expression, and are passed with this alone.
+    may_be: Box<[u64; CODES / 64]>,
 }
 
-/// Bits of [`ExpressionIndex::may_be`]: about fifty times as many as there are keys.
-const MAY_BE: usize = 1 << 16;
+/// Codes of keys: about fifty times as many as there are keys.
+const CODES: usize = 1 << 16;
+/// Parts that the codes are looked up by.
+const FIRST: usize = 1 << 11;
 
-/// The character before a numeral, the numeral, and the character behind it; none where the expression ends.
-type Key = (Option<char>, char, Option<char>);
+/// The character before a numeral, the numeral, and two characters behind it; none where the expression ends. Looking through
+/// all that share the numeral, hundreds for 一, took a tenth of the time of the whole extraction.
+type Key = (Option<char>, char, Option<char>, Option<char>);
 
-/// An expression, and what of it stands before its first numeral.
+/// An expression: small, for they are looked at all over, and what lies far apart comes slowly.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    before: &'static str,
-    whole: &'static str,
-    /// The second character behind the numeral: of 54 expressions with 12345 most are told apart by it.
-    third: Option<char>,
+    code: u16,
+    /// Where it stands in [`ExpressionIndex::texts`], how long it is, and how much of it stands before its first numeral, in bytes.
+    start: u32,
+    len: u16,
+    before: u16,
+    /// Its last byte: that tells most of those with one code apart from what stands in a text.
+    last: u8,
 }
 
 impl ExpressionIndex {
     /// Indexes the writings of `expressions`.
     pub(super) fn new(expressions: &'static [Expression]) -> Self {
-        let mut entries: FxHashMap<Key, Vec<Entry>> = FxHashMap::default();
-        let mut may_be = Box::new([0; MAY_BE / 64]);
+        let (mut entries, mut texts): (Vec<Entry>, String) = Default::default();
         for whole in expressions.iter().flat_map(|expression| &expression.texts) {
             let is_numeral = |&(_, c): &(usize, char)| matches!(trigger(c), Trigger::Numeral);
             let Some((at, numeral)) = whole.char_indices().find(is_numeral) else { continue };
-            let mut chars = whole[at..].chars();
-            let (behind, third) = (chars.nth(1), chars.next());
-            let before = whole[..at].chars().next_back();
-            let key = (before, numeral, behind);
-            let bit = bit(key, third);
-            may_be[bit / 64] |= 1 << (bit % 64);
-            entries.entry(key).or_default().push(Entry { before: &whole[..at], whole, third });
+            let mut behind = whole[at..].chars().skip(1);
+            let key = (whole[..at].chars().next_back(), numeral, behind.next(), behind.next());
+            entries.push(Entry {
+                code: code(key),
+                start: texts.len() as u32,
+                len: whole.len() as u16,
+                before: at as u16,
+                last: whole.bytes().next_back().unwrap_or_default(),
+            });
+            texts.push_str(whole);
         }
-        entries
-            .values_mut()
-            .for_each(|entries| entries.sort_by_key(|entry| (Reverse(entry.whole.len()), entry.before)));
-        Self { entries, may_be }
+        entries.sort_by_key(|entry| entry.code);
+        let (mut first, mut may_be) = (Box::new([0; FIRST + 1]), Box::new([0; CODES / 64]));
+        for Entry { code, .. } in &entries {
+            let code = usize::from(*code);
+            may_be[code / 64] |= 1 << (code % 64);
+            first[code / (CODES / FIRST) + 1] += 1;
+        }
+        for part in 0..FIRST {
+            first[part + 1] += first[part];
+        }
+        Self { entries, texts, first, may_be }
     }
 
     /// One past the longest expression whose first numeral stands at `at`.
@@ -62,46 +78,80 @@ impl ExpressionIndex {
         let mut chars = text[at..].chars();
         let (before, numeral, behind) = (text[..at].chars().next_back(), chars.next()?, chars.next());
         let third = chars.next();
-        // Asked before the map, in which three numerals in four then need not be looked up.
-        let may_be = |key, third| {
-            let bit = bit(key, third);
-            self.may_be[bit / 64] >> (bit % 64) & 1
-        };
-        let alone = |before| may_be((before, numeral, None), None);
-        let followed =
-            |before| may_be((before, numeral, behind), None) | may_be((before, numeral, behind), third);
-        let (bare, behind_other) = (alone(None), alone(before));
-        let (before_other, between) = (followed(None), followed(before));
-        if bare | behind_other | before_other | between == 0 {
+        let codes = [
+            (None, numeral, None, None),
+            (before, numeral, None, None),
+            (None, numeral, behind, None),
+            (None, numeral, behind, third),
+            (before, numeral, behind, None),
+            (before, numeral, behind, third),
+        ]
+        .map(code);
+        // Which of them a key has, a bit each, asked all at once: three numerals in four have none.
+        let may_be = |code: u16| self.may_be[usize::from(code) / 64] >> (code % 64) & 1;
+        let mut which = codes.iter().rev().fold(0, |which, code| which << 1 | may_be(*code));
+        if which == 0 {
             return None;
         }
         let stands = |entry: &&Entry| {
-            if entry.third.is_some() && entry.third != third {
-                return false;
-            }
-            let start = at.checked_sub(entry.before.len());
-            start.is_some_and(|start| text.as_bytes()[start..].starts_with(entry.whole.as_bytes()))
+            let here = at.checked_sub(entry.before.into()).map(|start| &text.as_bytes()[start..]);
+            here.is_some_and(|here| {
+                here.get(usize::from(entry.len) - 1) == Some(&entry.last)
+                    && here.starts_with(self.text(entry).as_bytes())
+            })
         };
-        let found = [
-            (bare, None, None),
-            (behind_other, before, None),
-            (before_other, None, behind),
-            (between, before, behind),
-        ]
-        .into_iter()
-        .filter(|(may_be, ..)| *may_be == 1)
-        .filter_map(|(_, before, behind)| self.entries.get(&(before, numeral, behind))?.iter().find(stands))
-        .max_by_key(|entry| (entry.whole.len(), Reverse(entry.before)))?;
-        Some(at - found.before.len() + found.whole.len())
+        let mut found: Option<&Entry> = None;
+        while which != 0 {
+            let standing = self.of(codes[which.trailing_zeros() as usize]).filter(stands);
+            // Of two as long the one that begins with less before the numeral in the order of characters.
+            let rank = |entry: &&Entry| (entry.len, Reverse(&self.text(entry)[..entry.before.into()]));
+            found = found.into_iter().chain(standing).max_by_key(rank);
+            which &= which - 1;
+        }
+        found.map(|found| at - usize::from(found.before) + usize::from(found.len))
+    }
+
+    /// An expression as it is written.
+    fn text(&self, entry: &Entry) -> &str {
+        &self.texts[entry.start as usize..][..entry.len.into()]
+    }
+
+    /// The entries with this code.
+    fn of(&self, code: u16) -> impl Iterator<Item = &Entry> {
+        let part = usize::from(code) / (CODES / FIRST);
+        let (from, until) = (usize::from(self.first[part]), usize::from(self.first[part + 1]));
+        self.entries[from..until].iter().filter(move |entry| entry.code == code)
     }
 }
 
-/// The bit of a key with the third character: the products spread each over the upper bits.
-fn bit((before, numeral, behind): Key, third: Option<char>) -> usize {
+/// The code of a key: the products spread each over the upper bits.
+fn code((before, numeral, behind, third): Key) -> u16 {
     let code = |c: Option<char>| c.map_or(0, u32::from);
     let mixed = code(before).wrapping_mul(0x9E37_79B1)
         ^ u32::from(numeral).wrapping_mul(0x85EB_CA77)
         ^ code(behind).wrapping_mul(0xC2B2_AE3D)
         ^ code(third).wrapping_mul(0x27D4_EB2F);
-    mixed as usize >> 16
+    (mixed >> 16) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_found_by_its_first_numeral() {
+        let expressions = &gongwen_dicts::builtin().expressions;
+        let index = ExpressionIndex::new(expressions);
+        for whole in expressions.iter().flat_map(|expression| &expression.texts) {
+            let Some(at) = whole.find(|c| matches!(trigger(c), Trigger::Numeral)) else { continue };
+            assert_eq!(index.end_of(whole, at), Some(whole.len()), "{whole}");
+            // With others round it there may be a longer one.
+            let text = format!("政{whole}政");
+            assert!(index.end_of(&text, "政".len() + at) >= Some("政".len() + whole.len()), "{text}");
+            let cut = &whole[..whole.len() - whole.chars().next_back().map_or(0, char::len_utf8)];
+            assert!(cut.len() <= at || index.end_of(cut, at) != Some(whole.len()), "{cut}");
+        }
+        assert_eq!(index.end_of("受理案件七十八件", "受理案件".len()), None);
+        assert_eq!(index.end_of("七", 0), None);
+    }
 }

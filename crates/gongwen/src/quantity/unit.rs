@@ -24,13 +24,17 @@ pub struct UnitMatch {
 /// All units, found by their first character.
 #[derive(Debug)]
 pub struct UnitIndex {
-    /// By first character, the longest first.
-    entries: FxHashMap<char, Vec<Entry>>,
+    /// Those with one first character side by side, the longest first.
+    entries: Vec<Entry>,
+    /// Where these stand.
+    by_first: FxHashMap<char, (u16, u16)>,
 }
 
 #[derive(Debug)]
 struct Entry {
     name: &'static str,
+    /// The last byte of the name: that tells most of the longer names apart from what stands in a text, and is at hand here.
+    last: u8,
     unit: &'static Unit,
     kind: Kind,
     /// Bits of the first characters of the words that the unit must not begin, modulo 64: few characters have one, and to
@@ -44,13 +48,14 @@ impl UnitIndex {
     /// Indexes the names of `units`.
     #[must_use]
     pub fn new(units: &'static [Unit]) -> Self {
-        let mut entries: FxHashMap<char, Vec<Entry>> = FxHashMap::default();
+        let mut entries: Vec<Entry> = Vec::new();
         for (unit, name) in
             units.iter().flat_map(|unit| unit.names.iter().map(move |name| (unit, name.as_str())))
         {
-            if let (Some(first), Some(kind)) = (name.chars().next(), kind(&unit.kind)) {
-                entries.entry(first).or_default().push(Entry {
+            if let (Some(last), Some(kind)) = (name.bytes().next_back(), kind(&unit.kind)) {
+                entries.push(Entry {
                     name,
+                    last,
                     unit,
                     kind,
                     not_before: unit
@@ -62,9 +67,14 @@ impl UnitIndex {
                 });
             }
         }
-        let longest_first = |entry: &Entry| (Reverse(entry.name.len()), entry.name);
-        entries.values_mut().for_each(|entries| entries.sort_by_key(longest_first));
-        Self { entries }
+        let first = |entry: &Entry| entry.name.chars().next();
+        entries.sort_by_key(|entry| (first(entry), Reverse(entry.name.len()), entry.name));
+        let mut by_first: FxHashMap<char, (u16, u16)> = FxHashMap::default();
+        for (entry, at) in entries.iter().zip(0..) {
+            let Some(first) = first(entry) else { continue };
+            by_first.entry(first).or_insert((at, at)).1 = at + 1;
+        }
+        Self { entries, by_first }
     }
 
     /// Reads the unit at byte `at` of `text`, with `个` before it, `/…`, `每…` or `(…)` behind it.
@@ -94,22 +104,25 @@ impl UnitIndex {
     /// The longest name at `at` that is not the beginning of another word.
     fn longest(&self, text: &str, at: usize) -> Option<&Entry> {
         let rest = &text[at..];
-        let first = rest.chars().next()?;
-        self.entries.get(&first)?.iter().find(|entry| {
-            // Its last byte first: that tells most of the longer names apart from what stands here.
-            let last = entry.name.len() - 1;
-            if rest.as_bytes().get(last) != entry.name.as_bytes().get(last) {
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let (from, until) = *self.by_first.get(&first)?;
+        self.entries[from.into()..until.into()].iter().find(|entry| {
+            if rest.as_bytes().get(entry.name.len() - 1) != Some(&entry.last) {
                 return false;
             }
-            rest.strip_prefix(entry.name).is_some_and(|after| {
+            // Most names are one character long, which was compared already.
+            let is_first = entry.name.len() == first.len_utf8();
+            let after = if is_first { Some(chars.as_str()) } else { rest.strip_prefix(entry.name) };
+            after.is_some_and(|after| {
                 let may_begin = |c: char| entry.not_before >> (u32::from(c) % 64) & 1 == 1;
                 let begins_word = || {
                     after.starts_with(may_begin)
                         && entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()))
                 };
                 // 20个体育公园, 100家具备条件: a written-out number wants its unit before any word.
-                let counted = entry.unit.digits_win && digits_before(text, at);
-                (counted || !begins_word()) && ends_word(entry.name, after)
+                let counted = || entry.unit.digits_win && digits_before(text, at);
+                (!begins_word() || counted()) && ends_word(entry.name, after)
             })
         })
     }

@@ -28,7 +28,7 @@ fn separators(text: &str) -> Option<[&'static str; 3]> {
 
 /// The first year followed by 年 in `text[range]`, and where it stands; the ends of a range (`2021—2025年`) and years
 /// in a cited title do not count.
-pub(super) fn first_year(text: &str, range: Range<usize>) -> Option<(i32, Range<usize>)> {
+pub(crate) fn first_year(text: &str, range: Range<usize>) -> Option<(i32, Range<usize>)> {
     let mut cited = 0_usize;
     for (offset, c) in text[range.clone()].char_indices() {
         let at = range.start + offset;

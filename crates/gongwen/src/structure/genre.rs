@@ -85,6 +85,17 @@ pub(super) fn of_body(
         })
     };
     let of = |genre: Genre, place: Range<usize>| Some((Content::of(genre), place));
+    // 县林业局2017年工作计划2017年，…: the title of a plan, with the text behind it on one line.
+    const TITLE: usize = 90;
+    let opening =
+        parts[0].start..super::metadata::floor_boundary(text, parts[0].end.min(parts[0].start + TITLE));
+    let plans = ["年工作计划", "年度工作计划", "年工作要点", "年工作打算", "年工作安排", "年度工作要点"];
+    let plan = plans.iter().find_map(|plan| Some((text[opening.clone()].find(plan)?, plan.len())));
+    if let Some((at, len)) = plan
+        && !text[opening.clone()][..at].contains(['，', '。', ',', '和', '及', '《'])
+    {
+        return of(Genre::Plan, opening.start + at..opening.start + at + len);
+    }
     if let Some(place) = said(&["向大会报告工作", "政府工作报告", "作工作报告"]) {
         return of(Genre::WorkReport, place);
     }

@@ -185,6 +185,7 @@ pub(super) fn read_metadata(input: Input<'_>) -> Reading {
         opening,
         head: &head,
         headings,
+        end: text_end,
     };
     let report_year = sources.report_year();
     let after_title = title.as_ref().and_then(|title| title.range.as_ref()).map_or(0, |range| range.end);

@@ -34,6 +34,7 @@ mod title;
 mod year;
 
 use boilerplate::{SetAside, document_lines, scan_boilerplate};
+pub(crate) use date::first_year;
 pub(crate) use heading::chinese_number;
 use metadata::{Found, Input, Reading, read_metadata};
 pub use outline::NumberingGap;

@@ -21,11 +21,14 @@ pub(super) struct Sources<'a> {
     pub(super) opening: Range<usize>,
     pub(super) head: &'a [Range<usize>],
     pub(super) headings: &'a [Heading],
+    /// Where the document ends.
+    pub(super) end: usize,
 }
 
 impl Sources<'_> {
-    /// The year the title names. Without one: the year of delivery for a work report; the year before the date where that
-    /// is in the first months of a year; else the year of the date, or the first year of the opening.
+    /// The year the title names. Without one: the year of delivery for a work report; that of a line above the text; the year
+    /// before the date where that is in the first months of a year; else the year of the date, the first year of the opening,
+    /// or the only one of the text.
     pub(super) fn report_year(&self) -> Option<Found<i32>> {
         let found = |(value, range)| Found::at(value, range);
         if let Some(year) = self.of_title() {
@@ -35,7 +38,9 @@ impl Sources<'_> {
             self.date.map(|date| Found { value: date.value.0 - back(&date.value), range: date.range.clone() })
         };
         if self.genre == Some(Genre::WorkReport) {
-            let delivered = of_date(|_| 0).or_else(|| self.congress_without_day().map(found));
+            let delivered = of_date(|_| 0)
+                .or_else(|| self.congress_without_day().map(found))
+                .or_else(|| self.run_on().map(found));
             if let Some(year) = delivered.or_else(|| self.spoken()) {
                 return Some(year);
             }
@@ -44,20 +49,102 @@ impl Sources<'_> {
         const OPENS_BYTES: usize = 18;
         let first = first_year(self.text, self.opening.clone());
         let opens = first.clone().filter(|(_, range)| range.start <= self.opening.start + OPENS_BYTES);
-        // Reports dated in the first months of a year look back on the year before.
-        let look_back = of_date(|date| i32::from(date.1 <= 4));
-        let year = opens.map(found).or(look_back);
+        // What is dated in the first months of a year looks back on the year before, news of the month aside.
+        let now = self.tells_of_month();
+        let look_back = || if now { of_date(|_| 0) } else { of_date(|date| i32::from(date.1 <= 4)) };
+        let year = opens.map(found).or_else(|| self.above().map(found)).or_else(look_back);
         // What a work report's opening names may be any year it looks back on.
         let spoken = self.genre == Some(Genre::WorkReport);
-        year.or_else(|| first.filter(|_| !spoken).map(found))
+        year.or_else(|| first.filter(|_| !spoken).map(found)).or_else(|| self.only().map(found))
     }
 
     fn of_title(&self) -> Option<Found<i32>> {
         let title = self.title?;
         match &title.range {
-            Some(range) => first_year(self.text, range.clone()).map(|(value, range)| Found::at(value, range)),
+            Some(range) => first_year(self.text, range.clone())
+                .or_else(|| self.of_issued(range))
+                .map(|(value, range)| Found::at(value, range)),
             None => first_year(&title.value, 0..title.value.len()).map(|(value, _)| Found::hinted(value)),
         }
+    }
+
+    /// The year of what a notice issues: `关于印发《松坪市2023年国民经济和社会发展计划》的通知`.
+    fn of_issued(&self, title: &Range<usize>) -> Option<(i32, Range<usize>)> {
+        let words = &self.text[title.clone()];
+        let open = title.start + words.find("印发《")? + "印发《".len();
+        first_year(self.text, open..title.end)
+    }
+
+    /// The year of a line above the text that no rule of titles knows: `2023年1—6月经济运行简析`.
+    fn above(&self) -> Option<(i32, Range<usize>)> {
+        /// Characters of the longest line that is a headline.
+        const HEADLINE_CHARS: usize = 40;
+        self.head.iter().find_map(|segment| {
+            let line = &self.text[segment.clone()];
+            let headline = !line.contains(['。', '；', ';', '，', ',', '：', ':', '！'])
+                && line.chars().count() <= HEADLINE_CHARS;
+            let year = first_year(self.text, segment.clone()).filter(|_| headline)?;
+            // A date tells when it was published.
+            let dated = super::date::date_at(&self.text[year.1.start..segment.end]).is_some();
+            (!dated).then_some(year)
+        })
+    }
+
+    /// Whether the text tells of the month of its date, or of the one before: `3月1日至13日，…`, dated the 16th of March, looks
+    /// back on no year.
+    fn tells_of_month(&self) -> bool {
+        let Some((_, month, _)) = self.date.map(|date| date.value).filter(|_| self.genre.is_none()) else {
+            return false;
+        };
+        let opening = &self.text[self.opening.clone()];
+        opening.match_indices('月').any(|(at, _)| {
+            let before = opening[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+            let number: Option<u32> = opening[before.len()..at].parse().ok();
+            // A year stands before it elsewhere.
+            number.is_some_and(|number| number <= month && month <= number + 1)
+                && !before.ends_with(['年', '-', '—', '至', '.'])
+        })
+    }
+
+    /// The year of a title that the text goes on behind: `松坪街道办事处2023年政府工作报告一、2022年工作回顾`.
+    fn run_on(&self) -> Option<(i32, Range<usize>)> {
+        const LIMIT: usize = 180;
+        let start = self.start();
+        let end = super::metadata::floor_boundary(self.text, self.end.min(start + LIMIT));
+        let title = start + self.text.get(start..end)?.find("政府工作报告")?;
+        first_year(self.text, start..title).filter(|(_, range)| range.end == title)
+    }
+
+    /// The year of the text, where it names just one: in the first line, at the beginning of another, in a headline, or more than once.
+    /// 早在1963年 tells of that sentence alone.
+    fn only(&self) -> Option<(i32, Range<usize>)> {
+        /// Of 40 characters.
+        const HEADLINE_BYTES: usize = 120;
+        let end = self.end;
+        let (year, range) = first_year(self.text, self.start()..end)?;
+        let opens = |range: &Range<usize>| {
+            let before = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+            let behind = self.text[range.end..end].find('\n').map_or(end, |len| range.end + len);
+            let line = self.text[before..behind].trim();
+            self.text[before..range.start].trim().is_empty()
+                || line.len() <= HEADLINE_BYTES && !line.contains(['。', '；', '，', ','])
+        };
+        let first = !self.text[self.start()..range.start].contains('\n');
+        let (mut opening, mut times) = (first || opens(&range), 1);
+        let mut from = range.end;
+        while let Some((other, at)) = first_year(self.text, from..end) {
+            if other != year {
+                return None;
+            }
+            from = at.end;
+            (opening, times) = (opening || opens(&at), times + 1);
+        }
+        (opening || times > 1).then_some((year, range))
+    }
+
+    /// Where the document begins.
+    fn start(&self) -> usize {
+        self.head.first().map_or(self.opening.start, |segment| segment.start.min(self.opening.start))
     }
 
     /// The year of a delivery that names no day: `——2026年1月在省第十四届人民代表大会第四次会议上`.
@@ -106,8 +193,7 @@ impl Sources<'_> {
     fn session(&self) -> Option<(i32, Range<usize>)> {
         /// Bytes of the beginning of a report that are searched: half a page.
         const LIMIT: usize = 1500;
-        let start =
-            self.head.first().map_or(self.opening.start, |segment| segment.start.min(self.opening.start));
+        let start = self.start();
         let end = super::metadata::floor_boundary(self.text, start + LIMIT);
         let text = &self.text[start..end];
         memmem::find_iter(text.as_bytes(), NATIONAL.as_bytes()).find_map(|at| {

@@ -2,6 +2,7 @@
 //!
 //! `source text` → [`repair`](mod@repair) → [`normalize`] `Normalized {text, offsets}` → [`lines`] → [`sentence`].
 
+mod block;
 pub(crate) mod char_set;
 mod fold;
 pub(crate) mod gb2312;

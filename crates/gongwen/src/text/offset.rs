@@ -37,11 +37,15 @@ impl OffsetMap {
     /// [`replace`](Self::replace).
     #[must_use]
     pub fn new(source: &str) -> Self {
-        let mut code_points = Vec::with_capacity(source.len() / CHECKPOINT + 1);
+        let (stretches, rest) = source.as_bytes().as_chunks::<CHECKPOINT>();
+        let mut code_points = Vec::with_capacity(stretches.len() + 1);
         let mut count = 0;
-        for chunk in source.as_bytes().chunks(CHECKPOINT) {
+        for stretch in stretches {
             code_points.push(count);
-            count += count_code_points(chunk);
+            count += usize::from(stretch.iter().map(|byte| begins(*byte)).sum::<u8>());
+        }
+        if !rest.is_empty() {
+            code_points.push(count);
         }
         Self { runs: Vec::new(), code_points }
     }
@@ -137,15 +141,13 @@ impl OffsetMap {
         let before = self.code_points.get(checkpoint).copied().unwrap_or(0);
         let utf8 = &source.as_bytes()[checkpoint * CHECKPOINT..];
         let len = at - checkpoint * CHECKPOINT;
-        // Eight bytes at a time, of the last eight those before `at`: stepping through a few bytes costs more, as nobody
-        // guesses how many there are.
-        let (words, _) = utf8.as_chunks::<8>();
-        let (whole, part) = (len / 8, len % 8);
-        match words.get(..=whole) {
-            Some([all @ .., last]) if len < 255 * 8 => {
-                let wanted = (1_u64 << (8 * part)) - 1;
-                let begins = all.iter().map(|word| begins(*word)).sum::<u64>() + (begins(*last) & wanted);
-                before + sum_of_bytes(begins)
+        match utf8.first_chunk::<CHECKPOINT>() {
+            // All bytes to the next checkpoint are looked at, and those before `at` counted: a loop over just these costs more,
+            // as nobody guesses how many there are.
+            Some(bytes) if len < CHECKPOINT => {
+                let counts =
+                    bytes.iter().zip(0..).map(|(byte, place)| begins(*byte) & u8::from(place < len as u8));
+                before + usize::from(counts.sum::<u8>())
             }
             // The last bytes of the source.
             _ => before + count_code_points(&utf8[..len]),
@@ -190,25 +192,16 @@ impl OffsetMap {
     }
 }
 
-/// A 1 in each byte that begins a code point: whose two highest bits are not `10`.
-fn begins(word: [u8; 8]) -> u64 {
-    let word = u64::from_le_bytes(word);
-    ((!word >> 7) | (word >> 6)) & 0x0101_0101_0101_0101
-}
-
-/// The sum of the bytes of a word, each a count: small enough to be one byte together, or added in pairs first.
-fn sum_of_bytes(word: u64) -> usize {
-    const PAIRS: u64 = 0x00FF_00FF_00FF_00FF;
-    let pairs = (word & PAIRS) + (word >> 8 & PAIRS);
-    (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
+/// 1 for a byte that begins a code point: whose two highest bits are not `10`.
+fn begins(byte: u8) -> u8 {
+    u8::from(byte & 0xC0 != 0x80)
 }
 
 /// Counts the bytes that begin a code point.
 pub(crate) fn count_code_points(utf8: &[u8]) -> usize {
     // Summed in bytes over stretches that cannot overflow one, which the compiler turns into vector instructions:
     // counting one by one took 6% of the time of the whole extraction.
-    let begins = |byte: &u8| u8::from(byte & 0xC0 != 0x80);
-    utf8.chunks(255).map(|chunk| usize::from(chunk.iter().map(begins).sum::<u8>())).sum()
+    utf8.chunks(255).map(|chunk| usize::from(chunk.iter().map(|byte| begins(*byte)).sum::<u8>())).sum()
 }
 
 #[cfg(test)]

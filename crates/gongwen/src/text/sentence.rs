@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::char_set::CharSet;
+use super::block::{self, within};
 
 /// Sentences of one line of `text`, in order, as byte ranges; they concatenate to the line.
 ///
@@ -17,37 +17,47 @@ use super::char_set::CharSet;
 /// after the end belong to the sentence.
 #[must_use]
 pub fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
-    let mut start = line.start;
-    while start < line.end {
-        let sentence = sentence_from(text, start..line.end);
-        start = sentence.end;
-        sentences.push(sentence);
-    }
-    sentences
+    sentences_of(text, line).collect()
+}
+
+/// The same one by one.
+pub(crate) fn sentences_of(text: &str, line: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let sentence = (!rest.is_empty()).then(|| sentence_from(text, rest.clone()))?;
+        rest.start = sentence.end;
+        Some(sentence)
+    })
 }
 
 /// The sentence that begins where `rest`, the rest of a line, does.
 pub(crate) fn sentence_from(text: &str, rest: Range<usize>) -> Range<usize> {
-    let line = &text[..rest.end];
     // A bracket left open must not swallow the semicolons of the whole line: each sentence begins outside all of them.
     let mut depth = 0_usize;
     let mut at = rest.start;
-    while let Some((place, c)) = MARKS.next(line, at) {
+    loop {
+        let place = block::find(text.as_bytes(), at, rest.end, may_be_mark);
+        let Some(c) = text.get(place..rest.end).and_then(|rest| rest.chars().next()) else { return rest };
         at = place + c.len_utf8();
         match c {
             '（' | '(' | '“' | '《' => depth += 1,
             '）' | ')' | '”' | '》' => depth = depth.saturating_sub(1),
             '；' | ';' if depth > 0 => {}
             '?' | '!' | ';' if continues_word(text, at) => {}
-            _ => return rest.start..close(text, at, rest.end),
+            '。' | '！' | '？' | '；' | '!' | '?' | ';' => return rest.start..close(text, at, rest.end),
+            _ => {}
         }
     }
-    rest
 }
 
-/// Sentence ends, and the brackets and quotes inside which a semicolon ends none.
-static MARKS: CharSet = CharSet::of("。！？；!?;（(“《）)”》");
+/// Whether the byte `a`, with `c` the second behind it, may begin a sentence end, or a bracket or quote inside which a semicolon
+/// ends none: `!?;()`, `。《》` by E3 and their last byte, `“”` by E2, `！？；（）` by EF. Few others are taken for one; `、` and
+/// `，`, which stand in every line, are not.
+fn may_be_mark(a: u8, _: u8, c: u8) -> bool {
+    let ascii = (a == b'!') | (a & 0xFB == b';') | (a & 0xFE == b'(');
+    let last = (c == 0x82) | (c & 0xFC == 0x88) | within(c, 0x9B, 0x9F) | ((c == 0x81) & (a == 0xEF));
+    ascii | (((a & 0xFE == 0xE2) | (a == 0xEF)) & last)
+}
 
 /// Whether a mark that ends at `at` is part of an address: `?id=3`.
 fn continues_word(text: &str, at: usize) -> bool {

@@ -52,3 +52,33 @@ impl Span {
         &source[self.bytes()]
     }
 }
+
+/// Implements `Serialize` for a record whose span stands among its fields as `start` and `end`: the fields in order.
+///
+/// `serialize_spanned!(Trigger { span, text })` → `{"start":3,"end":5,"text":"根据"}`
+///
+/// `#[serde(flatten)]` says the same, but it makes a map of the record, whose keys every format has to take for any string:
+/// it must ask of each whether it is to be escaped.
+macro_rules! serialize_spanned {
+    // Which of the fields is the span is known by its name.
+    (@field $fields:ident, span, $value:ident) => {
+        serde::ser::SerializeStruct::serialize_field(&mut $fields, "start", &$value.start)?;
+        serde::ser::SerializeStruct::serialize_field(&mut $fields, "end", &$value.end)?;
+    };
+    (@field $fields:ident, $field:ident, $value:ident) => {
+        serde::ser::SerializeStruct::serialize_field(&mut $fields, stringify!($field), $value)?;
+    };
+    ($record:ident { $($field:ident),* }) => {
+        impl serde::Serialize for $record {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                // A field left out does not compile.
+                let Self { $($field),* } = self;
+                let len = [$(stringify!($field)),*].len() + 1;
+                let mut fields = serializer.serialize_struct(stringify!($record), len)?;
+                $(serialize_spanned!(@field fields, $field, $field);)*
+                serde::ser::SerializeStruct::end(fields)
+            }
+        }
+    };
+}
+pub(crate) use serialize_spanned;

@@ -16,7 +16,7 @@ use super::lines::{opens_paragraph, trim};
 /// The stretches of `text` to delete: page numbers (页码, GB/T 9704-2012 7.5), and the breaks inside paragraphs with
 /// the spaces round them.
 pub(super) fn interruptions(text: &str) -> Vec<Range<usize>> {
-    let page = page(text);
+    let layout = layout(text);
     let mut page_numbers = inline_page_numbers(text).into_iter().peekable();
     let mut cuts = Cuts::default();
     let mut above: Option<Row> = None;
@@ -50,7 +50,7 @@ pub(super) fn interruptions(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let row = Row::new(text, row, line.start);
-        match above.as_mut().filter(|above| above.continues_in(&row, gap, page)) {
+        match above.as_mut().filter(|above| above.continues_in(&row, gap, layout)) {
             Some(above) => {
                 cuts.add(above.end..row.start);
                 above.take_on(&row);
@@ -83,6 +83,9 @@ struct Gap {
     page_number: bool,
     blank_lines: usize,
 }
+
+/// What prose holds.
+static PROSE: CharSet = CharSet::of("。，；,;");
 
 /// One line of the source, or several that were found to be one paragraph.
 struct Row<'a> {
@@ -124,8 +127,7 @@ impl<'a> Row<'a> {
 
     /// Holds a comma or a stop, as prose does and a heading or a table cell mostly does not.
     fn prose(&self) -> bool {
-        static MARKS: CharSet = CharSet::of("。，；,;");
-        self.prose_before || MARKS.is_in(self.last)
+        self.prose_before || PROSE.is_in(self.last)
     }
 
     /// Holds a stop.
@@ -134,7 +136,8 @@ impl<'a> Row<'a> {
     }
 
     /// Whether the paragraph goes on in `below`.
-    fn continues_in(&self, below: &Row, gap: Gap, page: Option<Page>) -> bool {
+    fn continues_in(&self, below: &Row, gap: Gap, layout: Layout) -> bool {
+        let Layout { page, torn } = layout;
         let (Some(last), Some(first)) = (self.last.chars().next_back(), below.first.chars().next()) else {
             return false;
         };
@@ -153,8 +156,10 @@ impl<'a> Row<'a> {
             let stop_inside = page.is_some_and(|page| page.indents) && fills_page() && !self.is_heading();
             return stop_inside && !is_signature(below.first);
         }
-        // `投入28.6` / `万元`
-        if last.is_ascii_digit() && "万亿千百余多%‰".contains(first) {
+        // `投入28.6` / `万元`; `二、2025` / `年工作计划`
+        if last.is_ascii_digit() && "万亿千百余多%‰".contains(first)
+            || first == '年' && ends_in_year(self.last)
+        {
             return true;
         }
         if self.is_heading() {
@@ -166,7 +171,7 @@ impl<'a> Row<'a> {
             return true;
         }
         // `比上年增加3` / `个百分点`
-        if last.is_ascii_digit() && "元个件人名家项次亩吨户年月日".contains(first) && self.prose()
+        if last.is_ascii_digit() && "元个件人名家项次亩吨户年月日".contains(first) && (torn || self.prose())
         {
             return true;
         }
@@ -174,6 +179,10 @@ impl<'a> Row<'a> {
             return false;
         }
         if gap.page_number && self.prose() {
+            return true;
+        }
+        // `日均清运生活垃圾` / `186.5` / `吨，机械化清扫率由`: where numbers are torn out of their lines, all that is open goes on.
+        if torn && (self.prose() || is_number_alone(below.first) && !ends_in_year(below.first)) {
             return true;
         }
         let long =
@@ -279,6 +288,29 @@ fn inline_page_numbers(text: &str) -> Vec<Range<usize>> {
     numbers
 }
 
+/// Whether a line is a number, with or without a percent sign: `8000`, `99.8%`.
+fn is_number_alone(line: &str) -> bool {
+    let number = line.trim_end_matches(['%', '％']);
+    (1..=12).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+}
+
+/// Whether a line ends in a year without its 年.
+fn ends_in_year(line: &str) -> bool {
+    let digits = line.len() - line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    digits == 4 && matches!(&line[line.len() - 4..line.len() - 2], "19" | "20")
+}
+
+/// How the lines of a text were broken.
+#[derive(Clone, Copy)]
+struct Layout {
+    /// The page that broke them.
+    page: Option<Page>,
+    /// Whether they are torn in the middle of clauses, whatever their width: each number of a web page on a line of its own,
+    /// the narrow columns of a PDF.
+    torn: bool,
+}
+
 /// The page that broke the lines of a text.
 #[derive(Clone, Copy)]
 struct Page {
@@ -288,39 +320,54 @@ struct Page {
     indents: bool,
 }
 
-/// The page, if the lines of `text` were broken at one.
+/// The page, if the lines of `text` were broken at one, and whether they are torn.
 ///
 /// A fifth of the lines at least must be about that wide and half of these stop in the middle of a sentence; lines
 /// much wider than a page prove that nothing was broken.
-fn page(text: &str) -> Option<Page> {
+fn layout(text: &str) -> Layout {
     const WIDEST: usize = 130;
     let mut wide = [0_usize; WIDEST + 1];
     let mut unfinished = [0_usize; WIDEST + 1];
+    /// Lines torn that are no chance.
+    const FEWEST_NUMBERS: usize = 3;
+    const FEWEST_OPEN: usize = 8;
     let (mut lines, mut too_wide, mut indented) = (0, 0, 0);
+    let (mut finished, mut open, mut torn_numbers, mut after_number) = (0, 0, 0, false);
     for line in line_ranges(text).map(|line| text[line].trim_end()).filter(|line| !line.is_empty()) {
         lines += 1;
         indented += usize::from(line.starts_with("  "));
+        let ends = is_finished(line);
+        finished += usize::from(ends);
+        // Prose that stops in the middle: few lines of a sound text are open, and are looked at.
+        open += usize::from(!ends && PROSE.is_in(line));
+        // `8000` / `余人次，`, and no column of numbers.
+        torn_numbers += usize::from(
+            after_number
+                && line.starts_with(|c: char| "余多年月个件人名家项次亩吨户元万亿份处座台平公场".contains(c)),
+        );
+        after_number = is_number_alone(line);
         let columns = if line.len() > 2 * WIDEST { usize::MAX } else { columns(line) };
         if columns > WIDEST {
             too_wide += 1;
         } else {
             wide[columns] += 1;
-            unfinished[columns] += usize::from(!is_finished(line));
+            unfinished[columns] += usize::from(!ends);
         }
     }
+    let torn = torn_numbers >= FEWEST_NUMBERS || open >= FEWEST_OPEN && open >= finished;
     let mut wider = too_wide;
     for width in (40..=WIDEST).rev() {
         if wider * 20 > lines {
-            return None;
+            break;
         }
         let about: usize = wide[width - 3..=width].iter().sum();
         let open: usize = unfinished[width - 3..=width].iter().sum();
         if wide[width] > 0 && about >= 5 && about * 5 >= lines && open * 2 >= about {
-            return Some(Page { width, indents: indented * 10 >= lines });
+            return Layout { page: Some(Page { width, indents: indented * 10 >= lines }), torn };
         }
         wider += wide[width];
     }
-    None
+    Layout { page: None, torn }
 }
 
 fn columns(line: &str) -> usize {
@@ -367,6 +414,15 @@ mod tests {
     fn brackets_commas_and_values_join() {
         assert_eq!(whole("制定了《\n实施纲要\n》，明确"), "制定了《实施纲要》，明确");
         assert_eq!(whole("统筹发展、\n安全，投入1.2\n亿元"), "统筹发展、安全，投入1.2亿元");
+    }
+
+    #[test]
+    fn numbers_torn_out_of_their_lines_join() {
+        let torn = "2024\n年工作总结及\n2025\n年工作计划\n2024\n年，县城管局推动整改。\n坚持疏堵结合。一是对城区\n6\n个市场开展整治，累计出动人员\n960\n余人次，劝离\n1300\n多户。\n日均清运垃圾\n186.5\n吨，清扫率达到\n85%\n。新购洗扫车\n4\n台。";
+        let whole_text = "2024年工作总结及2025年工作计划\n2024年，县城管局推动整改。\n坚持疏堵结合。一是对城区6个市场开展整治，累计出动人员960余人次，劝离1300多户。\n日均清运垃圾186.5吨，清扫率达到85%。新购洗扫车4台。";
+        assert_eq!(whole(torn), whole_text);
+        let column = "指标\n数量\n8000\n1000\n1500\n合计\n10500";
+        assert_eq!(whole(column), column, "a column of numbers is no prose");
     }
 
     #[test]

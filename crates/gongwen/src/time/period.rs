@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
 use gongwen_dicts::NamedPeriod;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
@@ -69,9 +70,9 @@ impl Meaning {
 
 /// Years as ISO 8601: `2021`, `2021/2025`.
 #[must_use]
-pub fn iso(years: (i32, i32)) -> String {
+pub fn iso(years: (i32, i32)) -> CompactString {
     let (from, until) = years;
-    let mut out = String::with_capacity("2021/2025".len());
+    let mut out = CompactString::const_new("");
     push_year(&mut out, from);
     if from != until {
         out.push('/');
@@ -81,15 +82,15 @@ pub fn iso(years: (i32, i32)) -> String {
 }
 
 /// Four digits: `format!` takes ten times as long, and every figure has a period.
-fn push_year(out: &mut String, year: i32) {
+fn push_year(out: &mut CompactString, year: i32) {
     let year = year.unsigned_abs();
-    out.extend([1000, 100, 10, 1].map(|order| char::from_digit(year / order % 10, 10).unwrap_or('0')));
+    let digits = [1000, 100, 10, 1].map(|order| b'0' + (year / order % 10) as u8);
+    out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
 }
 
-/// Named periods, also by the first two characters of their names.
+/// Named periods by the first two characters of their names.
 #[derive(Debug)]
 pub struct PeriodIndex {
-    periods: &'static [NamedPeriod],
     by_opening: FxHashMap<(char, char), Vec<(&'static str, &'static NamedPeriod)>>,
 }
 
@@ -140,7 +141,7 @@ impl PeriodIndex {
                 by_opening.entry(opening).or_default().push((name.as_str(), period));
             }
         }
-        Self { periods, by_opening }
+        Self { by_opening }
     }
 
     /// Reads the time expression that begins at byte `at` of the normalised text.
@@ -176,7 +177,9 @@ impl PeriodIndex {
                     .or_else(|| read_months(text, at).map(|(_, end)| (Meaning::Reported, end)))?
             }
             '过' | '近' | '这' | '未' => read_relative(text, at).or_else(|| read_span(text, at))?,
-            '到' | '至' => read_until(text, at)?,
+            '到' | '至' => {
+                read_until(text, at).or_else(|| self.read_end_of_plan(text, at + first.len_utf8()))?
+            }
             _ => return None,
         };
         // 第四季度: the ordinal belongs to it.
@@ -193,6 +196,16 @@ impl PeriodIndex {
         let end = if digits > 0 { Some(at + digits) } else { numeral.map(|numeral| numeral.end) };
         end.is_some_and(|end| goes_on_as_time(text, end, digits))
             || digits == 0 && self.read_named(text, at).is_some()
+    }
+
+    /// `到“十四五”末`: by the last year of the plan.
+    fn read_end_of_plan(&self, text: &str, at: usize) -> Option<(Meaning, usize)> {
+        let (meaning, end) = self.read_quoted(text, at).or_else(|| self.read_named(text, at))?;
+        let Meaning::Years(_, until) = meaning else { return None };
+        let end = ["期末", "末"]
+            .iter()
+            .find_map(|word| text[end..].starts_with(word).then_some(end + word.len()))?;
+        Some((Meaning::By(until), end))
     }
 
     /// `“十四五”时期`, `“七五普法”期间`, `“十三五”`.
@@ -220,16 +233,10 @@ impl PeriodIndex {
         // 普法 outside the quotes makes “七五” another plan than the five-year plan of that name.
         let outside = if text[end..].starts_with("普法") { "普法" } else { "" };
         let joined = format!("{inside}{outside}");
-        let period = self
-            .periods
-            .iter()
-            .filter(|period| {
-                period.names.iter().any(|name| {
-                    name.strip_prefix(inside).is_some()
-                        && (name.starts_with(&joined) || joined.starts_with(name.as_str()))
-                })
-            })
-            .min_by_key(|period| !period.names.contains(&joined))?;
+        let named = self.by_opening.get(&opening(inside)?)?.iter().filter(|(name, _)| {
+            name.starts_with(inside) && (name.starts_with(&joined) || joined.starts_with(name))
+        });
+        let (_, period) = named.min_by_key(|(_, period)| !period.names.contains(&joined))?;
         let end = end + outside.len();
         if !names_time(&text[end..]) {
             return None;
@@ -263,7 +270,7 @@ fn opening(name: &str) -> Option<(char, char)> {
 /// The first characters stand in every clause (全面, 上述, 前来), and the words to compare with are many: asking this
 /// first takes 5% off the time of the whole extraction.
 pub(crate) fn may_go_on(text: &str, at: usize) -> bool {
-    static SECOND: CharSet = CharSet::of(numeral::OPENS).and("年后来去内末底初前至止半个");
+    static SECOND: CharSet = CharSet::of(numeral::OPENS).and("年后来去内末底初前至止半个“");
     SECOND.holds_at(text, at)
 }
 

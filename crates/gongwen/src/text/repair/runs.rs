@@ -114,7 +114,7 @@ impl Broken {
                 let Some(begun) = node else { break };
                 open += 1;
                 node = if number == FOREIGN { None } else { words.step(begun, number) };
-                if node.is_some_and(|node| words.word(node).is_some()) {
+                if node.is_some_and(|node| words.is_word(node)) {
                     longest = open + 1;
                     let word = from..from + longest;
                     if !hanzi[word.clone()].iter().all(|hanzi| kinds[hanzi.kind as usize].is_numeral) {

@@ -167,7 +167,7 @@ impl Around<'_> {
     /// The same where one more is read, which leads to `node`.
     #[inline]
     fn read(self, from: usize, depth: usize, node: Node, candidate: Option<u16>) -> u32 {
-        let is_word = depth > 0 && candidate.is_some() && self.words.word(node).is_some();
+        let is_word = depth > 0 && candidate.is_some() && self.words.is_word(node);
         let shown = candidate.filter(|_| is_word).map_or(0, |candidate| 1 << candidate);
         // Most begin no word with what follows, which is seen without going there.
         let place = from + depth + 1;
