@@ -308,7 +308,10 @@ impl<'t> Thread<'t> {
         }
         // 律师事务所27家，律师312人，分别增加2家、29人: by the unit.
         let countable = !matches!(unit.as_ref(), "%" | "百分点" | "倍" | "");
-        let same_unit = self.known.iter().rfind(|known| countable && known.unit == *unit && !known.share);
+        // …单个项目最高800万元；改造项目补助比例15%，最高1000万元: of what its own segment says, if anything.
+        let segment =
+            self.known.get(self.base..).filter(|segment| !segment.is_empty()).unwrap_or(&self.known);
+        let same_unit = segment.iter().rfind(|known| countable && known.unit == *unit && !known.share);
         // 接待游客50万人次，占全省的6%，增长8%: of the level, not of the share.
         let level = || self.known.iter().rfind(|known| !known.share).filter(|_| unit == "%");
         let previous = if previous.share && figure.left.change.is_some() {

@@ -2,6 +2,8 @@
 //!
 //! `2024年全市共|举办法制讲座|达` → `举办法制讲座` with 全市; `社会消费品零售总额|比上年增长` → `社会消费品零售总额`, a change upwards.
 
+mod compare;
+
 use std::ops::Range;
 
 use super::name::{Atom, atoms, is_benefit};
@@ -9,6 +11,8 @@ use crate::document::{Comparison, Direction, Kind};
 use crate::lexicon::Class;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
+pub(super) use compare::PACES;
+use compare::{strip_comparator, strip_dangling, strip_difference};
 
 /// The words left of a figure, cleaned.
 #[derive(Clone, Debug, Default)]
@@ -147,6 +151,9 @@ fn strip_per_head(left: &mut Left<'_>) {
         "每户每年",
         "每人每天",
         "每人每次",
+        "每万人",
+        "每千人",
+        "每百人",
         "每月",
         "每生",
         "每年",
@@ -154,7 +161,7 @@ fn strip_per_head(left: &mut Left<'_>) {
     let Some(word) = left.atoms.last().map(|last| last.word).filter(|word| PER_HEAD.ends(word)) else {
         return;
     };
-    let before = word.trim_end_matches(['每', '人', '生', '户', '月', '年', '天', '次']);
+    let before = word.trim_end_matches(['每', '人', '生', '户', '月', '年', '天', '次', '万', '千', '百']);
     let measured = before.is_empty()
         && left
             .atoms
@@ -187,64 +194,6 @@ fn strip_base(left: &mut Left<'_>) {
     {
         left.atoms.clear();
     }
-}
-
-/// `高于全国|0.4个百分点`: the comparator stands between the verb and the value.
-fn strip_difference(left: &mut Left<'_>) {
-    /// `高于全省城镇居民平均水平` is about as long as comparators get.
-    const COMPARATOR_BYTES: usize = 45;
-    let Some(end) = left.atoms.last().map(Atom::end) else { return };
-    if let Some(index) = exceeded_plan(&left.atoms) {
-        left.change = Some(Change { kind: Kind::Difference, direction: Direction::Up, yearly: false });
-        left.comparison = Some(Comparison::Vs);
-        left.atoms.truncate(index);
-        return;
-    }
-    let found = left.atoms.iter().rposition(|atom| {
-        let word = atom.word;
-        atom.class.is(Class::DIFFERENCE) && word.chars().count() > 1 && end - atom.end() <= COMPARATOR_BYTES
-    });
-    if let Some(index) = found {
-        let class = left.atoms[index].class;
-        left.change = Some(Change { kind: Kind::Difference, direction: direction(class), yearly: false });
-        left.comparison = Some(Comparison::Vs);
-        let pace = pace(&left.atoms[index + 1..]);
-        left.atoms.truncate(index);
-        name_pace(left, pace);
-    }
-}
-
-/// The measure a comparator ends in: 比全国总体增速.
-fn pace<'t>(comparator: &[Atom<'t>]) -> Option<Atom<'t>> {
-    let last = comparator.iter().rfind(|atom| atom.word != "的" && !atom.class.is(Class::DIFFERENCE))?;
-    let start =
-        PACES.iter().find(|pace| last.word.ends_with(**pace)).map(|pace| last.word.len() - pace.len())?;
-    let mut measure = *last;
-    measure.skip(start);
-    Some(measure)
-}
-
-/// `，较全省增速高|1.87个百分点`: what differs is named by the comparator alone.
-fn name_pace<'t>(left: &mut Left<'t>, pace: Option<Atom<'t>>) {
-    if left
-        .atoms
-        .iter()
-        .all(|atom| atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::CONNECTOR))
-    {
-        left.atoms.extend(pace);
-    }
-}
-
-/// How fast something changes: of the measure that changed.
-pub(super) const PACES: [&str; 6] = ["增速", "增幅", "降幅", "涨幅", "跌幅", "增长率"];
-
-/// `超年初任务|115万元`: 超 with a plan behind it.
-fn exceeded_plan(atoms: &[Atom<'_>]) -> Option<usize> {
-    static PLANS: WordSet = WordSet::of(&["计划", "任务", "目标", "预算", "预期", "进度", "平均水平"]);
-    let last = atoms.last()?;
-    let plan = PLANS.ends(last.word);
-    let index = atoms.iter().rposition(|atom| matches!(atom.word, "超" | "超过" | "超出"))?;
-    (plan && index + 1 < atoms.len() && last.end() - atoms[index].end() <= 30).then_some(index)
 }
 
 fn direction(class: Class) -> Direction {
@@ -355,74 +304,6 @@ fn strip_end(left: &mut Left<'_>) {
             return;
         }
         left.atoms.pop();
-    }
-}
-
-/// `…比全省平均水平低`, `…较2020年提高`: what a change is measured against is no part of the name.
-fn strip_comparator(left: &mut Left<'_>) {
-    if left.change.is_none() {
-        return;
-    }
-    if left.since {
-        // 比2022年低2.7个百分点: over time, so a change whatever the word.
-        left.change = left.change.map(|change| Change { kind: Kind::Change, ..change });
-        left.comparison = left
-            .comparison
-            .filter(|comparison| *comparison != Comparison::Vs)
-            .or(Some(if left.last_year { Comparison::Yoy } else { Comparison::Since }));
-    }
-    // 与GDP的比率 compares nothing; 与2020年, 与全国相比 do.
-    let compares = |index: usize| {
-        let behind = &left.atoms[index + 1..];
-        behind.iter().any(|atom| atom.time || atom.word.contains("相比") || atom.word.contains("比较"))
-    };
-    let found = (0..left.atoms.len()).rev().find(|&index| match left.atoms[index].word {
-        "比" | "较" => true,
-        "与" => compares(index),
-        _ => false,
-    });
-    if let Some(index) = found {
-        let over_time = left.atoms[index + 1..].iter().any(|atom| atom.time);
-        if over_time && left.comparison.is_none() {
-            left.comparison = Some(Comparison::Since);
-        }
-        if !over_time
-            && !left.since
-            && index + 1 < left.atoms.len()
-            && let Some(change) = &mut left.change
-        {
-            *change = Change { kind: Kind::Difference, ..*change };
-            left.comparison = Some(Comparison::Vs);
-        }
-        let pace =
-            if left.comparison == Some(Comparison::Vs) { pace(&left.atoms[index + 1..]) } else { None };
-        left.atoms.truncate(index);
-        strip_end(left);
-        name_pace(left, pace);
-    } else if let Some(change) = &mut left.change
-        && change.kind == Kind::Difference
-        && left.comparison == Some(Comparison::Yoy)
-    {
-        change.kind = Kind::Change;
-    }
-}
-
-/// `收入比2024年|翻一番`, `时限由平均|14.6个工作日`: what is left over of a comparison.
-fn strip_dangling(left: &mut Left<'_>) {
-    let ends = |left: &Left<'_>, words: &[&str]| {
-        left.atoms.len() > 1 && left.atoms.last().is_some_and(|last| words.contains(&last.word))
-    };
-    // 比上年同期|14亿元增收1亿元: nothing but what is compared with.
-    let compares = left.since && matches!(left.atoms.as_slice(), [only] if matches!(only.word, "比" | "较"));
-    if compares || left.since && ends(left, &["比", "较"]) {
-        left.atoms.pop();
-    }
-    if let [.., before, last] = left.atoms.as_slice()
-        && last.word == "平均"
-        && matches!(before.word, "由" | "从")
-    {
-        left.starts_pair = true;
-        left.atoms.truncate(left.atoms.len() - 2);
     }
 }
 

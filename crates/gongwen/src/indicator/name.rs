@@ -275,6 +275,16 @@ pub fn split<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Name<'t> {
             break;
         }
     }
+    // 老旧小区改造开工|560个: a work and its stage, no agent.
+    let work = matches!(atoms[first].word, "改造" | "建设" | "治理" | "整治" | "修复" | "搬迁");
+    if work && first > 0 && last > first && last + 1 == atoms.len() {
+        let scope = atoms.iter().take_while(|atom| atom.class.is(Class::SCOPE)).count();
+        return Name {
+            subject: join(text, &atoms[..scope]),
+            verb: Cow::Borrowed(""),
+            object: join(text, &atoms[scope..]),
+        };
+    }
     Name {
         subject: join(text, &atoms[..first]),
         verb: join(text, &atoms[first..=last]),

@@ -205,9 +205,11 @@ impl<'t> Thread<'t> {
                 return own.clone();
             }
         }
+        // 新增灌溉面积5600亩。总投资2300万元: of all that, not of the land.
+        let whole = |last: &Known<'_>| own.ends_with("投资") && owner(&last.full).len() < last.full.len();
         if (figure.left.breakdown || attribute)
             && figure.slot.boundary != Boundary::Comma
-            && let Some(last) = self.before.last()
+            && let Some(last) = self.before.last().filter(|last| !whole(last))
         {
             return attach(owner(&last.full), own);
         }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::Known;
-use super::phrase::{joined, shares_noun, without_overlap};
+use super::phrase::{joined, shares_noun, without_grade, without_overlap};
 use crate::document::{Kind, Rule};
 use crate::indicator::clause::Boundary;
 use crate::indicator::figure::Figure;
@@ -47,7 +47,16 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
             return joined(&[own, measure]);
         }
     }
+    // A级景区86家，其中5A级3家
+    if own.ends_with('级') && object.contains('级') {
+        return joined(&[&head.name.verb, own, without_grade(object)]);
+    }
     let has_verb = !figure.name.verb.is_empty();
+    // 为企业减负12亿元，其中减免税费8亿元: an act of its own, but for cases, which 其中 sorts.
+    let cases = matches!(figure.slot.quantity.unit.as_ref(), "件" | "起" | "宗" | "例" | "批次");
+    if lexicon.class(&figure.name.verb).leads() && !figure.name.object.is_empty() && !cases {
+        return own.clone();
+    }
     joined(&[if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)])
 }
 

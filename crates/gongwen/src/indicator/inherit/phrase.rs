@@ -49,7 +49,11 @@ pub(super) fn ended(object: &str) -> Option<&str> {
 
 /// Puts an owner before an attribute, once.
 pub(super) fn attach<'t>(owner: &str, own: &Cow<'t, str>) -> Cow<'t, str> {
-    if own.contains(owner) {
+    // 技改项目560个，技改投资增长23%
+    let second = own.char_indices().nth(2).map_or(own.len(), |(at, _)| at);
+    if own.contains(owner)
+        || owner.starts_with(&own[..second]) && own.chars().count() > 2 && !own.ends_with('率')
+    {
         return own.clone();
     }
     // 担保贷款 + 贷款期限
