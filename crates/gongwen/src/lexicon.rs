@@ -2,6 +2,7 @@
 //!
 //! `全市共举办法制讲座` → `全市`(scope) `共`(filler) `举办`(verb); what lies between two tokens is open vocabulary.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -150,9 +151,9 @@ pub struct Token {
 pub struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     classes: FxHashMap<&'static str, Class>,
-    /// All classes of the words that end in a character, and the bytes of the longest: most words end as none of the class
-    /// asked for does.
-    by_last: FxHashMap<char, (Class, usize)>,
+    /// The words that end in a character, the longest first, and all their classes: most words end as none of the class asked
+    /// for does.
+    by_last: FxHashMap<char, (Class, Vec<(&'static str, Class)>)>,
     /// The characters that words for a place end in.
     place_ends: Vec<char>,
     /// The characters that words of [`Class::IMPERATIVE`] begin with.
@@ -188,13 +189,16 @@ impl Lexicon {
             }
         }
         let classes = words.iter().map(|(word, class)| (*word, Class(*class))).collect();
-        let mut by_last: FxHashMap<char, (Class, usize)> = FxHashMap::default();
+        let mut by_last: FxHashMap<char, (Class, Vec<(&str, Class)>)> = FxHashMap::default();
         for (word, class) in &words {
             if let Some(last) = word.chars().next_back() {
-                let (classes, longest) = by_last.entry(last).or_default();
+                let (classes, ending) = by_last.entry(last).or_default();
                 classes.0 |= class;
-                *longest = word.len().max(*longest);
+                ending.push((word, Class(*class)));
             }
+        }
+        for (_, ending) in by_last.values_mut() {
+            ending.sort_by_key(|(word, _)| Reverse(word.len()));
         }
         let places = words.iter().filter(|(_, class)| Class(**class).is_place());
         let place_ends = places.filter_map(|(word, _)| word.chars().next_back()).collect();
@@ -222,13 +226,12 @@ impl Lexicon {
     #[must_use]
     pub fn suffix<'w>(&self, word: &'w str, class: Class) -> Option<&'w str> {
         let last = word.chars().next_back()?;
-        let (classes, longest) = *self.by_last.get(&last)?;
+        let (classes, ending) = self.by_last.get(&last)?;
         if !classes.is(class) {
             return None;
         }
-        let first = word.len().saturating_sub(longest);
-        let mut tails = (first..word.len()).filter(|at| word.is_char_boundary(*at)).map(|at| &word[at..]);
-        tails.find(|tail| self.class(tail).is(class))
+        let mut ending = ending.iter().filter(|(_, classes)| classes.is(class));
+        ending.find(|(tail, _)| word.ends_with(tail)).map(|(tail, _)| &word[word.len() - tail.len()..])
     }
 
     /// What words for a place end in.

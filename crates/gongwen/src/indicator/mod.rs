@@ -293,8 +293,9 @@ impl<'a> Linker<'a, '_> {
             let next = figures.get(index + 1).and_then(|next| next.slot.quantity.kind);
             let behind = &text[figure.slot.quantity.range.end..];
             evidence.planned = status::is_planned(&text[figure.slot.left.clone()], behind, next);
-            evidence.estimate &=
-                !self.clock.is_over(&when) && !status::compares_with_year_before(&text[sentence.clone()]);
+            evidence.estimate = evidence.estimate
+                && !self.clock.is_over(&when)
+                && !status::compares_with_year_before(&text[sentence.clone()]);
             // 应由2名执法人员组成 starts nothing: no level follows.
             evidence.starts = when.unknown && figures.get(index + 1).is_some_and(|next| next.left.level);
             let reason = status::decide(tense, evidence);

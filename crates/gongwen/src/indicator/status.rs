@@ -179,7 +179,9 @@ pub fn pledges(sentence: &str) -> Option<bool> {
     ]);
     static KEPT: WordSet =
         WordSet::of(&["了", "已", "完成", "办结", "办成", "落地见效", "全部", "情况", "进展"]);
-    GOOD_DEEDS.is_in(sentence).then(|| TO_COME.is_in(sentence) && !KEPT.is_in(sentence))
+    // Every one of them has 实事, which few sentences have.
+    (sentence.contains("实事") && GOOD_DEEDS.is_in(sentence))
+        .then(|| TO_COME.is_in(sentence) && !KEPT.is_in(sentence))
 }
 
 /// Whether a line heads the goals below it: `具体目标：`.
