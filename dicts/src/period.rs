@@ -45,6 +45,10 @@ pub struct Congress {
     /// Those of them whose session opened in November or December: what is reported to it is the year itself.
     #[serde(default)]
     pub late: Vec<i32>,
+    /// Those whose session opened in September or October: the year itself is reported on, too, but what is expected of it is
+    /// still to come.
+    #[serde(default)]
+    pub autumn: Vec<i32>,
     /// Where it is stated.
     pub source: String,
     /// Texts that name a session of it.

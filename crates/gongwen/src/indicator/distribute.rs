@@ -9,6 +9,8 @@ use super::clause;
 use super::figure::Figure;
 use super::name::{self, Name};
 use crate::document::{Bound, Rule};
+use crate::lexicon::{Class, Lexicon};
+use crate::text::word_set::WordSet;
 
 /// The longest noun of `dicts/heads.toml` that `item` ends in and has more than.
 fn shared_head(item: &str) -> Option<&'static str> {
@@ -37,7 +39,8 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
     let all = items[0].strip_prefix('对').filter(|_| !items[1..].iter().any(|item| item.starts_with('对')));
     let first = all.unwrap_or(items[0]);
     let head = head_of(first, &items);
-    let first_prefix = shared_prefix(&items).or(all.map(|_| "对".to_owned()));
+    let first_prefix =
+        shared_prefix(&items).or_else(|| shared_owner(&items)).or(all.map(|_| "对".to_owned()));
     let complete = |item: &str| {
         shared_head(item).is_some() || item.ends_with(['率', '数', '额', '量', '值', '费', '款'])
     };
@@ -211,6 +214,30 @@ fn shared_prefix(items: &[&str]) -> Option<String> {
     (short && prefix.chars().count() >= 4).then(|| prefix.to_owned())
 }
 
+/// Whose measures the items are, where the later ones are measures alone: `省属企业` in `省属企业营业收入、利润`.
+fn shared_owner(items: &[&str]) -> Option<String> {
+    static OWNERS: WordSet = WordSet::of(&[
+        "企业",
+        "产业",
+        "行业",
+        "园区",
+        "单位",
+        "公司",
+        "机构",
+        "银行",
+        "制造业",
+        "服务业",
+        "机场",
+        "港口",
+    ]);
+    let lexicon = Lexicon::builtin();
+    let (first, later) = items.split_first()?;
+    let measure = lexicon.suffix(first, Class::ATTRIBUTE)?;
+    let owner = &first[..first.len() - measure.len()];
+    let bare = |item: &&str| lexicon.suffix(item, Class::ATTRIBUTE).is_some_and(|measure| measure == *item);
+    (OWNERS.ends(owner) && !later.is_empty() && later.iter().all(bare)).then(|| owner.to_owned())
+}
+
 /// `分别` and its like: gives the values of a list their subjects.
 pub(super) fn share_out<'t>(text: &'t str, figures: &mut [Figure<'_, 't>]) {
     let mut index = 0;
@@ -285,6 +312,8 @@ fn run(figures: &[Figure<'_, '_>]) -> usize {
             && next.rule != Rule::PreNominal
             // 之比从1.7:1提升至2.5:1; 专家号31万个、增长46%: of the same.
             && !next.left.level
+            // 总额增长116.2%、达到23.2万亿元
+            && !(next.left.measured && next.slot.quantity.kind != first.slot.quantity.kind)
             && (next.left.change.is_none() || first.left.change.is_some())
     };
     1 + figures[1..].iter().take_while(goes_on).count()

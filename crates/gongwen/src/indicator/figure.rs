@@ -134,7 +134,8 @@ pub(super) fn read_figures<'s, 'a>(
         .zip(parts)
         .zip(acts)
         .map(|((slot, (left, right)), right_acts)| {
-            let name = compose(text, &left, &right);
+            let share = slot.quantity.kind == Some(Kind::Percent);
+            let name = compose(text, &left, &right, share);
             let rule = name::rule(&name, &right);
             let state = |first: &Atom<'_>| first.class.is(Class::PASSIVE) || first.class.leads();
             let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
@@ -321,9 +322,15 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     match slot.quantity.kind {
         Some(Kind::Count) | None => true,
         Some(Kind::Duration | Kind::Score | Kind::Ratio) => left.atoms.is_empty() || of,
-        Some(Kind::Percent) => of && !left.open_end || left.atoms.is_empty(),
+        Some(Kind::Percent) => of && !left.open_end || left.atoms.is_empty() || covers(&left.atoms, right),
         _ => incomplete || of,
     }
+}
+
+/// `覆盖|九成|以上城乡社区`, `覆盖医疗机构|97%|门诊量`: the share of a noun behind it that a verb acts on.
+fn covers(left: &[Atom<'_>], right: &[Atom<'_>]) -> bool {
+    const REACHES: [&str; 6] = ["覆盖", "惠及", "投放", "服务", "吸纳", "满足"];
+    left.iter().any(|atom| REACHES.contains(&atom.word)) && !right.iter().any(|atom| atom.class.leads())
 }
 
 /// `的污水处理站建成投用` → `的污水处理站`: what has the amount, without what it did.
@@ -404,7 +411,7 @@ fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(L
 }
 
 /// Puts the words left and right of a figure together.
-fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
+fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>], share: bool) -> Name<'t> {
     /// A right-hand phrase longer than this has a predicate that says more than what is counted.
     const PHRASE_CHARS: usize = 40;
     /// The measure of an attribute: 总投资.
@@ -458,6 +465,7 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>]) -> Name<'t> {
     let prefix = match () {
         () if deadline => &[],
         () if left.gives || left.lasting || trained => &left.atoms[..],
+        () if share && covers(&left.atoms, right) => &left.atoms[..],
         // 存款余额连跨4个万亿元台阶: whose they are.
         () if left.measured && right.last().is_some_and(|last| last.word.ends_with("台阶")) => {
             &left.atoms[..]

@@ -11,6 +11,10 @@ static RANKS: WordSet = WordSet::of(&["排名", "位次", "名次", "排位"]);
 static RELIEVED: WordSet = WordSet::of(&["减轻"]);
 static CUT: WordSet = WordSet::of(&["削减", "减排"]);
 static REDUCED: WordSet = WordSet::of(&["压缩", "压减", "精简", "减少", "缩短", "降低"]);
+static BURDENS: WordSet = WordSet::of(&["费", "费用", "租金", "成本", "支出", "负担", "开支"]);
+static PACES: WordSet = WordSet::of(&["增长目标", "预期增长目标", "增长预期"]);
+static SHRINKING: WordSet = WordSet::of(&["减少幅度", "下降幅度", "降低幅度", "压减幅度", "精简幅度"]);
+static GROWING: WordSet = WordSet::of(&["增长幅度", "上涨幅度", "提高幅度", "增加幅度"]);
 
 /// What sort of figure it is: the verb before it first, then its unit.
 #[must_use]
@@ -44,11 +48,29 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
     {
         return (Kind::Change, Some(Direction::Down));
     }
+    // 减少办公用房租赁费1.19亿元: a burden less; of what is saved, 节约资金69亿元, it is the amount.
+    if unit == Kind::Money
+        && !figure.left.level
+        && REDUCED.begins(&figure.name.verb)
+        && BURDENS.ends(&figure.name.object)
+    {
+        return (Kind::Change, Some(Direction::Down));
+    }
+    // 编制总数减少幅度在25%左右, 5.5%的预期增长目标: the noun tells the change.
+    if unit == Kind::Percent {
+        let object = &figure.name.object;
+        if SHRINKING.ends(object) {
+            return (Kind::Change, Some(Direction::Down));
+        }
+        if GROWING.ends(object) || figure.left.atoms.is_empty() && PACES.begins(object) {
+            return (Kind::Change, Some(Direction::Up));
+        }
+    }
     // 削减氨氮17.35吨
     if unit == Kind::Measure && CUT.begins(&figure.name.object) && figure.name.verb.is_empty() {
         return (Kind::Change, Some(Direction::Down));
     }
-    if figure.name.verb.starts_with("净增") || thread.is_part_of_change() {
+    if figure.name.verb.starts_with("净增") || thread.is_part_of_change() && !figure.levelled {
         return (Kind::Change, Some(Direction::Up));
     }
     if matches!(figure.slot.quantity.unit.as_ref(), "百分点" | "千分点") && !figure.left.level {

@@ -175,6 +175,8 @@ fn strip_per_head(left: &mut Left<'_>) {
     }
     if before.is_empty() {
         left.atoms.pop();
+        // 从|每人每月|2375元
+        left.starts_pair |= starts_pair(&left.atoms);
     } else if let Some(last) = left.atoms.last_mut() {
         last.word = before;
     }
@@ -186,11 +188,13 @@ fn strip_base(left: &mut Left<'_>) {
     let copula = matches!(first.word, "是" | "为" | "相当于" | "等于");
     if copula
         && left.atoms.last().is_some_and(|last| last.word != "前")
-        && left
-            .atoms
-            .iter()
-            .skip(1)
-            .all(|atom| atom.time || matches!(atom.word, "的" | "同期" | "同期的" | "前" | "五年" | "前五年"))
+        && left.atoms.iter().skip(1).all(|atom| {
+            atom.time
+                || matches!(
+                    atom.word,
+                    "的" | "同期" | "同期的" | "前" | "五年" | "前五年" | "总和" | "总和的"
+                )
+        })
     {
         left.atoms.clear();
     }
@@ -336,6 +340,11 @@ fn strip_front(left: &mut Left<'_>) {
     }
     let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
     left.atoms.drain(..front);
+    // …，稳步达到3000亿元: how it came about names nothing.
+    let comes_about = left.measured || left.level || left.change.is_some();
+    if comes_about && left.atoms.iter().all(|atom| atom.class.is(Class::ADVERB)) {
+        left.atoms.clear();
+    }
     // 有序改造管网: how it is done is no part of what is counted.
     let adverbs = left.atoms.windows(2).take_while(|pair| pair[0].class.is(Class::ADVERB)).count();
     if adverbs > 0 && left.atoms[adverbs].class.is(Class::VERB) {

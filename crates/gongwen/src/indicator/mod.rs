@@ -102,6 +102,7 @@ pub(crate) fn link_noting<'a>(
         clock: timing::Clock::new(structure, marks, text),
         thread: inherit::Thread::default(),
         assigned: false,
+        expected: false,
         goals: false,
         buffers: Buffers::default(),
         noted,
@@ -165,6 +166,8 @@ struct Linker<'a, 'n> {
     thread: inherit::Thread<'a>,
     /// Whether the sentence has set a task: 下达任务1500套；要求年内竣工300套.
     assigned: bool,
+    /// Whether the sentence lists what is expected: 拿今年预计产量同…比较：电力108亿度；原煤8199万吨.
+    expected: bool,
     /// Whether the line lists the goals it has announced: 主要预期目标是：….
     goals: bool,
     buffers: Buffers<'a>,
@@ -185,7 +188,7 @@ impl<'a> Linker<'a, '_> {
     /// Ends a sentence.
     fn end_sentence(&mut self) {
         self.thread.end_sentence();
-        self.assigned = self.goals;
+        (self.assigned, self.expected) = (self.goals, false);
     }
 
     /// One sentence, or a part of one: its figures become drafts.
@@ -244,6 +247,9 @@ impl<'a> Linker<'a, '_> {
         if let Some(first) = figures.first() {
             let lead = &text[sentence.start..first.slot.left.start];
             evidence.target = tense == section::Tense::Open && status::leads_with_plan(lead);
+            // 拿今年预计产量同1949年比较一下，…：钢217万吨，…
+            self.expected |= lead.contains("预计") || self.clock.is_budgeted(lead);
+            evidence.estimate = self.expected;
             if lead.ends_with(['：', ':', '，', ',']) && status::announces_goals(lead) {
                 (self.assigned, self.goals) = (true, true);
                 self.clock.announce(text, sentence, times);
@@ -274,7 +280,9 @@ impl<'a> Linker<'a, '_> {
                     || (evidence.target || evidence.target_before)
                         && status::accomplishes(&text[words.clone()]),
                 done_before: evidence.done_before || evidence.done,
-                estimate: figure.left.estimate || evidence.estimate,
+                estimate: figure.left.estimate
+                    || evidence.estimate
+                    || self.clock.is_budgeted(&text[words.clone()]),
                 assigned: status::assigns(&text[words.clone()])
                     || evidence.assigned && !figure.left.done && !status::accomplishes(&text[words.clone()]),
                 // Each demand is a bound.

@@ -168,7 +168,9 @@ pub fn join<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
 /// The words of a name one after another: a stretch of `text` where nothing between them is left out.
 fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
     let words = || {
-        atoms.iter().filter(|atom| belongs_to_name(atom)).map(|atom| {
+        let kept =
+            |(index, atom): &(usize, &Atom<'t>)| belongs_to_name(atom) || is_inside_word(atoms, *index);
+        atoms.iter().enumerate().filter(kept).map(|(_, atom)| {
             // 收取了信息处理费
             let rest = atom.word.strip_prefix('了').filter(|rest| !rest.starts_with('解'));
             let word = rest.unwrap_or(atom.word);
@@ -198,9 +200,24 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
     Cow::Owned(name)
 }
 
+/// 退耕*还*林, 叫好*又*叫座: what is a filler between words is none inside one.
+fn is_inside_word(atoms: &[Atom<'_>], index: usize) -> bool {
+    let open = |atom: &Atom<'_>| atom.class == Class::default() && !atom.time;
+    let atom = &atoms[index];
+    matches!(atom.word, "还" | "又" | "再" | "都")
+        && index > 0
+        && atoms.get(index + 1).is_some_and(|next| open(next) && next.start == atom.end())
+        && open(&atoms[index - 1])
+        && atoms[index - 1].end() == atom.start
+}
+
 fn belongs_to_name(atom: &Atom<'_>) -> bool {
-    let plan =
-        || matches!(atom.word, "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别");
+    let plan = || {
+        matches!(
+            atom.word,
+            "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别" | "已有"
+        )
+    };
     !(atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan())
 }
 

@@ -30,6 +30,8 @@ pub struct Clock {
     genre: Option<Genre>,
     /// Whether the document is the plan of one year.
     plans_a_year: bool,
+    /// Whether the year reported on was not over when the report was given.
+    of_autumn: bool,
     /// The annex being read.
     annex: Option<usize>,
     /// The section being read; none where an annex has begun after it.
@@ -103,6 +105,7 @@ impl Clock {
             annex: None,
             genre: structure.metadata.genre,
             plans_a_year: plans_a_year(text, &structure.metadata),
+            of_autumn: is_of_autumn(&structure.metadata),
             section: None,
             running: None,
             begun_here: false,
@@ -136,6 +139,7 @@ impl Clock {
             let part = structure.metadata_at(line.start);
             (self.calendar, self.genre) = (calendar(part), part.genre);
             self.plans_a_year = plans_a_year(text, part);
+            self.of_autumn = is_of_autumn(part);
         }
         if (annex, section) != (self.annex, self.section) {
             (self.annex, self.section) = (annex, section);
@@ -412,8 +416,8 @@ impl Clock {
         // 过去五年，…: a span that runs and is over is no plan, whatever the heading calls to mind.
         let over = matches!(meaning, Some(Meaning::Back(_) | Meaning::Years(..)))
             && matches!((years, reported), (Some((from, until)), Some(reported)) if from < until && until <= reported);
-        let past =
-            named && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported);
+        let past = named
+            && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported - i32::from(self.of_autumn));
         When {
             years,
             future,
@@ -457,7 +461,14 @@ impl Clock {
     #[must_use]
     pub fn is_over(&self, when: &When) -> bool {
         self.genre == Some(Genre::WorkReport)
+            && !self.of_autumn
             && matches!((when.years.or(self.calendar.reported.map(|year| (year, year))), self.calendar.reported), (Some((_, until)), Some(reported)) if until <= reported)
+    }
+
+    /// Whether words speak of a budget of a year that was still running when the report was given: 一九五四年预算中的收入.
+    #[must_use]
+    pub fn is_budgeted(&self, words: &str) -> bool {
+        self.of_autumn && words.contains("预算")
     }
 
     /// The years to report for a figure, and what gives them.
@@ -516,14 +527,23 @@ fn plans_a_year(text: &str, metadata: &Reading) -> bool {
 /// Whether a work report was delivered when its year was nearly over, and so reviews that: to the congress of December 1964.
 fn is_late(metadata: &Reading) -> bool {
     let Some(year) = metadata.report_year.as_ref().map(|found| found.value) else { return false };
-    let national = metadata
-        .title
-        .as_ref()
-        .is_some_and(|title| title.value.contains("国务院") || title.value.contains("国務院"));
     let congress =
         || gongwen_dicts::builtin().congresses.iter().any(|congress| congress.late.contains(&year));
     let date = metadata.date_of_issue.as_ref().map(|found| found.value);
-    national && congress() || matches!(date, Some((dated, 11.., _)) if dated == year)
+    is_national(metadata) && congress() || matches!(date, Some((dated, 11.., _)) if dated == year)
+}
+
+/// Whether it was delivered to the congress of September 1954: what had come to pass of the year is reported, the rest expected.
+fn is_of_autumn(metadata: &Reading) -> bool {
+    let of_autumn =
+        |year| gongwen_dicts::builtin().congresses.iter().any(|congress| congress.autumn.contains(&year));
+    is_national(metadata) && metadata.report_year.as_ref().is_some_and(|year| of_autumn(year.value))
+}
+
+/// Whether a report is the State Council's.
+fn is_national(metadata: &Reading) -> bool {
+    let title = metadata.title.as_ref();
+    title.is_some_and(|title| title.value.contains("国务院") || title.value.contains("国務院"))
 }
 
 /// What 今年 and the year reported on are in a document.
@@ -532,7 +552,7 @@ pub(super) fn calendar(metadata: &Reading) -> Calendar {
     // A work report delivered in year Y reviews the year before and calls Y 今年.
     match metadata.genre {
         Some(Genre::WorkReport) => {
-            let back = i32::from(!is_late(metadata));
+            let back = i32::from(!is_late(metadata) && !is_of_autumn(metadata));
             Calendar { reported: year.map(|year| year - back), current: year }
         }
         // 2020年上半年预算执行情况 is reported in that year, 2019年预算执行情况和2020年预算草案 in the next.
@@ -610,7 +630,7 @@ fn years_reviewed(line: &str) -> Option<i32> {
 fn years_summed(words: &str) -> Option<i32> {
     let (at, _) = words.match_indices('年').find(|(at, _)| {
         let after = &words[at + '年'.len_utf8()..];
-        ["增长", "累计", "新增", "净增", "年均"].iter().any(|word| after.starts_with(word))
+        ["增长", "累计", "新增", "净增", "年均", "平均每年"].iter().any(|word| after.starts_with(word))
     })?;
     let numeral = words[..at].char_indices().next_back().map(|(at, _)| at)?;
     let before = &words[..numeral];

@@ -20,7 +20,10 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
     let object = if head.name.object.is_empty() { &head.full } else { &head.name.object };
     let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
     if shares_noun(own, object) && !share {
-        return own.clone();
+        // 新增技能人才39.87万人次，其中高技能人才7.65万人次: of what came in.
+        let flow = head.name.verb.starts_with("新增") || head.name.verb.starts_with("净增");
+        let verb = if flow && figure.name.verb.is_empty() { head.name.verb.as_ref() } else { "" };
+        return if verb.is_empty() { own.clone() } else { joined(&[verb, own]) };
     }
     if share {
         return joined(&[object, "其中", own]);
