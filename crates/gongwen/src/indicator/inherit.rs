@@ -92,6 +92,8 @@ pub struct Thread<'t> {
     announced: &'t str,
     /// What the sentence gives, if it gives something.
     grant: Option<Grant>,
+    /// The trade that the paragraph tells of: 新材料产业.
+    trade: &'t str,
 }
 
 /// Who or what a sentence gives something to, and what: 标识解析二级节点项目, 奖补.
@@ -115,6 +117,11 @@ impl<'t> Thread<'t> {
         self.grant = grant;
     }
 
+    /// The sentence begins to tell of a trade; an empty name where it tells of none any more.
+    pub fn tell_of(&mut self, trade: &'t str) {
+        self.trade = trade;
+    }
+
     /// Whether the sentence gives something.
     #[must_use]
     pub fn grants(&self) -> bool {
@@ -135,7 +142,7 @@ impl<'t> Thread<'t> {
         };
         // Sentence after sentence may open with 其中 and go on with all the figures before.
         before.drain(..before.len().saturating_sub(MOST_MARKS));
-        *self = Self { before, ..Self::default() };
+        *self = Self { before, trade: self.trade, ..Self::default() };
     }
 
     /// Goes on after a semicolon: figures are remembered, slots count anew.

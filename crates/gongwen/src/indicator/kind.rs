@@ -66,6 +66,14 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
             return (Kind::Change, Some(Direction::Up));
         }
     }
+    // 压减煤炭产能90万吨
+    if unit == Kind::Measure
+        && !figure.left.level
+        && matches!(figure.name.verb.as_ref(), "压减" | "减少")
+        && !figure.name.object.is_empty()
+    {
+        return (Kind::Change, Some(Direction::Down));
+    }
     // 削减氨氮17.35吨
     if unit == Kind::Measure && CUT.begins(&figure.name.object) && figure.name.verb.is_empty() {
         return (Kind::Change, Some(Direction::Down));

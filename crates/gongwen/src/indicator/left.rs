@@ -111,6 +111,7 @@ pub(super) fn cleaned(atoms: Vec<Atom<'_>>) -> Left<'_> {
     strip_per_head(&mut left);
     left.share = left.atoms.last().is_some_and(|last| last.word.ends_with('占'));
     strip_base(&mut left);
+    strip_end_of_change(&mut left);
     strip_difference(&mut left);
     strip_end(&mut left);
     strip_comparator(&mut left);
@@ -196,6 +197,22 @@ fn strip_base(left: &mut Left<'_>) {
                 )
         })
     {
+        left.atoms.clear();
+    }
+}
+
+/// `增加到一九五四年预算的|45.4%`: only the level that a change ends at, and when.
+fn strip_end_of_change(left: &mut Left<'_>) {
+    if let [level, behind @ ..] = left.atoms.as_slice()
+        && level.class.is(Class::MEASURE)
+        && level.word.ends_with(['到', '至', '为'])
+        && level.word.chars().count() > 2
+        && behind.iter().any(|atom| atom.time)
+        && behind.iter().all(|atom| {
+            atom.time || matches!(atom.word, "的" | "预算" | "预算的" | "计划" | "计划的" | "末" | "底")
+        })
+    {
+        left.level = true;
         left.atoms.clear();
     }
 }
@@ -340,6 +357,14 @@ fn strip_front(left: &mut Left<'_>) {
     }
     let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
     left.atoms.drain(..front);
+    // 对机构进行了精简，精简后为18个: after what was told before.
+    if left.measured
+        && let [deed, after] = left.atoms.as_slice()
+        && deed.class.is(Class::VERB)
+        && after.word == "后"
+    {
+        left.atoms.clear();
+    }
     // …，稳步达到3000亿元: how it came about names nothing.
     let comes_about = left.measured || left.level || left.change.is_some();
     if comes_about && left.atoms.iter().all(|atom| atom.class.is(Class::ADVERB)) {

@@ -37,6 +37,10 @@ pub fn rejection(text: &str, slot: &Slot<'_>) -> Option<Rejected> {
     if defines_class(text, slot) {
         return Some(Rejected::ClassSuffix);
     }
+    // 每10万人口, 每半年: what something is told for.
+    if matches!(quantity.kind, None | Some(Kind::Duration)) && text[..quantity.outer.start].ends_with('每') {
+        return Some(Rejected::BareNumber);
+    }
     if quantity.kind.is_none() {
         return unless(is_named_number(text, slot, right), Rejected::BareNumber);
     }

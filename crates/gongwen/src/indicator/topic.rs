@@ -213,12 +213,18 @@ fn clauses(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>
             let mark = MARKS.next(&text[..range.end], at);
             let body = text[at..mark.map_or(range.end, |(mark, _)| mark)].trim_end_matches(' ');
             at = mark.map_or(range.end, |(mark, c)| mark + c.len_utf8());
-            if !body.trim_start().is_empty() {
+            if !body.trim_start().is_empty() && !is_remark(body.trim_start()) {
                 return Some(start..start + body.len());
             }
         }
         None
     })
+}
+
+/// `不包括上年结余在内`, `扣除物价因素`: what is said between a subject and its predicate.
+fn is_remark(clause: &str) -> bool {
+    static REMARKS: WordSet = WordSet::of(&["不包括", "不含", "扣除", "剔除"]);
+    REMARKS.begins(clause)
 }
 
 /// The noun a clause is about: its object where it begins with a verb, else what stands before its verb.
@@ -337,6 +343,18 @@ pub(super) fn undertaking(topic: &str) -> Option<&str> {
     let body = &topic[..end];
     let named = body.chars().count() >= SHORTEST && !body.contains('、') && !body.ends_with("企业");
     named.then_some(body)
+}
+
+/// `新材料产业瞄准高端化发力，…` → `新材料产业`: the trade that a sentence begins to tell of.
+pub(super) fn opening_trade(sentence: &str) -> Option<&str> {
+    const TRADE: &str = "产业";
+    const LONGEST: usize = 30;
+    let at = sentence.find(TRADE).filter(|at| (1..=LONGEST).contains(at))?;
+    let (trade, behind) = sentence.split_at(at + TRADE.len());
+    static IN_NAME: CharSet = CharSet::of("的、和与及集链体园化投规增总基政转升工项，,。");
+    let goes_on = behind.chars().next().is_none_or(|c| IN_NAME.contains(c));
+    let plain = !trade.contains(['、', '，', ',', '“', '：']);
+    (!goes_on && plain && !Lexicon::builtin().begins_with_imperative(trade)).then_some(trade)
 }
 
 /// `服务业支撑作用` → `服务业`: whose power it is.

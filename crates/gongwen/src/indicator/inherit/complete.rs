@@ -98,6 +98,9 @@ impl<'t> Thread<'t> {
             return joined(&[&previous.name.object, own]);
         }
         // 粮食产量达到…，钢产量…: two things by one measure, neither the other's.
+        if attribute && !self.trade.is_empty() && own.starts_with("产业") {
+            return attach(self.trade, own);
+        }
         if attribute && !self.is_sibling(own) {
             return self.with_owner(figure, own, context.topic());
         }
@@ -175,6 +178,10 @@ impl<'t> Thread<'t> {
             && figure.slot.quantity.kind == Some(Kind::Count)
         {
             return attach(&source.name.object, own);
+        }
+        // 新材料产业瞄准高端化，…。…。产值超过350亿元
+        if attribute && figure.slot.boundary == Boundary::Sentence && !self.trade.is_empty() {
+            return attach(self.trade, own);
         }
         let per_head = own.ends_with("每人") || own.ends_with("每户");
         if attribute && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
