@@ -261,6 +261,9 @@ pub(super) fn share_out<'t>(text: &'t str, figures: &mut [Figure<'_, 't>]) {
                 }
                 figure.left.target |= first.target;
             }
+            if paired {
+                figures[index..index + run].iter_mut().for_each(|figure| figure.left.starts_pair = true);
+            }
             for start in (0..runs).map(|pair| index + run * pair) {
                 share_bound(&mut figures[start..start + run]);
             }

@@ -94,6 +94,9 @@ pub(super) fn cleaned(atoms: Vec<Atom<'_>>) -> Left<'_> {
         // 要达到, 应完成: a demand wherever it stands.
         left.target |= matches!(atom.word, "要" | "应" | "须")
             && left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::MEASURE));
+        // 中央财政拟安排补贴资金
+        let drafted = || index.checked_sub(1).is_some_and(|before| left.atoms[before].word.ends_with('草'));
+        left.target |= atom.word == "拟" && left.atoms.len() > index + 1 && !drafted();
         left.all |= matches!(
             atom.word,
             "都" | "均" | "均为" | "均达" | "均达到" | "均超过" | "都达到" | "同步" | "双双"

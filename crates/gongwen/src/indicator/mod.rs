@@ -309,7 +309,8 @@ impl<'a> Linker<'a, '_> {
                 && !self.clock.is_over(&when)
                 && !status::compares_with_year_before(&text[sentence.clone()]);
             // 应由2名执法人员组成 starts nothing: no level follows.
-            evidence.starts = when.unknown && figures.get(index + 1).is_some_and(|next| next.left.level);
+            let behind = || figures[index + 1..].iter().find(|next| !next.left.starts_pair);
+            evidence.starts = when.unknown && behind().is_some_and(|next| next.left.level);
             let reason = status::decide(tense, evidence);
             let status = reason.status();
             // The plan of a year reviewed is of that year.
