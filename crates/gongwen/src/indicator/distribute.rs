@@ -315,6 +315,8 @@ fn run(figures: &[Figure<'_, '_>]) -> usize {
             && next.rule != Rule::PreNominal
             // 之比从1.7:1提升至2.5:1; 专家号31万个、增长46%: of the same.
             && !next.left.level
+            // 增长30.4%、连续24个月保持…
+            && !next.left.lasting
             // 总额增长116.2%、达到23.2万亿元
             && !(next.left.measured && next.slot.quantity.kind != first.slot.quantity.kind)
             && (next.left.change.is_none() || first.left.change.is_some())
@@ -338,7 +340,14 @@ fn subjects<'t>(text: &'t str, first: &Figure<'_, 't>, values: usize) -> Option<
     };
     let whole = (values == 2 && first.left.respectively).then(|| town_and_country(&list)).flatten();
     let names = whole.map(Vec::from).or_else(|| distribute(&list, values))?;
+    // 改造供热、燃气管网800公里、600公里: all of them are.
+    let verb = first.name.verb.as_ref();
+    let acts = !verb.is_empty() && first.name.subject.is_empty() && first.left.change.is_none();
+    let shared = |name: &str| acts && list.starts_with(verb) && !name.starts_with(verb);
     let name = |mut object: String| {
+        if shared(&object) {
+            object.insert_str(0, verb);
+        }
         // 分别从每人每月209元…
         if !behind.starts_with(['从', '由']) {
             object.push_str(&behind);

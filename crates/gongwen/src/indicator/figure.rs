@@ -87,6 +87,14 @@ pub(super) fn read_figures<'s, 'a>(
             left.change = None;
             left.atoms.push(action);
         }
+        // 营收保持20%以上增长
+        if let [change] = right.as_slice()
+            && slots[index].quantity.kind == Some(Kind::Percent)
+            && left.change.is_none()
+            && left.measured
+        {
+            left.change = left::change_of(change);
+        }
         let takes = takes_right(text, &slots[index], &left, &right);
         acts.push(takes && works::tells_deed(text, &slots[index].right, &right));
         let gap = slots

@@ -123,6 +123,15 @@ pub(super) fn cleaned(atoms: Vec<Atom<'_>>) -> Left<'_> {
     left
 }
 
+/// The change that a verb behind a figure tells: 保持20%以上*增长*.
+pub(super) fn change_of(atom: &Atom<'_>) -> Option<Change> {
+    (atom.class.is(Class::CHANGE) && !atom.class.is(Class::MEASURE)).then(|| Change {
+        kind: Kind::Change,
+        direction: direction(atom.class),
+        yearly: atom.class.is(Class::YEARLY),
+    })
+}
+
 fn comparison(class: Class) -> Option<Comparison> {
     if class.is(Class::YOY) {
         Some(Comparison::Yoy)
@@ -166,6 +175,17 @@ fn strip_per_head(left: &mut Left<'_>) {
         return;
     };
     let before = word.trim_end_matches(['每', '人', '生', '户', '月', '年', '天', '次', '万', '千', '百']);
+    // 保费由每生|每年|5元: two words.
+    if before.is_empty()
+        && let [.., whom, _] = left.atoms.as_mut_slice()
+        && let Some(rest) = ["每人", "每生", "每户"].iter().find_map(|each| whom.word.strip_suffix(each))
+    {
+        whom.word = rest;
+        left.atoms.pop();
+        left.atoms.retain(|atom| !atom.word.is_empty());
+        left.starts_pair |= starts_pair(&left.atoms);
+        return;
+    }
     let measured = before.is_empty()
         && left
             .atoms

@@ -111,7 +111,7 @@ pub fn announces(text: &str, words: Range<usize>) -> bool {
     static DUTY: WordSet = WordSet::of(&["由", "在", "于", "为", "按", "经", "自", "有", "不"]);
     static TO_COME: WordSet = WordSet::of(&[
         "达", "等于", "占", "只占", "超", "突破", "增长", "增加", "新增", "上升", "提高", "提升", "下降",
-        "降低", "降至", "形成",
+        "降低", "降至", "形成", "安排", "投入", "新建", "建成", "实现", "免征",
     ]);
     let lexicon = Lexicon::builtin();
     let tokens: Vec<_> = lexicon.tokens(text, words.clone()).collect();
