@@ -73,6 +73,14 @@ pub(super) fn read_figures<'s, 'a>(
         {
             first.skip('对'.len_utf8());
         }
+        // 保障标准不低于当地最低标准的|1.6倍: what it is a multiple of names nothing.
+        if slots[index].quantity.unit == "倍"
+            && text[slots[index].left.clone()].ends_with('的')
+            && let Some(bound) = left.atoms.iter().position(|atom| is_comparing_bound(atom.word))
+            && bound > 0
+        {
+            left.atoms.truncate(bound);
+        }
         left.breakdown |= slots[index].after_breakdown;
         let right = match ahead.take() {
             Some(right) => right,
@@ -183,6 +191,11 @@ fn rest_of<'t>(text: &'t str, mut words: Vec<Atom<'t>>, range: &Range<usize>) ->
         words.drain(..first);
         words
     })
+}
+
+/// Whether a bound compares with another amount: 不低于, 不超过.
+fn is_comparing_bound(word: &str) -> bool {
+    matches!(word, "不低于" | "不得低于" | "不少于" | "不高于" | "不得高于" | "不超过" | "不得超过")
 }
 
 /// Whether nothing behind a figure names it, whatever stands there: that of a change of money or in percent.

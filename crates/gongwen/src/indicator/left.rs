@@ -214,10 +214,8 @@ fn strip_base(left: &mut Left<'_>) {
         && left.atoms.last().is_some_and(|last| last.word != "前")
         && left.atoms.iter().skip(1).all(|atom| {
             atom.time
-                || matches!(
-                    atom.word,
-                    "的" | "同期" | "同期的" | "前" | "五年" | "前五年" | "总和" | "总和的"
-                )
+                || atom.word.ends_with('年')
+                || matches!(atom.word, "的" | "同期" | "同期的" | "前" | "总和" | "总和的")
         })
     {
         left.atoms.clear();
