@@ -441,6 +441,15 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>], share: bool) 
         return name::split(text, name::tail(&left.atoms));
     }
     let mut right = right;
+    // 355项“川渝通办”事项|让两地群众…: what comes of them.
+    if let Some((index, end)) = right.iter().enumerate().find_map(|(at, atom)| Some((at, tells(atom)?)))
+        && (index, end) != (0, 0)
+    {
+        let mut noun = right[..=index].to_vec();
+        noun[index].word = &noun[index].word[..end];
+        noun.truncate(if end == 0 { index } else { index + 1 });
+        return compose(text, left, &noun, share);
+    }
     // 对部门700余人进行培训: 进行 says nothing.
     let trained = right.len() > 1 && right[0].word == "进行";
     if trained {
@@ -497,6 +506,16 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>], share: bool) 
         () => left_of_noun(&left.atoms, chars(right)),
     };
     if prefix.is_empty() { name::split(text, right) } else { name::split(text, &[prefix, right].concat()) }
+}
+
+/// Where a word begins inside open vocabulary that tells of the things counted: 竞赛题*涵盖*法律知识.
+fn tells(atom: &Atom<'_>) -> Option<usize> {
+    static TELL: WordSet = WordSet::of(&["涵盖", "囊括", "让"]);
+    // 转让, 让利
+    static OTHER: WordSet =
+        WordSet::of(&["转让", "出让", "受让", "避让", "礼让", "减让", "谦让", "让利", "让渡"]);
+    let open = atom.class == Class::default() && !atom.time;
+    TELL.find(atom.word).filter(|_| open && !OTHER.is_in(atom.word))
 }
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.

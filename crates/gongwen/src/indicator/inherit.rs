@@ -268,6 +268,13 @@ impl<'t> Thread<'t> {
             return None;
         }
         let grant = if own.contains(*grant) { "" } else { *grant };
+        // 对…技术改造，按设备购置额的10%给予奖补: the base names the share.
+        const WHOLE_CHARS: usize = 20;
+        let base = figure.slot.quantity.kind == Some(Kind::Percent)
+            && own.ends_with(['额', '率', '价', '费', '金', '资', '息']);
+        if base && beneficiary.chars().count() + own.chars().count() > WHOLE_CHARS {
+            return Some(joined(&[own, grant]));
+        }
         Some(joined(&[beneficiary, own, grant]))
     }
 

@@ -448,7 +448,10 @@ fn strip_basis(left: &mut Left<'_>) {
     else {
         return;
     };
-    if left.atoms[basis + 1..].iter().any(|atom| atom.class.leads()) || left.atoms.len() == basis + 1 {
+    // 按照项目设备购置额: the verb is part of the base.
+    let base = left.atoms.last().is_some_and(|last| last.word.ends_with(['额', '率', '价', '费']));
+    if left.atoms.len() == basis + 1 || !base && left.atoms[basis + 1..].iter().any(|atom| atom.class.leads())
+    {
         return;
     }
     left.atoms.drain(..=basis);
