@@ -151,9 +151,11 @@ pub struct Token {
 pub struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     classes: FxHashMap<&'static str, Class>,
-    /// The words that end in a character, the longest first, and all their classes: most words end as none of the class asked
-    /// for does.
-    by_last: FxHashMap<char, (Class, Vec<(&'static str, Class)>)>,
+    /// By their last character the classes of all words, and of the word that is just this character: most words end as none of
+    /// the class asked for does.
+    by_last: FxHashMap<char, (Class, Class)>,
+    /// The longer words by their last two characters, the longest first: of those in 率 alone there are more than a hundred.
+    by_end: FxHashMap<[char; 2], Vec<(&'static str, Class)>>,
     /// The characters that words for a place end in.
     place_ends: Vec<char>,
     /// The characters that words of [`Class::IMPERATIVE`] begin with.
@@ -189,15 +191,19 @@ impl Lexicon {
             }
         }
         let classes = words.iter().map(|(word, class)| (*word, Class(*class))).collect();
-        let mut by_last: FxHashMap<char, (Class, Vec<(&str, Class)>)> = FxHashMap::default();
+        let mut by_last: FxHashMap<char, (Class, Class)> = FxHashMap::default();
+        let mut by_end: FxHashMap<[char; 2], Vec<(&str, Class)>> = FxHashMap::default();
         for (word, class) in &words {
-            if let Some(last) = word.chars().next_back() {
-                let (classes, ending) = by_last.entry(last).or_default();
-                classes.0 |= class;
-                ending.push((word, Class(*class)));
+            let mut back = word.chars().rev();
+            let Some(last) = back.next() else { continue };
+            let (all, alone) = by_last.entry(last).or_default();
+            all.0 |= class;
+            match back.next() {
+                Some(before) => by_end.entry([before, last]).or_default().push((word, Class(*class))),
+                None => alone.0 |= class,
             }
         }
-        for (_, ending) in by_last.values_mut() {
+        for ending in by_end.values_mut() {
             ending.sort_by_key(|(word, _)| Reverse(word.len()));
         }
         let places = words.iter().filter(|(_, class)| Class(**class).is_place());
@@ -213,7 +219,7 @@ impl Lexicon {
             .use_prefilter(false)
             .build_with_values(words.into_iter().chain(known))
             .expect("the words of dicts/ are distinct and not empty: its tests say so");
-        Self { automaton, classes, by_last, place_ends, imperative_first, longest }
+        Self { automaton, classes, by_last, by_end, place_ends, imperative_first, longest }
     }
 
     /// The classes of `word` where it is an entry of its own.
@@ -225,13 +231,17 @@ impl Lexicon {
     /// The longest entry of `class` that `word` ends in.
     #[must_use]
     pub fn suffix<'w>(&self, word: &'w str, class: Class) -> Option<&'w str> {
-        let last = word.chars().next_back()?;
-        let (classes, ending) = self.by_last.get(&last)?;
-        if !classes.is(class) {
+        let mut back = word.chars().rev();
+        let last = back.next()?;
+        let (all, alone) = self.by_last.get(&last)?;
+        if !all.is(class) {
             return None;
         }
-        let mut ending = ending.iter().filter(|(_, classes)| classes.is(class));
-        ending.find(|(tail, _)| word.ends_with(tail)).map(|(tail, _)| &word[word.len() - tail.len()..])
+        let longer = back.next().and_then(|before| self.by_end.get(&[before, last]));
+        let mut longer = longer.into_iter().flatten().filter(|(_, classes)| classes.is(class));
+        let tail = longer.find(|(tail, _)| word.ends_with(tail)).map(|(tail, _)| tail.len());
+        let tail = tail.or_else(|| alone.is(class).then_some(last.len_utf8()))?;
+        Some(&word[word.len() - tail..])
     }
 
     /// What words for a place end in.
