@@ -55,9 +55,8 @@ pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity
         let next = quantities.get(index + 1).map_or(sentence.end, |next| next.outer.start);
         let right = quantity.outer.end..right_end(text, quantity.outer.end, next.max(quantity.outer.end));
         let head = bracket_head(text, &slots, limit, start, boundary);
-        let after_breakdown =
-            text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中")
-                && boundary == Boundary::Comma;
+        let after_breakdown = boundary == Boundary::Comma
+            && text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中");
         slots.push(Slot {
             after_breakdown,
             quantity,

@@ -402,10 +402,12 @@ impl<'t> Thread<'t> {
             name.object = Cow::Owned(object.to_owned());
         }
         // 公安机关破获…，法院审结…: another acts.
-        let other = !name.verb.is_empty()
-            && figure.slot.boundary == Boundary::Comma
-            && !Lexicon::builtin().class(&name.subject).is(Class::SCOPE);
-        if (!self.subject_known() || other) && !part && !name.subject.is_empty() {
+        let other = || {
+            !name.verb.is_empty()
+                && figure.slot.boundary == Boundary::Comma
+                && !Lexicon::builtin().class(&name.subject).is(Class::SCOPE)
+        };
+        if !part && !name.subject.is_empty() && (!self.subject_known() || other()) {
             // 全社会研发投入…，企业营收…: a sector is no place.
             let country = matches!(name.subject.as_ref(), "全国" | "全球");
             let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR)

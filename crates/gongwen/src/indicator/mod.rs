@@ -202,7 +202,8 @@ impl<'a> Linker<'a, '_> {
         }
         // 经过五年奋斗 reports nothing.
         let reports = quantities.iter().any(|quantity| quantity.kind != Some(Kind::Duration));
-        self.clock.enter_sentence(text, sentence, times, reports);
+        let pledges = status::pledges(&text[sentence.clone()]);
+        self.clock.enter_sentence(text, sentence, times, reports, pledges);
         if quantities.is_empty() {
             // 2018年主要预期目标是：全域绿化亮点凸显，…。: the figures are in the sentences behind.
             let words = &text[sentence.clone()];
@@ -249,7 +250,7 @@ impl<'a> Linker<'a, '_> {
                 self.clock.announce(text, sentence, times);
             }
         }
-        self.assigned |= status::pledges(&text[sentence.clone()]) == Some(true);
+        self.assigned |= pledges == Some(true);
         evidence.assigned = self.assigned;
         // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
         let mut compared: Option<Comparison> = None;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::document::Rule;
 use crate::lexicon::{Class, Lexicon};
+use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
@@ -199,8 +200,12 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
 }
 
 fn belongs_to_name(atom: &Atom<'_>) -> bool {
-    let plan =
-        || matches!(atom.word, "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别");
+    // Most words begin otherwise.
+    static FIRST: CharSet = CharSet::of("力预有可拟将必应分");
+    let plan = || {
+        FIRST.holds_at(atom.word, 0)
+            && matches!(atom.word, "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别")
+    };
     !(atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan())
 }
 
@@ -370,10 +375,9 @@ pub fn tail<'a, 't>(atoms: &'a [Atom<'t>]) -> &'a [Atom<'t>] {
 pub fn names(right: &[Atom<'_>]) -> bool {
     right.first().is_some_and(|first| {
         // 高职学校, 少先队: one character of change is more often the beginning of a noun.
-        let one = first.chars() == 1;
+        let changes = first.class.is(Class::CHANGE) || first.class.is(Class::DIFFERENCE);
         let state = Class::PASSIVE.is(first.class)
-            || !one && first.class.is(Class::CHANGE)
-            || !one && first.class.is(Class::DIFFERENCE)
+            || changes && first.chars() > 1
             || first.class.is(Class::COMPARISON)
             || first.class.is(Class::CONNECTOR)
             || first.class.is(Class::FILLER)

@@ -3,6 +3,9 @@
 //! Under `四、下一步工作打算` a figure is a target; in a review `力争`, `拟`, `不少于` make it one, `完成了` does not.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::section::Tense;
 use crate::document::{Genre, Kind};
@@ -180,7 +183,8 @@ pub fn pledges(sentence: &str) -> Option<bool> {
     static KEPT: WordSet =
         WordSet::of(&["了", "已", "完成", "办结", "办成", "落地见效", "全部", "情况", "进展"]);
     // Every one of them has 实事, which few sentences have.
-    (sentence.contains("实事") && GOOD_DEEDS.is_in(sentence))
+    static ANY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("实事"));
+    (ANY.find(sentence.as_bytes()).is_some() && GOOD_DEEDS.is_in(sentence))
         .then(|| TO_COME.is_in(sentence) && !KEPT.is_in(sentence))
 }
 

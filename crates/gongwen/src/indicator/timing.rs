@@ -171,13 +171,15 @@ impl Clock {
         self.pledges |= status::heads_goals(line);
     }
 
-    /// Goes on to a sentence: a time that opens it, with a comma behind, runs on.
+    /// Goes on to a sentence: a time that opens it, with a comma behind, runs on. `pledges` is what [`status::pledges`] says of
+    /// it.
     pub fn enter_sentence(
         &mut self,
         text: &str,
         sentence: &Range<usize>,
         times: &[TimeExpression],
         has_figures: bool,
+        pledges: Option<bool>,
     ) {
         // ——农民收入：年均增长14%，2012年达到7800元；/ ——森林覆盖率：…: an item of its own.
         let item = || text[sentence.clone()].starts_with('—');
@@ -193,9 +195,7 @@ impl Clock {
         let had_figures = self.figures;
         self.figures |= has_figures;
         self.note_present(text, sentence, times);
-        if let Some(pledges) = status::pledges(&text[sentence.clone()]) {
-            self.pledges = pledges;
-        }
+        self.pledges = pledges.unwrap_or(self.pledges);
         // 2018年全区经济社会发展取得显著成效。生产总值达到…: told of the year, what follows is of it.
         if !has_figures
             && let [time] = times
