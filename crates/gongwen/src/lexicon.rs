@@ -80,6 +80,8 @@ impl Class {
     pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
     /// Any verb of change.
     pub const CHANGE: Self = Self(Self::RISE.0 | Self::FALL.0);
+    /// Any word that tells what a heading is of.
+    pub(crate) const HEADING: Self = Self(Self::TARGET_HEADING.0 | Self::REVIEW_HEADING.0);
     /// Any word of difference.
     pub const DIFFERENCE: Self = Self(Self::ABOVE.0 | Self::BELOW.0);
 
@@ -158,6 +160,8 @@ pub struct Lexicon {
     by_end: FxHashMap<[char; 2], Vec<(&'static str, Class)>>,
     /// The characters that words for a place end in.
     place_ends: Vec<char>,
+    /// The characters that words of [`Class::HEADING`] end in.
+    heading_ends: Box<CharSet>,
     /// The characters that words of [`Class::IMPERATIVE`] begin with.
     imperative_first: Box<CharSet>,
     /// Bytes of the longest word.
@@ -208,6 +212,8 @@ impl Lexicon {
         }
         let places = words.iter().filter(|(_, class)| Class(**class).is_place());
         let place_ends = places.filter_map(|(word, _)| word.chars().next_back()).collect();
+        let headings = words.iter().filter(|(_, class)| Class(**class).is(Class::HEADING));
+        let heading_ends = CharSet::of_chars(headings.filter_map(|(word, _)| word.chars().next_back()));
         let imperative = words.iter().filter(|(_, class)| Class(**class).is(Class::IMPERATIVE));
         let imperative_first = first_characters(imperative.map(|(word, _)| *word));
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
@@ -219,7 +225,7 @@ impl Lexicon {
             .use_prefilter(false)
             .build_with_values(words.into_iter().chain(known))
             .expect("the words of dicts/ are distinct and not empty: its tests say so");
-        Self { automaton, classes, by_last, by_end, place_ends, imperative_first, longest }
+        Self { automaton, classes, by_last, by_end, place_ends, heading_ends, imperative_first, longest }
     }
 
     /// The classes of `word` where it is an entry of its own.
@@ -247,6 +253,19 @@ impl Lexicon {
     /// What words for a place end in.
     pub(crate) fn place_ends(&self) -> impl Iterator<Item = char> {
         self.place_ends.iter().copied()
+    }
+
+    /// Whether a word of [`Class::HEADING`] stands in `text`, be it within a longer word: most lines hold none, and their words
+    /// need not be read.
+    pub(crate) fn may_tell_of(&self, text: &str) -> bool {
+        let mut from = 0;
+        while let Some((at, c)) = self.heading_ends.next(text, from) {
+            from = at + c.len_utf8();
+            if self.suffix(&text[..from], Class::HEADING).is_some() {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether the longest word that `text` begins with is an imperative.

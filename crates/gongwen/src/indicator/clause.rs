@@ -41,7 +41,19 @@ pub enum Boundary {
 /// Lays out the slots of one sentence. `quantities` are those inside `sentence`, in order.
 #[must_use]
 pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity]) -> Vec<Slot<'a>> {
-    let mut slots: Vec<Slot<'a>> = Vec::with_capacity(quantities.len());
+    let mut slots = Vec::with_capacity(quantities.len());
+    lay_out(text, sentence, quantities, &mut slots);
+    slots
+}
+
+/// The same in a vector that is kept from one sentence to the next.
+pub(super) fn lay_out<'a>(
+    text: &str,
+    sentence: &Range<usize>,
+    quantities: &[&'a Quantity],
+    slots: &mut Vec<Slot<'a>>,
+) {
+    slots.clear();
     for (index, quantity) in quantities.iter().enumerate() {
         let previous = index.checked_sub(1).map(|previous| quantities[previous]);
         let limit = previous.map_or(sentence.start, |previous| previous.outer.end);
@@ -54,7 +66,7 @@ pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity
         };
         let next = quantities.get(index + 1).map_or(sentence.end, |next| next.outer.start);
         let right = quantity.outer.end..right_end(text, quantity.outer.end, next.max(quantity.outer.end));
-        let head = bracket_head(text, &slots, limit, start, boundary);
+        let head = bracket_head(text, slots, limit, start, boundary);
         let after_breakdown = boundary == Boundary::Comma
             && text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中");
         slots.push(Slot {
@@ -66,7 +78,6 @@ pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity
             head,
         });
     }
-    slots
 }
 
 /// Walks back from `end` to `limit`: where the clause begins, and the character that says so.

@@ -128,14 +128,15 @@ impl<'t> Thread<'t> {
             self.whole = None;
             return;
         }
-        let mut before = if self.known.is_empty() {
-            std::mem::take(&mut self.before)
-        } else {
-            std::mem::take(&mut self.known)
-        };
+        if !self.known.is_empty() {
+            // Both vectors are kept: the next sentence fills what this one leaves.
+            std::mem::swap(&mut self.known, &mut self.before);
+            self.known.clear();
+        }
         // Sentence after sentence may open with 其中 and go on with all the figures before.
-        before.drain(..before.len().saturating_sub(MOST_MARKS));
-        *self = Self { before, ..Self::default() };
+        self.before.drain(..self.before.len().saturating_sub(MOST_MARKS));
+        (self.whole, self.base, self.subject) = (None, 0, Cow::Borrowed(""));
+        (self.announced, self.grant) = ("", None);
     }
 
     /// Goes on after a semicolon: figures are remembered, slots count anew.

@@ -177,6 +177,7 @@ struct Linker<'a, 'n> {
 struct Buffers<'a> {
     times: Vec<TimeExpression>,
     quantities: Vec<&'a Quantity>,
+    slots: Vec<clause::Slot<'a>>,
     /// Why each of them is no figure.
     rejected: Vec<Option<Rejected>>,
 }
@@ -191,7 +192,7 @@ impl<'a> Linker<'a, '_> {
     /// One sentence, or a part of one: its figures become drafts.
     fn sentence(&mut self, sentence: &Range<usize>, marks: &'a [Mark]) {
         let text = self.text;
-        let Buffers { times, quantities, rejected } = &mut self.buffers;
+        let Buffers { times, quantities, slots, rejected } = &mut self.buffers;
         times.clear();
         quantities.clear();
         for mark in marks {
@@ -202,8 +203,7 @@ impl<'a> Linker<'a, '_> {
         }
         // 经过五年奋斗 reports nothing.
         let reports = quantities.iter().any(|quantity| quantity.kind != Some(Kind::Duration));
-        let pledges = status::pledges(&text[sentence.clone()]);
-        self.clock.enter_sentence(text, sentence, times, reports, pledges);
+        self.clock.enter_sentence(text, sentence, times, reports);
         if quantities.is_empty() {
             // 2018年主要预期目标是：全域绿化亮点凸显，…。: the figures are in the sentences behind.
             let words = &text[sentence.clone()];
@@ -213,7 +213,7 @@ impl<'a> Linker<'a, '_> {
             }
             return;
         }
-        let mut slots = clause::slots(text, sentence, quantities);
+        clause::lay_out(text, sentence, quantities, slots);
         rejected.clear();
         rejected.extend(slots.iter().enumerate().map(|(index, slot)| {
             let threshold =
@@ -228,7 +228,7 @@ impl<'a> Linker<'a, '_> {
             // What is no figure is part of the words round the others.
             let mut kept = rejected.iter().map(Option::is_none);
             quantities.retain(|_| kept.next().unwrap_or_default());
-            slots = clause::slots(text, sentence, quantities);
+            clause::lay_out(text, sentence, quantities, slots);
         }
         let breaks_down = text[sentence.clone()].trim_start().starts_with("其中");
         if slots.is_empty() {
@@ -237,7 +237,7 @@ impl<'a> Linker<'a, '_> {
             return;
         }
         let times: &[TimeExpression] = times;
-        let figures = read_figures(text, &mut slots, times);
+        let figures = read_figures(text, slots, times);
         let mut group = self.drafts.last().map_or(0, |draft| draft.group);
         let tense = self.clock.tense(text);
         let mut evidence = status::Evidence::default();
@@ -250,7 +250,7 @@ impl<'a> Linker<'a, '_> {
                 self.clock.announce(text, sentence, times);
             }
         }
-        self.assigned |= pledges == Some(true);
+        self.assigned |= self.clock.begins_pledges();
         evidence.assigned = self.assigned;
         // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
         let mut compared: Option<Comparison> = None;

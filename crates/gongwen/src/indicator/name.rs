@@ -183,10 +183,11 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
         let stretch = stretch.get_or_insert(start..start);
         let follows = stretch.end == start;
         stretch.end = start + word.len();
-        follows && !spaced(word)
+        follows
     });
-    if together {
-        return Cow::Borrowed(stretch.map_or("", |stretch| &text[stretch]));
+    let whole = stretch.filter(|_| together).map_or("", |stretch| &text[stretch]);
+    if together && !spaced(whole) {
+        return Cow::Borrowed(whole);
     }
     let mut name = String::with_capacity(atoms.iter().map(|atom| atom.word.len()).sum());
     for (_, word) in words() {

@@ -64,6 +64,8 @@ pub struct Clock {
     unmarked: Option<Scope>,
     /// Whether the document has begun to list what it promises: `2025年度十件民生实事项目出炉`.
     pledges: bool,
+    /// What the sentence being read says of pledges.
+    pledged: Option<bool>,
     /// Tense of the line by its verbs, once asked for.
     passage: Option<Tense>,
 }
@@ -119,6 +121,7 @@ impl Clock {
             announced: false,
             unmarked: None,
             pledges: false,
+            pledged: None,
             passage: None,
         }
     }
@@ -171,15 +174,13 @@ impl Clock {
         self.pledges |= status::heads_goals(line);
     }
 
-    /// Goes on to a sentence: a time that opens it, with a comma behind, runs on. `pledges` is what [`status::pledges`] says of
-    /// it.
+    /// Goes on to a sentence: a time that opens it, with a comma behind, runs on.
     pub fn enter_sentence(
         &mut self,
         text: &str,
         sentence: &Range<usize>,
         times: &[TimeExpression],
         has_figures: bool,
-        pledges: Option<bool>,
     ) {
         // ——农民收入：年均增长14%，2012年达到7800元；/ ——森林覆盖率：…: an item of its own.
         let item = || text[sentence.clone()].starts_with('—');
@@ -195,7 +196,8 @@ impl Clock {
         let had_figures = self.figures;
         self.figures |= has_figures;
         self.note_present(text, sentence, times);
-        self.pledges = pledges.unwrap_or(self.pledges);
+        self.pledged = status::pledges(&text[sentence.clone()]);
+        self.pledges = self.pledged.unwrap_or(self.pledges);
         // 2018年全区经济社会发展取得显著成效。生产总值达到…: told of the year, what follows is of it.
         if !has_figures
             && let [time] = times
@@ -252,6 +254,11 @@ impl Clock {
                 (self.begun_here, self.narrow, self.ordinary) = (true, false, ordinary);
             }
         }
+    }
+
+    /// Whether the sentence being read begins to list what is promised.
+    pub(super) fn begins_pledges(&self) -> bool {
+        self.pledged == Some(true)
     }
 
     /// 今年, 目前, 现在 in a document without headings: the past it spoke of is over.
