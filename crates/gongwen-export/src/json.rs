@@ -310,6 +310,13 @@ fn push_quoted(bytes: &mut Vec<u8>, text: &str) {
 #[inline]
 fn is_plain(utf8: &[u8]) -> bool {
     let (words, rest) = utf8.as_chunks::<8>();
+    // Of a name in Chinese no byte is one of ASCII.
+    const ASCII: u64 = 0x8080_8080_8080_8080;
+    let others =
+        words.iter().chain(utf8.last_chunk()).fold(ASCII, |all, word| all & u64::from_le_bytes(*word));
+    if others == ASCII && !words.is_empty() {
+        return true;
+    }
     let escaped = words.iter().fold(0, |found, word| found | to_escape(*word));
     if rest.is_empty() {
         return escaped == 0;

@@ -296,8 +296,8 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return true;
     }
     let after = &text[slot.left.clone()];
-    let deadline = ["起", "后", "前"].iter().any(|word| after.trim_end().ends_with(word));
-    if unit == Some(Kind::Duration) && slot.quantity.bound == Bound::Max && deadline {
+    let deadline = || after.trim_end().ends_with(['起', '后', '前']);
+    if unit == Some(Kind::Duration) && slot.quantity.bound == Bound::Max && deadline() {
         return true; // 自受理之日起15个工作日内完成审核
     }
     // 培育3家在国内具有影响力的平台: an attribute of any form, with the noun behind it.
@@ -307,13 +307,14 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return false;
     }
     let behind = text[slot.right.clone()].trim_start();
-    if ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分", "的目标", "的水平", "的范围"]
-        .iter()
-        .any(|word| behind.starts_with(word))
+    let of = behind.starts_with('的');
+    if of
+        && ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分", "的目标", "的水平", "的范围"]
+            .iter()
+            .any(|word| behind.starts_with(word))
     {
         return false; // 按照不超过项目投资额30%的比例给予一次性奖补
     }
-    let of = behind.starts_with('的');
     // 统筹4416亿元支持巩固脱贫成果
     let bare = |last: &Atom<'_>| left.atoms.len() == 1 && matches!(last.word, "统筹" | "统筹安排");
     let ends_in_verb = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB) || bare(last));
