@@ -216,7 +216,9 @@ impl<'a> Serializer for Json<'a> {
 
     #[inline]
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<()> {
-        push_name(self.0, "", variant, "");
+        // Which one it is, and how long, is not known before.
+        debug_assert!(is_plain(variant.as_bytes()), "{variant:?} is no name");
+        push_quoted(self.0, variant);
         Ok(())
     }
 
@@ -280,8 +282,8 @@ fn has_fields(variant: &str) -> Error {
     Error::custom(format_args!("the variant {variant} has fields, which no record of the output may"))
 }
 
-/// The name of a field or a variant, which as a name in Rust has nothing to escape, between marks of the syntax. In one piece:
-/// each piece by itself would ask the buffer for room.
+/// The name of a field, which as a name in Rust has nothing to escape, between marks of the syntax. In one piece: each piece by
+/// itself would ask the buffer for room.
 #[inline(always)]
 fn push_name(bytes: &mut Vec<u8>, before: &str, name: &'static str, behind: &str) {
     const LONGEST: usize = 64;

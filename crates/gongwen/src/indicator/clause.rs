@@ -83,15 +83,19 @@ pub(super) fn lay_out<'a>(
 /// Walks back from `end` to `limit`: where the clause begins, and the character that says so.
 fn left_start(text: &str, limit: usize, end: usize) -> (usize, Option<char>) {
     let mut closed = 0_usize;
-    let mut at = end;
-    while at > limit {
+    let mut words = &text[limit..end];
+    loop {
         // Most ideographs are known by their first byte, and are no marks.
-        if at - limit >= 3 && IDEOGRAPH.contains(&text.as_bytes()[at - 3]) {
-            at -= 3;
-            continue;
+        let mut utf8 = words.as_bytes();
+        while let [before @ .., first, _, _] = utf8
+            && IDEOGRAPH.contains(first)
+        {
+            utf8 = before;
         }
-        let Some(c) = text[limit..at].chars().next_back() else { break };
-        at -= c.len_utf8();
+        let mut rest = words[..utf8.len()].chars();
+        let Some(c) = rest.next_back() else { break };
+        words = rest.as_str();
+        let at = limit + words.len();
         match c {
             '）' | ')' | '”' | '》' | '』' | '】' | '］' => closed += 1,
             '（' | '(' | '“' | '《' | '『' | '【' | '［' if closed > 0 => closed -= 1,
@@ -111,15 +115,18 @@ const IDEOGRAPH: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
 /// Walks on from `start` to `limit`: where the clause ends.
 fn right_end(text: &str, start: usize, limit: usize) -> usize {
     let mut open: Option<(char, usize)> = None;
-    let mut next = start;
-    while next < limit {
-        if IDEOGRAPH.contains(&text.as_bytes()[next]) {
-            next += 3;
-            continue;
+    let mut words = &text[start..limit];
+    loop {
+        let mut utf8 = words.as_bytes();
+        while let [first, _, _, behind @ ..] = utf8
+            && IDEOGRAPH.contains(first)
+        {
+            utf8 = behind;
         }
-        let at = next;
-        let Some(c) = text[at..limit].chars().next() else { break };
-        next += c.len_utf8();
+        let at = limit - utf8.len();
+        let mut rest = text[at..limit].chars();
+        let Some(c) = rest.next() else { break };
+        words = rest.as_str();
         match (c, open) {
             ('）', Some(('（', _)))
             | (')', Some(('(', _)))

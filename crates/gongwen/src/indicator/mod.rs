@@ -26,6 +26,8 @@ mod works;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::document::{Bound, Comparison, Direction, Kind, Rule, Status};
 use crate::explanation::{KindSource, PeriodSource, Rejected, StatusReason};
 use crate::quantity::scan::{Mark, Quantity};
@@ -154,7 +156,10 @@ pub fn is_table_row(line: &str) -> bool {
         !cell.is_empty()
             && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'%' | b'-'))
     };
-    line.contains("  ") && line.split("  ").map(str::trim).filter(|cell| number(cell)).count() >= CELLS
+    // Most lines have no space, let alone two.
+    memchr(b' ', line.as_bytes()).is_some()
+        && line.contains("  ")
+        && line.split("  ").map(str::trim).filter(|cell| number(cell)).count() >= CELLS
 }
 
 /// What runs through a document while its figures are linked.

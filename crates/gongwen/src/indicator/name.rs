@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::document::Rule;
 use crate::lexicon::{Class, Lexicon};
 use crate::text::char_set::CharSet;
@@ -177,7 +179,7 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
         })
     };
     // Normalisation leaves no other white space inside a line.
-    let spaced = |word: &str| word.as_bytes().contains(&b' ');
+    let spaced = |word: &str| memchr(b' ', word.as_bytes()).is_some();
     let mut stretch: Option<Range<usize>> = None;
     let together = words().all(|(start, word)| {
         let stretch = stretch.get_or_insert(start..start);
@@ -211,7 +213,10 @@ fn belongs_to_name(atom: &Atom<'_>) -> bool {
 }
 
 fn trim(name: &str) -> &str {
-    name.trim_matches(['、', '的', '：', ':', '，', ','])
+    // Few names begin or end in one of them.
+    static EDGES: CharSet = CharSet::of("、的：:，,");
+    let last = name.chars().next_back().is_some_and(|c| EDGES.contains(c));
+    if last || EDGES.holds_at(name, 0) { name.trim_matches(|c| EDGES.contains(c)) } else { name }
 }
 
 /// `《甲办法》《乙规定》等规范性文件` → `规范性文件`: titles listed before 等 are examples of what is counted.

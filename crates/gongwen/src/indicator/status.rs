@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use memchr::memmem::Finder;
 
 use super::section::Tense;
@@ -140,6 +141,10 @@ pub fn announces_goals(lead: &str) -> bool {
     static GOALS: WordSet =
         WordSet::of(&["目标", "目标任务", "任务", "指标", "指标体系", "指标安排", "体系安排", "预期"]);
     // …指标体系安排，具体为：总量指标方面，…
+    static COLON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("："));
+    if COLON.find(lead.as_bytes()).is_none() && memchr(b':', lead.as_bytes()).is_none() {
+        return false;
+    }
     let Some(colon) = lead.rfind(['：', ':']) else { return false };
     let marks = ['，', ',', ' '];
     let words = lead[..colon].trim_end_matches(marks);
