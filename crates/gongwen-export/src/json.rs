@@ -23,24 +23,38 @@ pub(crate) fn append(bytes: &mut Vec<u8>, value: &impl Serialize) -> Result<()> 
 /// Appends one value.
 struct Json<'a>(&'a mut Vec<u8>);
 
-/// Appends the elements of an array or the members of an object, each with a comma behind it.
-struct Members<'a>(&'a mut Vec<u8>);
+/// Appends the elements of an array or the members of an object, each but the first with a comma before it.
+struct Members<'a> {
+    bytes: &'a mut Vec<u8>,
+    /// Whether none has been appended.
+    empty: bool,
+}
 
-impl Members<'_> {
-    /// Puts the bracket where the last comma is.
+impl<'a> Members<'a> {
+    #[inline]
+    fn open(bytes: &'a mut Vec<u8>, bracket: u8) -> Self {
+        bytes.push(bracket);
+        Self { bytes, empty: true }
+    }
+
+    #[inline]
     fn close(self, bracket: u8) -> Result<()> {
-        match self.0.last_mut() {
-            Some(last) if *last == b',' => *last = bracket,
-            _ => self.0.push(bracket),
-        }
+        self.bytes.push(bracket);
         Ok(())
+    }
+
+    /// Puts the comma before the next one.
+    #[inline]
+    fn part(&mut self) {
+        if !std::mem::take(&mut self.empty) {
+            self.bytes.push(b',');
+        }
     }
 
     #[inline]
     fn element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<()> {
-        value.serialize(Json(self.0))?;
-        self.0.push(b',');
-        Ok(())
+        self.part();
+        value.serialize(Json(self.bytes))
     }
 }
 
@@ -90,9 +104,12 @@ impl SerializeStruct for Members<'_> {
     // Where the name is known it is a store or two, not a call to copy it.
     #[inline(always)]
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<()> {
-        push_name(self.0, key);
-        self.0.push(b':');
-        self.element(value)
+        if std::mem::take(&mut self.empty) {
+            push_name(self.bytes, "", key, ":");
+        } else {
+            push_name(self.bytes, ",", key, ":");
+        }
+        value.serialize(Json(self.bytes))
     }
 
     fn end(self) -> Result<()> {
@@ -107,18 +124,19 @@ impl SerializeMap for Members<'_> {
 
     #[inline]
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<()> {
-        let at = self.0.len();
-        key.serialize(Json(self.0))?;
-        if self.0.get(at) != Some(&b'"') {
+        self.part();
+        let at = self.bytes.len();
+        key.serialize(Json(self.bytes))?;
+        if self.bytes.get(at) != Some(&b'"') {
             return Err(Error::custom("a key is no string"));
         }
-        self.0.push(b':');
+        self.bytes.push(b':');
         Ok(())
     }
 
     #[inline]
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<()> {
-        self.element(value)
+        value.serialize(Json(self.bytes))
     }
 
     fn end(self) -> Result<()> {
@@ -198,7 +216,9 @@ impl<'a> Serializer for Json<'a> {
 
     #[inline]
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<()> {
-        push_name(self.0, variant);
+        // Which one it is, and how long, is not known before.
+        debug_assert!(is_plain(variant.as_bytes()), "{variant:?} is no name");
+        push_quoted(self.0, variant);
         Ok(())
     }
 
@@ -218,8 +238,7 @@ impl<'a> Serializer for Json<'a> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Members<'a>> {
-        self.0.push(b'[');
-        Ok(Members(self.0))
+        Ok(Members::open(self.0, b'['))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Members<'a>> {
@@ -241,8 +260,7 @@ impl<'a> Serializer for Json<'a> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Members<'a>> {
-        self.0.push(b'{');
-        Ok(Members(self.0))
+        Ok(Members::open(self.0, b'{'))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Members<'a>> {
@@ -264,11 +282,23 @@ fn has_fields(variant: &str) -> Error {
     Error::custom(format_args!("the variant {variant} has fields, which no record of the output may"))
 }
 
-/// The name of a field or a variant: what a type of Rust calls it has nothing to escape.
+/// The name of a field, which as a name in Rust has nothing to escape, between marks of the syntax. In one piece: each piece by
+/// itself would ask the buffer for room.
 #[inline(always)]
-fn push_name(bytes: &mut Vec<u8>, name: &'static str) {
+fn push_name(bytes: &mut Vec<u8>, before: &str, name: &'static str, behind: &str) {
+    const LONGEST: usize = 64;
     debug_assert!(is_plain(name.as_bytes()), "{name:?} is no name");
-    push_quoted(bytes, name);
+    let parts = [before, "\"", name, "\"", behind];
+    let mut piece = [0; LONGEST];
+    let mut len = 0;
+    for part in parts {
+        let Some(room) = piece.get_mut(len..len + part.len()) else {
+            return parts.iter().for_each(|part| bytes.extend_from_slice(part.as_bytes()));
+        };
+        room.copy_from_slice(part.as_bytes());
+        len += part.len();
+    }
+    bytes.extend_from_slice(&piece[..len]);
 }
 
 #[inline(always)]
@@ -282,6 +312,13 @@ fn push_quoted(bytes: &mut Vec<u8>, text: &str) {
 #[inline]
 fn is_plain(utf8: &[u8]) -> bool {
     let (words, rest) = utf8.as_chunks::<8>();
+    // Of a name in Chinese no byte is one of ASCII.
+    const ASCII: u64 = 0x8080_8080_8080_8080;
+    let others =
+        words.iter().chain(utf8.last_chunk()).fold(ASCII, |all, word| all & u64::from_le_bytes(*word));
+    if others == ASCII && !words.is_empty() {
+        return true;
+    }
     let escaped = words.iter().fold(0, |found, word| found | to_escape(*word));
     if rest.is_empty() {
         return escaped == 0;

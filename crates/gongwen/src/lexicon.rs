@@ -80,6 +80,8 @@ impl Class {
     pub const COMPARISON: Self = Self(Self::YOY.0 | Self::QOQ.0 | Self::ANNUAL.0);
     /// Any verb of change.
     pub const CHANGE: Self = Self(Self::RISE.0 | Self::FALL.0);
+    /// Any word that tells what a heading is of.
+    pub(crate) const HEADING: Self = Self(Self::TARGET_HEADING.0 | Self::REVIEW_HEADING.0);
     /// Any word of difference.
     pub const DIFFERENCE: Self = Self(Self::ABOVE.0 | Self::BELOW.0);
 
@@ -151,11 +153,15 @@ pub struct Token {
 pub struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     classes: FxHashMap<&'static str, Class>,
-    /// The words that end in a character, the longest first, and all their classes: most words end as none of the class asked
-    /// for does.
-    by_last: FxHashMap<char, (Class, Vec<(&'static str, Class)>)>,
+    /// By their last character the classes of all words, and of the word that is just this character: most words end as none of
+    /// the class asked for does.
+    by_last: FxHashMap<char, (Class, Class)>,
+    /// The longer words by their last two characters, the longest first: of those in 率 alone there are more than a hundred.
+    by_end: FxHashMap<[char; 2], Vec<(&'static str, Class)>>,
     /// The characters that words for a place end in.
     place_ends: Vec<char>,
+    /// The characters that words of [`Class::HEADING`] end in.
+    heading_ends: Box<CharSet>,
     /// The characters that words of [`Class::IMPERATIVE`] begin with.
     imperative_first: Box<CharSet>,
     /// Bytes of the longest word.
@@ -189,19 +195,25 @@ impl Lexicon {
             }
         }
         let classes = words.iter().map(|(word, class)| (*word, Class(*class))).collect();
-        let mut by_last: FxHashMap<char, (Class, Vec<(&str, Class)>)> = FxHashMap::default();
+        let mut by_last: FxHashMap<char, (Class, Class)> = FxHashMap::default();
+        let mut by_end: FxHashMap<[char; 2], Vec<(&str, Class)>> = FxHashMap::default();
         for (word, class) in &words {
-            if let Some(last) = word.chars().next_back() {
-                let (classes, ending) = by_last.entry(last).or_default();
-                classes.0 |= class;
-                ending.push((word, Class(*class)));
+            let mut back = word.chars().rev();
+            let Some(last) = back.next() else { continue };
+            let (all, alone) = by_last.entry(last).or_default();
+            all.0 |= class;
+            match back.next() {
+                Some(before) => by_end.entry([before, last]).or_default().push((word, Class(*class))),
+                None => alone.0 |= class,
             }
         }
-        for (_, ending) in by_last.values_mut() {
+        for ending in by_end.values_mut() {
             ending.sort_by_key(|(word, _)| Reverse(word.len()));
         }
         let places = words.iter().filter(|(_, class)| Class(**class).is_place());
         let place_ends = places.filter_map(|(word, _)| word.chars().next_back()).collect();
+        let headings = words.iter().filter(|(_, class)| Class(**class).is(Class::HEADING));
+        let heading_ends = CharSet::of_chars(headings.filter_map(|(word, _)| word.chars().next_back()));
         let imperative = words.iter().filter(|(_, class)| Class(**class).is(Class::IMPERATIVE));
         let imperative_first = first_characters(imperative.map(|(word, _)| *word));
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
@@ -213,7 +225,7 @@ impl Lexicon {
             .use_prefilter(false)
             .build_with_values(words.into_iter().chain(known))
             .expect("the words of dicts/ are distinct and not empty: its tests say so");
-        Self { automaton, classes, by_last, place_ends, imperative_first, longest }
+        Self { automaton, classes, by_last, by_end, place_ends, heading_ends, imperative_first, longest }
     }
 
     /// The classes of `word` where it is an entry of its own.
@@ -225,18 +237,35 @@ impl Lexicon {
     /// The longest entry of `class` that `word` ends in.
     #[must_use]
     pub fn suffix<'w>(&self, word: &'w str, class: Class) -> Option<&'w str> {
-        let last = word.chars().next_back()?;
-        let (classes, ending) = self.by_last.get(&last)?;
-        if !classes.is(class) {
+        let mut back = word.chars().rev();
+        let last = back.next()?;
+        let (all, alone) = self.by_last.get(&last)?;
+        if !all.is(class) {
             return None;
         }
-        let mut ending = ending.iter().filter(|(_, classes)| classes.is(class));
-        ending.find(|(tail, _)| word.ends_with(tail)).map(|(tail, _)| &word[word.len() - tail.len()..])
+        let longer = back.next().and_then(|before| self.by_end.get(&[before, last]));
+        let mut longer = longer.into_iter().flatten().filter(|(_, classes)| classes.is(class));
+        let tail = longer.find(|(tail, _)| word.ends_with(tail)).map(|(tail, _)| tail.len());
+        let tail = tail.or_else(|| alone.is(class).then_some(last.len_utf8()))?;
+        Some(&word[word.len() - tail..])
     }
 
     /// What words for a place end in.
     pub(crate) fn place_ends(&self) -> impl Iterator<Item = char> {
         self.place_ends.iter().copied()
+    }
+
+    /// Whether a word of [`Class::HEADING`] stands in `text`, be it within a longer word: most lines hold none, and their words
+    /// need not be read.
+    pub(crate) fn may_tell_of(&self, text: &str) -> bool {
+        let mut from = 0;
+        while let Some((at, c)) = self.heading_ends.next(text, from) {
+            from = at + c.len_utf8();
+            if self.suffix(&text[..from], Class::HEADING).is_some() {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether the longest word that `text` begins with is an imperative.

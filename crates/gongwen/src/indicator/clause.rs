@@ -41,7 +41,19 @@ pub enum Boundary {
 /// Lays out the slots of one sentence. `quantities` are those inside `sentence`, in order.
 #[must_use]
 pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity]) -> Vec<Slot<'a>> {
-    let mut slots: Vec<Slot<'a>> = Vec::with_capacity(quantities.len());
+    let mut slots = Vec::with_capacity(quantities.len());
+    lay_out(text, sentence, quantities, &mut slots);
+    slots
+}
+
+/// The same in a vector that is kept from one sentence to the next.
+pub(super) fn lay_out<'a>(
+    text: &str,
+    sentence: &Range<usize>,
+    quantities: &[&'a Quantity],
+    slots: &mut Vec<Slot<'a>>,
+) {
+    slots.clear();
     for (index, quantity) in quantities.iter().enumerate() {
         let previous = index.checked_sub(1).map(|previous| quantities[previous]);
         let limit = previous.map_or(sentence.start, |previous| previous.outer.end);
@@ -54,10 +66,9 @@ pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity
         };
         let next = quantities.get(index + 1).map_or(sentence.end, |next| next.outer.start);
         let right = quantity.outer.end..right_end(text, quantity.outer.end, next.max(quantity.outer.end));
-        let head = bracket_head(text, &slots, limit, start, boundary);
-        let after_breakdown =
-            text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中")
-                && boundary == Boundary::Comma;
+        let head = bracket_head(text, slots, limit, start, boundary);
+        let after_breakdown = boundary == Boundary::Comma
+            && text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中");
         slots.push(Slot {
             after_breakdown,
             quantity,
@@ -67,21 +78,24 @@ pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity
             head,
         });
     }
-    slots
 }
 
 /// Walks back from `end` to `limit`: where the clause begins, and the character that says so.
 fn left_start(text: &str, limit: usize, end: usize) -> (usize, Option<char>) {
     let mut closed = 0_usize;
-    let mut at = end;
-    while at > limit {
+    let mut words = &text[limit..end];
+    loop {
         // Most ideographs are known by their first byte, and are no marks.
-        if at - limit >= 3 && IDEOGRAPH.contains(&text.as_bytes()[at - 3]) {
-            at -= 3;
-            continue;
+        let mut utf8 = words.as_bytes();
+        while let [before @ .., first, _, _] = utf8
+            && IDEOGRAPH.contains(first)
+        {
+            utf8 = before;
         }
-        let Some(c) = text[limit..at].chars().next_back() else { break };
-        at -= c.len_utf8();
+        let mut rest = words[..utf8.len()].chars();
+        let Some(c) = rest.next_back() else { break };
+        words = rest.as_str();
+        let at = limit + words.len();
         match c {
             '）' | ')' | '”' | '》' | '』' | '】' | '］' => closed += 1,
             '（' | '(' | '“' | '《' | '『' | '【' | '［' if closed > 0 => closed -= 1,
@@ -101,15 +115,18 @@ const IDEOGRAPH: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
 /// Walks on from `start` to `limit`: where the clause ends.
 fn right_end(text: &str, start: usize, limit: usize) -> usize {
     let mut open: Option<(char, usize)> = None;
-    let mut next = start;
-    while next < limit {
-        if IDEOGRAPH.contains(&text.as_bytes()[next]) {
-            next += 3;
-            continue;
+    let mut words = &text[start..limit];
+    loop {
+        let mut utf8 = words.as_bytes();
+        while let [first, _, _, behind @ ..] = utf8
+            && IDEOGRAPH.contains(first)
+        {
+            utf8 = behind;
         }
-        let at = next;
-        let Some(c) = text[at..limit].chars().next() else { break };
-        next += c.len_utf8();
+        let at = limit - utf8.len();
+        let mut rest = text[at..limit].chars();
+        let Some(c) = rest.next() else { break };
+        words = rest.as_str();
         match (c, open) {
             ('）', Some(('（', _)))
             | (')', Some(('(', _)))

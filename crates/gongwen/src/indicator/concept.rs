@@ -23,8 +23,8 @@ pub struct Matcher {
     names: FxHashMap<Box<str>, u32>,
     /// The last two characters of each name: most names of figures end in none of them.
     ends: FxHashSet<(char, char)>,
-    /// The first character of each name: most of what may be one begins with none of them.
-    firsts: FxHashSet<char>,
+    /// The first two characters of each name: most of what may be one begins with none of them.
+    starts: FxHashSet<(char, char)>,
     /// Bytes of the longest name: most names of figures are longer.
     longest: usize,
     /// The number of each unit that some column takes, and the kinds of figure taken in it, a bit each.
@@ -129,7 +129,7 @@ impl Matcher {
             meanings: Vec::new(),
             names: FxHashMap::default(),
             ends: FxHashSet::default(),
-            firsts: FxHashSet::default(),
+            starts: FxHashSet::default(),
             longest: 0,
             units: FxHashMap::default(),
             before: FxHashMap::default(),
@@ -187,8 +187,8 @@ impl Matcher {
         }
         let mut rest = name;
         loop {
-            let first = rest.chars().next()?;
-            if self.firsts.contains(&first) {
+            let start = start_of(rest)?;
+            if self.starts.contains(&start) {
                 if let Some(found) = self.named(rest, kind, unit) {
                     return Some(found);
                 }
@@ -199,7 +199,7 @@ impl Matcher {
                     return Some(found);
                 }
             }
-            let words = self.before.get(&first);
+            let words = self.before.get(&start.0);
             let stripped = words.and_then(|words| words.iter().find_map(|word| rest.strip_prefix(&**word)));
             rest = own.strip(rest).or(stripped)?;
         }
@@ -237,7 +237,7 @@ impl Matcher {
             self.meanings.push(senses);
             for name in names {
                 self.ends.extend(end_of(&name));
-                self.firsts.extend(name.chars().next());
+                self.starts.extend(start_of(&name));
                 self.longest = self.longest.max(name.len());
                 self.names.entry(name.into_boxed_str()).or_insert(meaning);
             }
@@ -300,6 +300,12 @@ fn kind_of(word: &str) -> Option<Kind> {
 /// A kind as one of the bits of a number.
 fn bit(kind: Kind) -> u16 {
     1 << kind as u16
+}
+
+/// The first two characters.
+fn start_of(name: &str) -> Option<(char, char)> {
+    let mut chars = name.chars();
+    Some((chars.next()?, chars.next()?))
 }
 
 /// The last two characters.

@@ -56,7 +56,8 @@ pub(super) fn read_figures<'s, 'a>(
     times: &[TimeExpression],
 ) -> Vec<Figure<'s, 'a>> {
     let mut parts: Vec<(Left<'a>, Vec<Atom<'a>>)> = Vec::with_capacity(slots.len());
-    let mut acts: Vec<bool> = Vec::with_capacity(slots.len());
+    // The figures whose right side tells of a deed: mostly none.
+    let mut acting: Vec<usize> = Vec::new();
     // The words behind the next figure, where they have been read already.
     let mut ahead: Option<Vec<Atom<'a>>> = None;
     // The words behind the figure before, where it takes none of them.
@@ -104,7 +105,9 @@ pub(super) fn read_figures<'s, 'a>(
             left.change = left::change_of(change);
         }
         let takes = takes_right(text, &slots[index], &left, &right);
-        acts.push(takes && works::tells_deed(text, &slots[index].right, &right));
+        if takes && works::tells_deed(text, &slots[index].right, &right) {
+            acting.push(index);
+        }
         let gap = slots
             .get(index + 1)
             .filter(|next| next.boundary == clause::Boundary::Pause)
@@ -148,8 +151,8 @@ pub(super) fn read_figures<'s, 'a>(
     let mut figures: Vec<Figure<'s, 'a>> = slots
         .iter()
         .zip(parts)
-        .zip(acts)
-        .map(|((slot, (left, right)), right_acts)| {
+        .enumerate()
+        .map(|(index, (slot, (left, right)))| {
             let share = slot.quantity.kind == Some(Kind::Percent);
             let name = compose(text, &left, &right, share);
             let rule = name::rule(&name, &right);
@@ -165,7 +168,7 @@ pub(super) fn read_figures<'s, 'a>(
                 slot,
                 bound: framed_bound(text, slot),
                 levelled,
-                right_acts,
+                right_acts: acting.contains(&index),
                 left,
                 name,
                 rule,
@@ -315,8 +318,8 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return true;
     }
     let after = &text[slot.left.clone()];
-    let deadline = ["起", "后", "前"].iter().any(|word| after.trim_end().ends_with(word));
-    if unit == Some(Kind::Duration) && slot.quantity.bound == Bound::Max && deadline {
+    let deadline = || after.trim_end().ends_with(['起', '后', '前']);
+    if unit == Some(Kind::Duration) && slot.quantity.bound == Bound::Max && deadline() {
         return true; // 自受理之日起15个工作日内完成审核
     }
     // 培育3家在国内具有影响力的平台: an attribute of any form, with the noun behind it.
@@ -326,13 +329,14 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return false;
     }
     let behind = text[slot.right.clone()].trim_start();
-    if ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分", "的目标", "的水平", "的范围"]
-        .iter()
-        .any(|word| behind.starts_with(word))
+    let of = behind.starts_with('的');
+    if of
+        && ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分", "的目标", "的水平", "的范围"]
+            .iter()
+            .any(|word| behind.starts_with(word))
     {
         return false; // 按照不超过项目投资额30%的比例给予一次性奖补
     }
-    let of = behind.starts_with('的');
     // 统筹4416亿元支持巩固脱贫成果
     let bare = |last: &Atom<'_>| left.atoms.len() == 1 && matches!(last.word, "统筹" | "统筹安排");
     let ends_in_verb = left.atoms.last().is_some_and(|last| last.class.is(Class::VERB) || bare(last));
@@ -475,7 +479,7 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>], share: bool) 
         left.atoms.iter().take_while(|atom| atom.class.is(Class::ADVERB) || atom.word == "加快").count();
     let verbs = left.atoms[how..].iter().take_while(|atom| atom.class.is(Class::VERB)).count();
     let leads = verbs > 0 && (how > 0 || left.atoms[how].class.leads());
-    let examples = left.open_end && chars(&left.atoms) > 8 && leads;
+    let examples = left.open_end && leads && chars(&left.atoms) > 8;
     // 总投资3.5亿元的产业园项目: the project's investment.
     if let [of, noun @ ..] = right
         && of.word == "的"
@@ -503,7 +507,7 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>], share: bool) 
         // 营商环境100项提升举措: a noun of all the words.
         () if right.first().is_some_and(|first| first.class.is(Class::CHANGE)) => &left.atoms[..],
         () if examples => &left.atoms[how..how + verbs],
-        () => left_of_noun(&left.atoms, chars(right)),
+        () => left_of_noun(&left.atoms, right),
     };
     if prefix.is_empty() { name::split(text, right) } else { name::split(text, &[prefix, right].concat()) }
 }
@@ -519,13 +523,14 @@ fn tells(atom: &Atom<'_>) -> Option<usize> {
 }
 
 /// What of the left side belongs before the noun on the right: the verb phrase, or a short place or topic.
-fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right_chars: usize) -> &'x [Atom<'t>] {
+fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right: &[Atom<'_>]) -> &'x [Atom<'t>] {
     const PLACE_CHARS: usize = 20;
     static PLACES: WordSet = WordSet::of(&[
         "区", "省", "市", "县", "州", "试点", "平台", "园", "港", "中心", "院", "公司", "企业", "集团",
         "银行", "大学", "法院", "部门",
     ]);
-    if chars(left) <= 8 || chars(left) <= right_chars && chars(left) <= 10 {
+    let len = chars(left);
+    if len <= 8 || len <= 10 && len <= chars(right) {
         return left;
     }
     match left.iter().rposition(|atom| atom.class.is(Class::VERB)) {
@@ -533,7 +538,7 @@ fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right_chars: usize) -> &'x [Atom<'
         Some(verb)
             if verb + 1 == left.len()
                 && verb.checked_sub(1).is_some_and(|modal| matches!(left[modal].word, "可" | "可以"))
-                && chars(left) <= PLACE_CHARS =>
+                && len <= PLACE_CHARS =>
         {
             left
         }
@@ -545,7 +550,7 @@ fn left_of_noun<'x, 't>(left: &'x [Atom<'t>], right_chars: usize) -> &'x [Atom<'
         }
         Some(verb) if chars(&left[verb..]) <= 8 => &left[verb..],
         // 中国特色社会主义先行示范区47项经验: whose they are.
-        None if chars(left) <= PLACE_CHARS && left.last().is_some_and(|last| PLACES.ends(last.word)) => left,
+        None if len <= PLACE_CHARS && left.last().is_some_and(|last| PLACES.ends(last.word)) => left,
         _ => &[],
     }
 }

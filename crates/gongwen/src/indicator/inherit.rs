@@ -135,14 +135,15 @@ impl<'t> Thread<'t> {
             self.whole = None;
             return;
         }
-        let mut before = if self.known.is_empty() {
-            std::mem::take(&mut self.before)
-        } else {
-            std::mem::take(&mut self.known)
-        };
+        if !self.known.is_empty() {
+            // Both vectors are kept: the next sentence fills what this one leaves.
+            std::mem::swap(&mut self.known, &mut self.before);
+            self.known.clear();
+        }
         // Sentence after sentence may open with 其中 and go on with all the figures before.
-        before.drain(..before.len().saturating_sub(MOST_MARKS));
-        *self = Self { before, trade: self.trade, ..Self::default() };
+        self.before.drain(..self.before.len().saturating_sub(MOST_MARKS));
+        (self.whole, self.base, self.subject) = (None, 0, Cow::Borrowed(""));
+        (self.announced, self.grant) = ("", None);
     }
 
     /// Goes on after a semicolon: figures are remembered, slots count anew.
@@ -416,10 +417,12 @@ impl<'t> Thread<'t> {
             name.object = Cow::Owned(object.to_owned());
         }
         // 公安机关破获…，法院审结…: another acts.
-        let other = !name.verb.is_empty()
-            && figure.slot.boundary == Boundary::Comma
-            && !Lexicon::builtin().class(&name.subject).is(Class::SCOPE);
-        if (!self.subject_known() || other) && !part && !name.subject.is_empty() {
+        let other = || {
+            !name.verb.is_empty()
+                && figure.slot.boundary == Boundary::Comma
+                && !Lexicon::builtin().class(&name.subject).is(Class::SCOPE)
+        };
+        if !part && !name.subject.is_empty() && (!self.subject_known() || other()) {
             // 全社会研发投入…，企业营收…: a sector is no place.
             let country = matches!(name.subject.as_ref(), "全国" | "全球");
             let sector = Lexicon::builtin().class(&name.subject).is(Class::SECTOR)

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::name::{Atom, atoms, is_benefit};
 use crate::document::{Comparison, Direction, Kind};
 use crate::lexicon::Class;
+use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 pub(super) use compare::PACES;
@@ -81,33 +82,42 @@ pub(super) fn cleaned(atoms: Vec<Atom<'_>>) -> Left<'_> {
     let mut left = Left { atoms, ..Left::default() };
     let mut front = true;
     for (index, atom) in left.atoms.iter().enumerate() {
-        let modal =
-            atom.word != "将" || left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::VERB));
-        left.target |= atom.class.is(Class::TARGET) || front && modal && atom.class.is(Class::TARGET_FRONT);
-        left.cumulative |= atom.class.is(Class::ANNUAL) || atom.word.starts_with("累计");
-        left.since |= atom.time
-            && index
-                .checked_sub(1)
-                .is_some_and(|before| matches!(left.atoms[before].word, "比" | "较" | "与"));
-        left.last_year |= atom.time && matches!(atom.word.chars().next(), Some('上' | '去'));
+        let next = left.atoms.get(index + 1).map(|next| next.class);
+        left.target |= atom.class.is(Class::TARGET)
+            || front
+                && atom.class.is(Class::TARGET_FRONT)
+                && (atom.word != "将" || next.is_some_and(|next| next.is(Class::VERB)));
+        left.cumulative |= atom.class.is(Class::ANNUAL);
+        left.done |= atom.class.is(Class::DONE);
+        if left.comparison.is_none() {
+            left.comparison = comparison(atom.class);
+        }
+        if atom.time {
+            let before = index.checked_sub(1).map(|before| left.atoms[before].word);
+            left.since |= matches!(before, Some("比" | "较" | "与"));
+            left.last_year |= atom.word.starts_with(['上', '去']);
+        } else {
+            front &= atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER);
+        }
+        // Most words begin otherwise than all that are asked for below.
+        static TELLING: CharSet = CharSet::of("累预要应须拟都均同双分其");
+        if !TELLING.holds_at(atom.word, 0) {
+            continue;
+        }
+        left.cumulative |= atom.word.starts_with("累计");
         left.estimate |= atom.word == "预计";
         // 要达到, 应完成: a demand wherever it stands.
-        left.target |= matches!(atom.word, "要" | "应" | "须")
-            && left.atoms.get(index + 1).is_some_and(|next| next.class.is(Class::MEASURE));
+        left.target |=
+            matches!(atom.word, "要" | "应" | "须") && next.is_some_and(|next| next.is(Class::MEASURE));
         // 中央财政拟安排补贴资金
         let drafted = || index.checked_sub(1).is_some_and(|before| left.atoms[before].word.ends_with('草'));
-        left.target |= atom.word == "拟" && left.atoms.len() > index + 1 && !drafted();
+        left.target |= atom.word == "拟" && next.is_some() && !drafted();
         left.all |= matches!(
             atom.word,
             "都" | "均" | "均为" | "均达" | "均达到" | "均超过" | "都达到" | "同步" | "双双"
         );
-        left.done |= atom.class.is(Class::DONE);
         left.respectively |= atom.word == "分别";
         left.breakdown |= atom.word.starts_with("其中");
-        if left.comparison.is_none() {
-            left.comparison = comparison(atom.class);
-        }
-        front &= atom.time || atom.class.is(Class::CONNECTOR) || atom.class.is(Class::FILLER);
     }
     left.starts_pair = starts_pair(&left.atoms);
     left.lasting = left.atoms.last().is_some_and(|last| last.word == "连续");
@@ -352,20 +362,29 @@ fn strip_end(left: &mut Left<'_>) {
 /// Takes away the words before a name: connectors, times, adverbs.
 fn strip_front(left: &mut Left<'_>) {
     let gives = left.gives;
-    let stays = |atom: &Atom<'_>| {
+    let goes = |atom: &Atom<'_>| {
         let word = atom.word;
-        let link = atom.class.is(Class::CONNECTOR)
-            || atom.class.is(Class::FILLER)
-            || atom.class.is(Class::COMPARISON);
-        let plan = (atom.class.is(Class::TARGET) || atom.class.is(Class::TARGET_FRONT))
-            && !is_benefit(word)
-            && !matches!(word, "规划" | "任务" | "预算" | "目标");
-        let link = link || gives && matches!(word, "对" | "向" | "给");
-        let done = matches!(word, "已" | "了" | "的" | "已经" | "由" | "从");
-        let punctuation = word
-            .chars()
-            .all(|c| !c.is_alphanumeric() && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')'));
-        !(atom.time || link || plan || done || punctuation)
+        let link = || {
+            atom.class.is(Class::CONNECTOR)
+                || atom.class.is(Class::FILLER)
+                || atom.class.is(Class::COMPARISON)
+                || gives && matches!(word, "对" | "向" | "给")
+        };
+        let plan = || {
+            (atom.class.is(Class::TARGET) || atom.class.is(Class::TARGET_FRONT))
+                && !is_benefit(word)
+                && !matches!(word, "规划" | "任务" | "预算" | "目标")
+        };
+        let done = || matches!(word, "已" | "了" | "的" | "已经" | "由" | "从");
+        let punctuation = || {
+            word.chars().all(|c| {
+                // Most are ideographs, for which no table need be asked.
+                !matches!(c, '\u{4E00}'..='\u{9FFF}')
+                    && !c.is_alphanumeric()
+                    && !matches!(c, '“' | '”' | '《' | '》' | '（' | '(' | '）' | ')')
+            })
+        };
+        atom.time || link() || plan() || done() || punctuation()
     };
     strip_article(left);
     strip_circumstance(left);
@@ -376,7 +395,7 @@ fn strip_front(left: &mut Left<'_>) {
     {
         first.skip('对'.len_utf8());
     }
-    let front = left.atoms.iter().position(stays).unwrap_or(left.atoms.len());
+    let front = left.atoms.iter().position(|atom| !goes(atom)).unwrap_or(left.atoms.len());
     left.atoms.drain(..front);
     // 对机构进行了精简，精简后为18个: after what was told before.
     if left.measured

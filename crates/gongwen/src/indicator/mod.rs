@@ -26,6 +26,8 @@ mod works;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::document::{Bound, Comparison, Direction, Kind, Rule, Status};
 use crate::explanation::{KindSource, PeriodSource, Rejected, StatusReason};
 use crate::quantity::scan::{Mark, Quantity};
@@ -156,7 +158,10 @@ pub fn is_table_row(line: &str) -> bool {
         !cell.is_empty()
             && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'%' | b'-'))
     };
-    line.contains("  ") && line.split("  ").map(str::trim).filter(|cell| number(cell)).count() >= CELLS
+    // Most lines have no space, let alone two.
+    memchr(b' ', line.as_bytes()).is_some()
+        && line.contains("  ")
+        && line.split("  ").map(str::trim).filter(|cell| number(cell)).count() >= CELLS
 }
 
 /// What runs through a document while its figures are linked.
@@ -181,6 +186,7 @@ struct Linker<'a, 'n> {
 struct Buffers<'a> {
     times: Vec<TimeExpression>,
     quantities: Vec<&'a Quantity>,
+    slots: Vec<clause::Slot<'a>>,
     /// Why each of them is no figure.
     rejected: Vec<Option<Rejected>>,
 }
@@ -198,7 +204,7 @@ impl<'a> Linker<'a, '_> {
         if let Some(trade) = topic::opening_trade(&text[sentence.clone()]) {
             self.thread.tell_of(trade);
         }
-        let Buffers { times, quantities, rejected } = &mut self.buffers;
+        let Buffers { times, quantities, slots, rejected } = &mut self.buffers;
         times.clear();
         quantities.clear();
         for mark in marks {
@@ -219,7 +225,7 @@ impl<'a> Linker<'a, '_> {
             }
             return;
         }
-        let mut slots = clause::slots(text, sentence, quantities);
+        clause::lay_out(text, sentence, quantities, slots);
         rejected.clear();
         rejected.extend(slots.iter().enumerate().map(|(index, slot)| {
             let threshold =
@@ -234,7 +240,7 @@ impl<'a> Linker<'a, '_> {
             // What is no figure is part of the words round the others.
             let mut kept = rejected.iter().map(Option::is_none);
             quantities.retain(|_| kept.next().unwrap_or_default());
-            slots = clause::slots(text, sentence, quantities);
+            clause::lay_out(text, sentence, quantities, slots);
         }
         let breaks_down = text[sentence.clone()].trim_start().starts_with("其中");
         if slots.is_empty() {
@@ -243,7 +249,7 @@ impl<'a> Linker<'a, '_> {
             return;
         }
         let times: &[TimeExpression] = times;
-        let figures = read_figures(text, &mut slots, times);
+        let figures = read_figures(text, slots, times);
         let mut group = self.drafts.last().map_or(0, |draft| draft.group);
         let tense = self.clock.tense(text);
         let mut evidence = status::Evidence::default();
@@ -259,7 +265,7 @@ impl<'a> Linker<'a, '_> {
                 self.clock.announce(text, sentence, times);
             }
         }
-        self.assigned |= status::pledges(&text[sentence.clone()]) == Some(true);
+        self.assigned |= self.clock.begins_pledges();
         evidence.assigned = self.assigned;
         // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
         let mut compared: Option<Comparison> = None;

@@ -6,8 +6,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::document::Rule;
 use crate::lexicon::{Class, Lexicon};
+use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
@@ -178,16 +181,17 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
         })
     };
     // Normalisation leaves no other white space inside a line.
-    let spaced = |word: &str| word.as_bytes().contains(&b' ');
+    let spaced = |word: &str| memchr(b' ', word.as_bytes()).is_some();
     let mut stretch: Option<Range<usize>> = None;
     let together = words().all(|(start, word)| {
         let stretch = stretch.get_or_insert(start..start);
         let follows = stretch.end == start;
         stretch.end = start + word.len();
-        follows && !spaced(word)
+        follows
     });
-    if together {
-        return Cow::Borrowed(stretch.map_or("", |stretch| &text[stretch]));
+    let whole = stretch.filter(|_| together).map_or("", |stretch| &text[stretch]);
+    if together && !spaced(whole) {
+        return Cow::Borrowed(whole);
     }
     let mut name = String::with_capacity(atoms.iter().map(|atom| atom.word.len()).sum());
     for (_, word) in words() {
@@ -212,17 +216,23 @@ fn is_inside_word(atoms: &[Atom<'_>], index: usize) -> bool {
 }
 
 fn belongs_to_name(atom: &Atom<'_>) -> bool {
+    // Most words begin otherwise.
+    static FIRST: CharSet = CharSet::of("力预有可拟将必应分已");
     let plan = || {
-        matches!(
-            atom.word,
-            "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别" | "已有"
-        )
+        FIRST.holds_at(atom.word, 0)
+            && matches!(
+                atom.word,
+                "力争" | "预计" | "有望" | "可望" | "拟" | "将" | "必须" | "应当" | "分别" | "已有"
+            )
     };
     !(atom.time || atom.class.is(Class::FILLER) || atom.class.is(Class::COMPARISON) || plan())
 }
 
 fn trim(name: &str) -> &str {
-    name.trim_matches(['、', '的', '：', ':', '，', ','])
+    // Few names begin or end in one of them.
+    static EDGES: CharSet = CharSet::of("、的：:，,");
+    let last = name.chars().next_back().is_some_and(|c| EDGES.contains(c));
+    if last || EDGES.holds_at(name, 0) { name.trim_matches(|c| EDGES.contains(c)) } else { name }
 }
 
 /// `《甲办法》《乙规定》等规范性文件` → `规范性文件`: titles listed before 等 are examples of what is counted.
@@ -387,10 +397,9 @@ pub fn tail<'a, 't>(atoms: &'a [Atom<'t>]) -> &'a [Atom<'t>] {
 pub fn names(right: &[Atom<'_>]) -> bool {
     right.first().is_some_and(|first| {
         // 高职学校, 少先队: one character of change is more often the beginning of a noun.
-        let one = first.chars() == 1;
+        let changes = first.class.is(Class::CHANGE) || first.class.is(Class::DIFFERENCE);
         let state = Class::PASSIVE.is(first.class)
-            || !one && first.class.is(Class::CHANGE)
-            || !one && first.class.is(Class::DIFFERENCE)
+            || changes && first.chars() > 1
             || first.class.is(Class::COMPARISON)
             || first.class.is(Class::CONNECTOR)
             || first.class.is(Class::FILLER)

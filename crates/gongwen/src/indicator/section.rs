@@ -171,7 +171,11 @@ pub(super) fn tense_of(text: &str, title: Range<usize>) -> Tense {
             token.class.is(Class::REVIEW_HEADING).then_some(Tense::Review)
         }
     };
-    let tokens = Lexicon::builtin().tokens(text, title.clone());
+    let lexicon = Lexicon::builtin();
+    if !lexicon.may_tell_of(&text[title.clone()]) {
+        return Tense::Open;
+    }
+    let tokens = lexicon.tokens(text, title.clone());
     let Some((tense, at)) = tokens.filter_map(|token| Some((telling(&token)?, token.range.start))).last()
     else {
         return Tense::Open;

@@ -66,6 +66,8 @@ pub struct Clock {
     unmarked: Option<Scope>,
     /// Whether the document has begun to list what it promises: `2025年度十件民生实事项目出炉`.
     pledges: bool,
+    /// What the sentence being read says of pledges.
+    pledged: Option<bool>,
     /// Tense of the line by its verbs, once asked for.
     passage: Option<Tense>,
 }
@@ -122,6 +124,7 @@ impl Clock {
             announced: false,
             unmarked: None,
             pledges: false,
+            pledged: None,
             passage: None,
         }
     }
@@ -197,9 +200,8 @@ impl Clock {
         let had_figures = self.figures;
         self.figures |= has_figures;
         self.note_present(text, sentence, times);
-        if let Some(pledges) = status::pledges(&text[sentence.clone()]) {
-            self.pledges = pledges;
-        }
+        self.pledged = status::pledges(&text[sentence.clone()]);
+        self.pledges = self.pledged.unwrap_or(self.pledges);
         // 2018年全区经济社会发展取得显著成效。生产总值达到…: told of the year, what follows is of it.
         if !has_figures
             && let [time] = times
@@ -256,6 +258,11 @@ impl Clock {
                 (self.begun_here, self.narrow, self.ordinary) = (true, false, ordinary);
             }
         }
+    }
+
+    /// Whether the sentence being read begins to list what is promised.
+    pub(super) fn begins_pledges(&self) -> bool {
+        self.pledged == Some(true)
     }
 
     /// 今年, 目前, 现在 in a document without headings: the past it spoke of is over.

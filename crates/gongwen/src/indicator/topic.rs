@@ -12,6 +12,7 @@ use super::figure::Figure;
 use super::inherit::Grant;
 use super::left::{self, Left};
 use super::name::{self, Atom};
+use crate::document::Kind;
 use crate::lexicon::{self, Class, Lexicon};
 use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
@@ -380,6 +381,12 @@ pub fn beneficiary(
     const CONDITION_CHARS: usize = 24;
     let first = figures.first()?;
     let body = &text[sentence.clone()];
+    // Of other figures no grant says anything, and its words are dear to look for.
+    let money =
+        |figure: &Figure<'_, '_>| matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent));
+    if !figures.iter().any(money) && !["期限", "面积"].iter().any(|word| body.contains(word)) {
+        return None;
+    }
     let words: Vec<(usize, &'static str)> =
         GRANTS.all(body).map(|(at, grant)| (sentence.start + at, grant)).collect();
     // 对新认定的企业，奖励20万元

@@ -32,6 +32,17 @@ pub struct OffsetMap {
 /// Distance in bytes of the places whose code-point count is kept: counting on from one costs less than a cache miss.
 const CHECKPOINT: usize = 64;
 
+/// 1 for each byte of a stretch that is to be counted, then 0 for each that is not.
+static BEFORE: [u8; 2 * CHECKPOINT] = {
+    let mut before = [0; 2 * CHECKPOINT];
+    let mut at = 0;
+    while at < CHECKPOINT {
+        before[at] = 1;
+        at += 1;
+    }
+    before
+};
+
 impl OffsetMap {
     /// An empty map over `source`, to be filled front to back with [`copy`](Self::copy) and
     /// [`replace`](Self::replace).
@@ -143,10 +154,11 @@ impl OffsetMap {
         let len = at - checkpoint * CHECKPOINT;
         match utf8.first_chunk::<CHECKPOINT>() {
             // All bytes to the next checkpoint are looked at, and those before `at` counted: a loop over just these costs more,
-            // as nobody guesses how many there are.
+            // as nobody guesses how many there are. Which are before it is read from a table: asked of each by its place, the
+            // compiler asks it of numbers of eight bytes.
             Some(bytes) if len < CHECKPOINT => {
-                let counts =
-                    bytes.iter().zip(0..).map(|(byte, place)| begins(*byte) & u8::from(place < len as u8));
+                let counted = &BEFORE[CHECKPOINT - len..][..CHECKPOINT];
+                let counts = bytes.iter().zip(counted).map(|(byte, counted)| begins(*byte) & counted);
                 before + usize::from(counts.sum::<u8>())
             }
             // The last bytes of the source.

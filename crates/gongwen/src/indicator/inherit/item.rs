@@ -111,9 +111,9 @@ pub(super) fn list_item<'t>(
         return own.clone();
     }
     // 应诉案件15件，行政复议案件9件: 应诉 says which cases.
-    let verb = Lexicon::builtin().class(&previous.name.verb);
+    let verb = || Lexicon::builtin().class(&previous.name.verb);
     let object = previous.name.object.as_ref();
-    if verb.is(Class::NOUN_VERB) && own.len() > object.len() && own.ends_with(object) {
+    if own.len() > object.len() && own.ends_with(object) && verb().is(Class::NOUN_VERB) {
         return own.clone();
     }
     joined(&[&previous.name.verb, own])
@@ -129,12 +129,12 @@ pub(super) fn shared_measure<'k>(
     let same = previous.unit == figure.slot.quantity.unit && figure.slot.quantity.kind == Some(Kind::Measure);
     let bare =
         own.chars().count() <= NOUN_CHARS && figure.name.verb.is_empty() && figure.rule == Rule::PostNominal;
+    if !same || !bare {
+        return None;
+    }
     let head = Lexicon::builtin().suffix(&previous.name.object, Class::ATTRIBUTE)?;
-    (same
-        && bare
-        && Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none()
-        && head.len() < previous.name.object.len())
-    .then_some(head)
+    (Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none() && head.len() < previous.name.object.len())
+        .then_some(head)
 }
 
 /// `移送公安机关17件`: the unit counts cases, the words name none.

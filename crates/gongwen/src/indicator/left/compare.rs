@@ -61,9 +61,11 @@ pub(in crate::indicator) const PACES: [&str; 6] = ["增速", "增幅", "降幅",
 fn exceeded_plan(atoms: &[Atom<'_>]) -> Option<usize> {
     static PLANS: WordSet = WordSet::of(&["计划", "任务", "目标", "预算", "预期", "进度", "平均水平"]);
     let last = atoms.last()?;
-    let plan = PLANS.ends(last.word);
+    if !PLANS.ends(last.word) {
+        return None;
+    }
     let index = atoms.iter().rposition(|atom| matches!(atom.word, "超" | "超过" | "超出"))?;
-    (plan && index + 1 < atoms.len() && last.end() - atoms[index].end() <= 30).then_some(index)
+    (index + 1 < atoms.len() && last.end() - atoms[index].end() <= 30).then_some(index)
 }
 
 /// `…比全省平均水平低`, `…较2020年提高`: what a change is measured against is no part of the name.
