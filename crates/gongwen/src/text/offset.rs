@@ -142,13 +142,7 @@ impl OffsetMap {
         let utf8 = &source.as_bytes()[checkpoint * CHECKPOINT..];
         let len = at - checkpoint * CHECKPOINT;
         match utf8.first_chunk::<CHECKPOINT>() {
-            // All bytes to the next checkpoint are looked at, and those before `at` counted: a loop over just these costs more,
-            // as nobody guesses how many there are.
-            Some(bytes) if len < CHECKPOINT => {
-                let counts =
-                    bytes.iter().zip(0..).map(|(byte, place)| begins(*byte) & u8::from(place < len as u8));
-                before + usize::from(counts.sum::<u8>())
-            }
+            Some(bytes) if len < CHECKPOINT => before + usize::from(count_first(bytes, len as u8)),
             // The last bytes of the source.
             _ => before + count_code_points(&utf8[..len]),
         }
@@ -195,6 +189,23 @@ impl OffsetMap {
 /// 1 for a byte that begins a code point: whose two highest bits are not `10`.
 fn begins(byte: u8) -> u8 {
     u8::from(byte & 0xC0 != 0x80)
+}
+
+/// Counts those of the first `len` bytes that begin a code point.
+///
+/// All are looked at: a loop over just these costs more, as nobody guesses how many there are.
+fn count_first(bytes: &[u8; CHECKPOINT], len: u8) -> u8 {
+    /// As bytes in a table: places that are counted up are compared as the longer number that `len` was before, four at a time.
+    const PLACES: [u8; CHECKPOINT] = {
+        let mut places = [0; CHECKPOINT];
+        let mut place = 0;
+        while place < CHECKPOINT {
+            places[place] = place as u8;
+            place += 1;
+        }
+        places
+    };
+    bytes.iter().zip(&PLACES).map(|(byte, place)| begins(*byte) & u8::from(*place < len)).sum()
 }
 
 /// Counts the bytes that begin a code point.
