@@ -41,9 +41,10 @@ pub(super) fn trigger(c: char) -> Trigger {
 /// A table, because every character of a text is asked for and [`trigger`] would compare the one found with a dozen others.
 #[derive(Debug)]
 pub(super) struct Triggers {
-    /// By the last two bytes of a character of three: a bit for the lower half of each first byte. Of each 256 places 64 are
-    /// in use, so that the parts read fit into the nearest cache.
-    three: Box<[u16; PLACES]>,
+    /// By the last two bytes of a character of three, or the second and third of one of four: a bit for the lower five bits of each
+    /// first byte, so that those of four bytes need not be told apart. Of each 256 places 64 are in use, so that the parts read fit
+    /// into the nearest cache.
+    three: Box<[u32; PLACES]>,
     /// What begins with the characters of each place: those that share one, 伍 and 弍, begin the same.
     begun: Box<[Trigger; PLACES]>,
     /// By the byte; nothing for those of longer characters.
@@ -64,7 +65,7 @@ impl Triggers {
             match *c.encode_utf8(&mut [0; 4]).as_bytes() {
                 [byte] => found.ascii[usize::from(byte)] = trigger,
                 [first, second, third] if trigger != Trigger::None => {
-                    found.three[place(second, third)] |= 1 << (first & 0x0F);
+                    found.three[place(second, third)] |= 1 << (first & 0x1F);
                     found.begun[place(second, third)] = trigger;
                 }
                 _ => {}
@@ -80,9 +81,9 @@ impl Triggers {
         loop {
             // By patterns and not by places: the compiler then checks no bound twice.
             let behind = match *rest {
-                [first, second, third, ref behind @ ..] if first & 0xF0 == 0xE0 => {
+                [first, second, third, ref behind @ ..] if first >= 0xE0 => {
                     let place = place(second, third);
-                    if self.three[place] >> (first & 0x0F) & 1 == 1 {
+                    if self.three[place] >> (first & 0x1F) & 1 == 1 {
                         return Some((text.len() - rest.len(), self.begun[place]));
                     }
                     behind

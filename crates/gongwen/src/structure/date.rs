@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::chinese_number;
 
 /// Year, month and day.
@@ -29,23 +31,45 @@ fn separators(text: &str) -> Option<[&'static str; 3]> {
 /// The first year followed by 年 in `text[range]`, and where it stands; the ends of a range (`2021—2025年`) and years
 /// in a cited title do not count.
 pub(crate) fn first_year(text: &str, range: Range<usize>) -> Option<(i32, Range<usize>)> {
-    let mut cited = 0_usize;
-    for (offset, c) in text[range.clone()].char_indices() {
-        let at = range.start + offset;
-        match c {
-            '《' => cited += 1,
-            '》' => cited = cited.saturating_sub(1),
-            '1' | '2' | '一' | '二' if cited == 0 && !continues_number(&text[..at]) => {
-                if let Some((year, len)) = year_digits(&text[at..range.end])
-                    && text[at + len..].starts_with('年')
-                {
-                    return Some((year, at..at + len + '年'.len_utf8()));
-                }
-            }
-            _ => {}
+    // 年 behind the last character of the range ends a year that lies in it.
+    let end = text.len().min(range.end + '年'.len_utf8());
+    let mut cited = Cited { read: range.start, open: 0 };
+    for at in memmem::find_iter(&text.as_bytes()[range.start..end], "年") {
+        let before = &text[range.start..range.start + at];
+        let Some((digits, _)) = before.char_indices().rev().nth(YEAR_CHARS - 1) else { continue };
+        let start = range.start + digits;
+        if let Some((year, _)) = year_digits(&before[digits..])
+            && !continues_number(&text[..start])
+            && !cited.at(text, start)
+        {
+            return Some((year, start..range.start + at + '年'.len_utf8()));
         }
     }
     None
+}
+
+/// Characters of a year.
+const YEAR_CHARS: usize = 4;
+
+/// How many titles in 《》 are open where a text was read to.
+struct Cited {
+    read: usize,
+    open: usize,
+}
+
+impl Cited {
+    /// Whether one is at `at`, to where it reads on.
+    fn at(&mut self, text: &str, at: usize) -> bool {
+        for c in text[self.read..at].chars() {
+            match c {
+                '《' => self.open += 1,
+                '》' => self.open = self.open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.read = at;
+        self.open > 0
+    }
 }
 
 fn continues_number(before: &str) -> bool {
@@ -56,7 +80,7 @@ fn continues_number(before: &str) -> bool {
 pub(super) fn year_digits(text: &str) -> Option<(i32, usize)> {
     let mut year = 0;
     let mut len = 0;
-    for c in text.chars().take(4) {
+    for c in text.chars().take(YEAR_CHARS) {
         let digit = c.to_digit(10).or_else(|| {
             let place = "〇一二三四五六七八九".chars().position(|numeral| numeral == c);
             place.map(|digit| digit as u32).or_else(|| matches!(c, '○' | '零' | 'О' | 'O').then_some(0))

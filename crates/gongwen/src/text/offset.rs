@@ -32,17 +32,6 @@ pub struct OffsetMap {
 /// Distance in bytes of the places whose code-point count is kept: counting on from one costs less than a cache miss.
 const CHECKPOINT: usize = 64;
 
-/// 1 for each byte of a stretch that is to be counted, then 0 for each that is not.
-static BEFORE: [u8; 2 * CHECKPOINT] = {
-    let mut before = [0; 2 * CHECKPOINT];
-    let mut at = 0;
-    while at < CHECKPOINT {
-        before[at] = 1;
-        at += 1;
-    }
-    before
-};
-
 impl OffsetMap {
     /// An empty map over `source`, to be filled front to back with [`copy`](Self::copy) and
     /// [`replace`](Self::replace).
@@ -153,14 +142,7 @@ impl OffsetMap {
         let utf8 = &source.as_bytes()[checkpoint * CHECKPOINT..];
         let len = at - checkpoint * CHECKPOINT;
         match utf8.first_chunk::<CHECKPOINT>() {
-            // All bytes to the next checkpoint are looked at, and those before `at` counted: a loop over just these costs more,
-            // as nobody guesses how many there are. Which are before it is read from a table: asked of each by its place, the
-            // compiler asks it of numbers of eight bytes.
-            Some(bytes) if len < CHECKPOINT => {
-                let counted = &BEFORE[CHECKPOINT - len..][..CHECKPOINT];
-                let counts = bytes.iter().zip(counted).map(|(byte, counted)| begins(*byte) & counted);
-                before + usize::from(counts.sum::<u8>())
-            }
+            Some(bytes) if len < CHECKPOINT => before + usize::from(count_first(bytes, len as u8)),
             // The last bytes of the source.
             _ => before + count_code_points(&utf8[..len]),
         }
@@ -207,6 +189,23 @@ impl OffsetMap {
 /// 1 for a byte that begins a code point: whose two highest bits are not `10`.
 fn begins(byte: u8) -> u8 {
     u8::from(byte & 0xC0 != 0x80)
+}
+
+/// Counts those of the first `len` bytes that begin a code point.
+///
+/// All are looked at: a loop over just these costs more, as nobody guesses how many there are.
+fn count_first(bytes: &[u8; CHECKPOINT], len: u8) -> u8 {
+    /// As bytes in a table: places that are counted up are compared as the longer number that `len` was before, four at a time.
+    const PLACES: [u8; CHECKPOINT] = {
+        let mut places = [0; CHECKPOINT];
+        let mut place = 0;
+        while place < CHECKPOINT {
+            places[place] = place as u8;
+            place += 1;
+        }
+        places
+    };
+    bytes.iter().zip(&PLACES).map(|(byte, place)| begins(*byte) & u8::from(*place < len)).sum()
 }
 
 /// Counts the bytes that begin a code point.

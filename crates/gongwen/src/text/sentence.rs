@@ -55,7 +55,7 @@ pub(crate) fn sentence_from(text: &str, rest: Range<usize>) -> Range<usize> {
 /// `，`, which stand in every line, are not.
 fn may_be_mark(a: u8, _: u8, c: u8) -> bool {
     let ascii = (a == b'!') | (a & 0xFB == b';') | (a & 0xFE == b'(');
-    let last = (c == 0x82) | (c & 0xFC == 0x88) | within(c, 0x9B, 0x9F) | ((c == 0x81) & (a == 0xEF));
+    let last = within(c, 0x82, 0x8B) | within(c, 0x9B, 0x9F) | ((c == 0x81) & (a == 0xEF));
     ascii | (((a & 0xFE == 0xE2) | (a == 0xEF)) & last)
 }
 
