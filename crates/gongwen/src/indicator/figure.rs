@@ -459,7 +459,9 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>], share: bool) 
     if trained {
         right = &right[1..];
     }
-    if chars(right) > PHRASE_CHARS
+    // No character is shorter than a byte: a short phrase need not be counted.
+    if right.iter().map(|atom| atom.word.len()).sum::<usize>() > PHRASE_CHARS
+        && chars(right) > PHRASE_CHARS
         && let Some(cut) = right.iter().skip(1).position(|atom| atom.class.leads())
     {
         right = &right[..cut + 1];

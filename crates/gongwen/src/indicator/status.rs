@@ -213,9 +213,10 @@ pub fn rules(sentence: &str) -> bool {
     static EACH: WordSet =
         WordSet::of(&["每头", "每亩", "每人", "每户", "每家", "每吨", "每出栏", "每套", "每辆", "每台"]);
     static GRANTS: WordSet = WordSet::of(&["补贴", "补助", "奖励", "奖补"]);
-    let terms = GIVES.is_in(sentence) && TERMS.is_in(sentence);
+    let terms = || GIVES.is_in(sentence) && TERMS.is_in(sentence);
     let each = || GRANTS.is_in(sentence) && EACH.is_in(sentence) && !sentence.contains(['发', '共']);
-    (terms || each()) && !DONE.is_in(sentence)
+    // Of most sentences something is said to be done.
+    !DONE.is_in(sentence) && (terms() || each())
 }
 
 /// Whether the words before a figure set a task: 省下达我市目标任务|14622套. What of it was done is none.

@@ -343,11 +343,13 @@ impl Clock {
     ) -> When {
         let at = figure.slot.quantity.range.start;
         let own = times.iter().rfind(|time| {
-            let of_start = is_local(text, time) && time.range.start < figure.slot.left.start;
+            let of_start = || is_local(text, time) && time.range.start < figure.slot.left.start;
             // 由“十一五”时期的0.8亿元增长到2亿元 names the start alone.
-            let span = matches!(time.meaning, Meaning::Years(from, until) if from < until)
-                && !text[time.range.clone()].contains('五');
-            let outside = || is_base(text, time) || is_circumstance(text, time, at) || of_start && !span;
+            let span = || {
+                matches!(time.meaning, Meaning::Years(from, until) if from < until)
+                    && !text[time.range.clone()].contains('五')
+            };
+            let outside = || is_base(text, time) || is_circumstance(text, time, at) || of_start() && !span();
             time.range.end <= at && (!outside() || is_of_base(text, time, figure))
         });
         // 2020年，预计全年实现…: of the year named before.
