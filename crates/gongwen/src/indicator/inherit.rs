@@ -92,8 +92,8 @@ pub struct Thread<'t> {
     announced: &'t str,
     /// What the sentence gives, if it gives something.
     grant: Option<Grant>,
-    /// The trade that the paragraph tells of: 新材料产业.
-    trade: &'t str,
+    /// Where the line begins.
+    line: usize,
 }
 
 /// Who or what a sentence gives something to, and what: 标识解析二级节点项目, 奖补.
@@ -117,9 +117,9 @@ impl<'t> Thread<'t> {
         self.grant = grant;
     }
 
-    /// The sentence begins to tell of a trade; an empty name where it tells of none any more.
-    pub fn tell_of(&mut self, trade: &'t str) {
-        self.trade = trade;
+    /// Goes on to the line that begins at `start`.
+    pub fn enter_line(&mut self, start: usize) {
+        self.line = start;
     }
 
     /// Whether the sentence gives something.

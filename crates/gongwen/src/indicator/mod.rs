@@ -123,7 +123,7 @@ pub(crate) fn link_noting<'a>(
         }
         linker.clock.enter_line(text, structure, line);
         (linker.assigned, linker.goals) = (false, false);
-        linker.thread.tell_of("");
+        linker.thread.enter_line(line.start);
         for sentence in sentences_of(text, line.clone()) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
@@ -201,9 +201,6 @@ impl<'a> Linker<'a, '_> {
     /// One sentence, or a part of one: its figures become drafts.
     fn sentence(&mut self, sentence: &Range<usize>, marks: &'a [Mark]) {
         let text = self.text;
-        if let Some(trade) = topic::opening_trade(&text[sentence.clone()]) {
-            self.thread.tell_of(trade);
-        }
         let Buffers { times, quantities, slots, rejected } = &mut self.buffers;
         times.clear();
         quantities.clear();

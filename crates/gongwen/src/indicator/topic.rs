@@ -118,6 +118,19 @@ impl<'t, 'x> Context<'t, 'x> {
         measure.then_some(topic)
     }
 
+    /// The trade that a line has begun to tell of before a figure: `新材料产业瞄准高端化发力，…。…。|产值`.
+    pub(super) fn trade(&self, line: Range<usize>) -> Option<&'t str> {
+        // A passage, and not all of a line that never ends.
+        const PASSAGE_BYTES: usize = 1800;
+        let near =
+            (line.end.saturating_sub(PASSAGE_BYTES)..line.end).find(|at| self.text.is_char_boundary(*at))?;
+        let (passage, begins) = (&self.text[near.max(line.start)..line.end], near <= line.start);
+        let mut sentences = passage.split(['。', '；']);
+        // The first one may have begun before.
+        let first = sentences.next().filter(|_| begins);
+        sentences.rev().chain(first).find_map(opening_trade)
+    }
+
     /// What a list that a colon opens at `place` measures: 主要产品产量：|粮食22万吨，油料1万吨.
     pub(super) fn announced(&self, place: usize) -> Option<&'t str> {
         static MEASURES: WordSet = WordSet::of(&["产量", "销量", "储量", "销售量", "播种面积"]);

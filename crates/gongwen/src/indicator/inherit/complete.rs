@@ -98,8 +98,11 @@ impl<'t> Thread<'t> {
             return joined(&[&previous.name.object, own]);
         }
         // 粮食产量达到…，钢产量…: two things by one measure, neither the other's.
-        if attribute && !self.trade.is_empty() && own.starts_with("产业") {
-            return attach(self.trade, own);
+        if attribute
+            && own.starts_with("产业")
+            && let Some(trade) = context.trade(self.line..figure.slot.left.start)
+        {
+            return attach(trade, own);
         }
         if attribute && !self.is_sibling(own) {
             return self.with_owner(figure, own, context.topic());
@@ -180,8 +183,11 @@ impl<'t> Thread<'t> {
             return attach(&source.name.object, own);
         }
         // 新材料产业瞄准高端化，…。…。产值超过350亿元
-        if attribute && figure.slot.boundary == Boundary::Sentence && !self.trade.is_empty() {
-            return attach(self.trade, own);
+        if attribute
+            && figure.slot.boundary == Boundary::Sentence
+            && let Some(trade) = context.trade(self.line..figure.slot.left.start)
+        {
+            return attach(trade, own);
         }
         let per_head = own.ends_with("每人") || own.ends_with("每户");
         if attribute && !Lexicon::builtin().class(own).is(Class::ATTRIBUTE) && !own.ends_with('率') {
