@@ -197,7 +197,9 @@ impl Lexicon {
         let classes = words.iter().map(|(word, class)| (*word, Class(*class))).collect();
         let mut by_last: FxHashMap<char, (Class, Class)> = FxHashMap::default();
         let mut by_end: FxHashMap<[char; 2], Vec<(&str, Class)>> = FxHashMap::default();
-        for (word, class) in &words {
+        let mut longest_first: Vec<_> = words.iter().collect();
+        longest_first.sort_by_key(|(word, _)| Reverse(word.len()));
+        for (word, class) in longest_first {
             let mut back = word.chars().rev();
             let Some(last) = back.next() else { continue };
             let (all, alone) = by_last.entry(last).or_default();
@@ -206,9 +208,6 @@ impl Lexicon {
                 Some(before) => by_end.entry([before, last]).or_default().push((word, Class(*class))),
                 None => alone.0 |= class,
             }
-        }
-        for ending in by_end.values_mut() {
-            ending.sort_by_key(|(word, _)| Reverse(word.len()));
         }
         let places = words.iter().filter(|(_, class)| Class(**class).is_place());
         let place_ends = places.filter_map(|(word, _)| word.chars().next_back()).collect();
