@@ -69,7 +69,7 @@ pub(super) fn paths(text: &str, headings: &[Heading]) -> Vec<String> {
     for heading in headings {
         let label = label(&text[heading.marker.clone()]);
         paths.push(match heading.parent {
-            Some(parent) => format!("{}/{label}", paths[parent]),
+            Some(parent) => [paths[parent].as_str(), "/", &label].concat(),
             None => label,
         });
     }

@@ -107,7 +107,9 @@ impl CharSet {
     /// Whether the character at the byte `at` of `text` is in the set.
     pub(crate) fn holds_at(&self, text: &str, at: usize) -> bool {
         match text.as_bytes().get(at..) {
-            Some([first, second, third, ..]) if first & 0xF0 == 0xE0 => self.holds(*first, *second, *third),
+            Some([first, second, third, ..]) if *first >= 0xE0 => {
+                self.holds(*first, *second, *third).unwrap_or_default()
+            }
             Some([byte, ..]) => self.holds_ascii(*byte),
             _ => false,
         }
@@ -119,13 +121,17 @@ impl CharSet {
         let mut rest = utf8;
         loop {
             // By patterns and not by places: the compiler then checks no bound twice.
-            let (held, behind) = match rest {
-                [first, second, third, behind @ ..] if first & 0xF0 == 0xE0 => {
-                    (self.holds(*first, *second, *third), behind)
+            let of_three = match rest {
+                [first, second, third, behind @ ..] => {
+                    self.holds(*first, *second, *third).map(|held| (held, behind))
                 }
+                _ => None,
+            };
+            let (held, behind) = match (of_three, rest) {
+                (Some(found), _) => found,
                 // Of a character of two bytes or four, none of which is in the set, each is passed by itself.
-                [byte, behind @ ..] => (self.holds_ascii(*byte), behind),
-                [] => return None,
+                (None, [byte, behind @ ..]) => (self.holds_ascii(*byte), behind),
+                (None, []) => return None,
             };
             if held {
                 return Some(utf8.len() - rest.len());
@@ -134,9 +140,10 @@ impl CharSet {
         }
     }
 
-    /// Whether the character of these three bytes is in the set.
-    fn holds(&self, first: u8, second: u8, third: u8) -> bool {
-        self.bits[word(first, second)] >> (third & 0x3F) & 1 == 1
+    /// Whether the character of these three bytes is in the set; `None` where they are none, which their word tells as well.
+    fn holds(&self, first: u8, second: u8, third: u8) -> Option<bool> {
+        let bits = self.bits.get(word(first, second))?;
+        Some(bits >> (third & 0x3F) & 1 == 1)
     }
 
     /// Whether the byte is a character by itself and in the set.
@@ -145,15 +152,15 @@ impl CharSet {
     }
 }
 
-/// The word of a character of three bytes by the first two: what they say, with the marks of UTF-8 left in. The mark of the
-/// first one is a multiple of all the words there are, that of the second moves each word by as much as the next.
+/// The word of a character of three bytes by the first two. Those of others give none that there is: fewer bytes fall below the
+/// first, which is then a very high number, and more bytes fall behind the last.
 fn word(first: u8, second: u8) -> usize {
-    ((usize::from(first) << 6) + usize::from(second)) % (PLANE / 64)
+    ((usize::from(first) << 6) + usize::from(second)).wrapping_sub((0xE0 << 6) + 0x80)
 }
 
 /// The same word by the code point.
 const fn word_of(code: usize) -> usize {
-    (code / 64 + 0x80) % (PLANE / 64)
+    code / 64
 }
 
 /// The code point that begins at `at`, and its length.

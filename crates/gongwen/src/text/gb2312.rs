@@ -78,20 +78,27 @@ pub(crate) fn has_outside(sample: &[u8; SAMPLE + 2]) -> bool {
     let (mut at, mut outside) = (0, 0);
     while at < SAMPLE {
         let is_long = sample[at] >= 0xE0;
-        let word = usize::from(sample[at] & 0x0F) << 6 | usize::from(sample[at + 1] & 0x3F);
-        outside |= !OF_THREE_BYTES[word] >> (sample[at + 2] & 0x3F) & u64::from(is_long);
+        let bits = OUTSIDE[word_of_three(sample[at], sample[at + 1])];
+        outside |= (bits >> (sample[at + 2] & 0x3F)) & u64::from(is_long);
         at += 1 + 2 * usize::from(is_long);
     }
-    outside == 1
+    outside & 1 == 1
 }
 
-/// [`BITS`] for all characters of three bytes, by the low bits of the first two: all but hanzi count as inside. Those of four
-/// bytes fall on places of other characters: no code point is beyond U+10FFFF, `F4 8F`, before `E4 B8` of the first hanzi.
-static OF_THREE_BYTES: [u64; 1024] = {
-    let mut all = [u64::MAX; 1024];
+/// Where [`OUTSIDE`] keeps the characters of three bytes that begin with these two: the marks of UTF-8 are left in, of which that
+/// of the first is a multiple of all the words there are.
+const fn word_of_three(first: u8, second: u8) -> usize {
+    ((first as usize) << 6).wrapping_add(second as usize) % 1024
+}
+
+/// What is missing in [`BITS`] of all characters of three bytes: nothing but hanzi. Those of four bytes fall on places of other
+/// characters: no code point is beyond U+10FFFF, `F4 8F`, before `E4 B8` of the first hanzi.
+static OUTSIDE: [u64; 1024] = {
+    let mut all = [0; 1024];
     let mut word = 0;
     while word < BITS.len() {
-        all[FIRST / 64 + word] = BITS[word];
+        let code = FIRST / 64 + word;
+        all[word_of_three((code >> 6) as u8, 0x80 | (code & 0x3F) as u8)] = !BITS[word];
         word += 1;
     }
     all

@@ -36,17 +36,15 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
         return None;
     }
     let mut counts = vec![0_u32; HANZI];
-    let mut folded = text.as_bytes().to_vec();
+    let mut folded = String::with_capacity(text.len());
     let pairs = &*PAIRS;
-    for (at, c) in text.char_indices() {
-        let Some(number) = number(c) else { continue };
-        counts[number] += 1;
-        if pairs[number] != 0 {
-            // Both are three bytes long.
-            simplified(c).encode_utf8(&mut folded[at..at + 3]);
-        }
+    for c in text.chars() {
+        let pair = number(c).and_then(|number| {
+            counts[number] += 1;
+            char::from_u32(pairs[number].into()).filter(|&simplified| simplified != '\0')
+        });
+        folded.push(pair.unwrap_or(c));
     }
-    let folded = String::from_utf8(folded).ok()?;
     // Of those written for one folded character the most frequent, of equally frequent ones the first.
     let mut written: FxHashMap<char, (u32, char)> = FxHashMap::default();
     for (c, count) in ('\u{4E00}'..='\u{9FFF}').zip(counts).filter(|&(_, count)| count > 0) {

@@ -16,12 +16,13 @@ use super::lines::{opens_paragraph, trim};
 /// The stretches of `text` to delete: page numbers (页码, GB/T 9704-2012 7.5), and the breaks inside paragraphs with
 /// the spaces round them.
 pub(super) fn interruptions(text: &str) -> Vec<Range<usize>> {
-    let layout = layout(text);
+    let lines: Vec<Range<usize>> = line_ranges(text).collect();
+    let layout = layout(text, &lines);
     let mut page_numbers = inline_page_numbers(text).into_iter().peekable();
     let mut cuts = Cuts::default();
     let mut above: Option<Row> = None;
     let mut gap = Gap::default();
-    for line in line_ranges(text) {
+    for line in lines {
         let mut row = trim(text, line.clone());
         let mut inside = Cuts::default();
         let mut page_number_below = false;
@@ -324,17 +325,17 @@ struct Page {
 ///
 /// A fifth of the lines at least must be about that wide and half of these stop in the middle of a sentence; lines
 /// much wider than a page prove that nothing was broken.
-fn layout(text: &str) -> Layout {
+fn layout(text: &str, lines: &[Range<usize>]) -> Layout {
     const WIDEST: usize = 130;
     let mut wide = [0_usize; WIDEST + 1];
     let mut unfinished = [0_usize; WIDEST + 1];
     /// Lines torn that are no chance.
     const FEWEST_NUMBERS: usize = 3;
     const FEWEST_OPEN: usize = 8;
-    let (mut lines, mut too_wide, mut indented) = (0, 0, 0);
+    let (mut filled, mut too_wide, mut indented) = (0, 0, 0);
     let (mut finished, mut open, mut torn_numbers, mut after_number) = (0, 0, 0, false);
-    for line in line_ranges(text).map(|line| text[line].trim_end()).filter(|line| !line.is_empty()) {
-        lines += 1;
+    for line in lines.iter().map(|line| text[line.clone()].trim_end()).filter(|line| !line.is_empty()) {
+        filled += 1;
         indented += usize::from(line.starts_with("  "));
         let ends = is_finished(line);
         finished += usize::from(ends);
@@ -357,13 +358,13 @@ fn layout(text: &str) -> Layout {
     let torn = torn_numbers >= FEWEST_NUMBERS || open >= FEWEST_OPEN && open >= finished;
     let mut wider = too_wide;
     for width in (40..=WIDEST).rev() {
-        if wider * 20 > lines {
+        if wider * 20 > filled {
             break;
         }
         let about: usize = wide[width - 3..=width].iter().sum();
         let open: usize = unfinished[width - 3..=width].iter().sum();
-        if wide[width] > 0 && about >= 5 && about * 5 >= lines && open * 2 >= about {
-            return Layout { page: Some(Page { width, indents: indented * 10 >= lines }), torn };
+        if wide[width] > 0 && about >= 5 && about * 5 >= filled && open * 2 >= about {
+            return Layout { page: Some(Page { width, indents: indented * 10 >= filled }), torn };
         }
         wider += wide[width];
     }
