@@ -216,7 +216,7 @@ impl<'a> Linker<'a, '_> {
         if quantities.is_empty() {
             // 2018年主要预期目标是：全域绿化亮点凸显，…。: the figures are in the sentences behind.
             let words = &text[sentence.clone()];
-            if words.contains("目标") && status::announces_goals(words) {
+            if status::announces_goals(words) && words.contains("目标") {
                 (self.assigned, self.goals) = (true, true);
                 self.clock.announce(text, sentence, times);
             }
