@@ -68,13 +68,19 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
             return (Kind::Change, Some(Direction::Up));
         }
     }
-    // 压减煤炭产能90万吨
-    if unit == Kind::Measure
+    // 压减煤炭产能90万吨, 裁减员额20万人; 增加建设投资100亿元, 增加学位超20万个
+    if matches!(unit, Kind::Measure | Kind::Count | Kind::Money)
         && !figure.left.level
-        && matches!(figure.name.verb.as_ref(), "压减" | "减少")
+        && figure.left.atoms.len() > 1
         && !figure.name.object.is_empty()
     {
-        return (Kind::Change, Some(Direction::Down));
+        match figure.name.verb.as_ref() {
+            "压减" | "减少" | "裁减" | "核减" if unit != Kind::Money => {
+                return (Kind::Change, Some(Direction::Down));
+            }
+            "增加" => return (Kind::Change, Some(Direction::Up)),
+            _ => {}
+        }
     }
     // 削减氨氮17.35吨
     if unit == Kind::Measure && CUT.begins(&figure.name.object) && figure.name.verb.is_empty() {

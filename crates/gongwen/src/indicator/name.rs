@@ -208,7 +208,7 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
 fn is_inside_word(atoms: &[Atom<'_>], index: usize) -> bool {
     let open = |atom: &Atom<'_>| atom.class == Class::default() && !atom.time;
     let atom = &atoms[index];
-    matches!(atom.word, "还" | "又" | "再" | "都")
+    matches!(atom.word, "还" | "又" | "再" | "都" | "即")
         && index > 0
         && atoms.get(index + 1).is_some_and(|next| open(next) && next.start == atom.end())
         && open(&atoms[index - 1])

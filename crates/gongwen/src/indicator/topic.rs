@@ -235,10 +235,10 @@ fn clauses(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>
     })
 }
 
-/// `不包括上年结余在内`, `扣除物价因素`: what is said between a subject and its predicate.
+/// `不包括上年结余在内`, `扣除物价因素`, `从中央到地方`: what is said between a subject and its predicate.
 fn is_remark(clause: &str) -> bool {
     static REMARKS: WordSet = WordSet::of(&["不包括", "不含", "扣除", "剔除"]);
-    REMARKS.begins(clause)
+    REMARKS.begins(clause) || clause.starts_with('从') && clause.contains('到')
 }
 
 /// The noun a clause is about: its object where it begins with a verb, else what stands before its verb.

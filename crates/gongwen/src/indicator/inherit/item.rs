@@ -73,7 +73,10 @@ pub(super) fn continues(head: &Known<'_>, figure: &Figure<'_, '_>, own: &str) ->
         && !figure.name.object.is_empty()
         && figure.name.subject.is_empty()
         && !counts_something_else(figure, own);
-    let changes = head.amount && figure.left.change.is_some() && figure.slot.boundary == Boundary::Comma;
+    // 其中制造业占25%，…，全社会研发投入增长9%: of all again.
+    let of_all = Lexicon::builtin().class(&figure.name.subject).is(Class::SCOPE);
+    let changes =
+        head.amount && figure.left.change.is_some() && figure.slot.boundary == Boundary::Comma && !of_all;
     (same_unit || share || changes) && !clause && figure.rule != Rule::PreNominal
 }
 
