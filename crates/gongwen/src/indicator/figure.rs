@@ -237,6 +237,10 @@ fn framed_bound(text: &str, slot: &Slot<'_>) -> Bound {
 fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>]) -> bool {
     let Some(first) = right.first() else { return false };
     let unit = slot.quantity.kind;
+    // 国民生产总值翻两番的宏伟目标: what doubles stands before it.
+    if text[slot.quantity.range.clone()].starts_with('翻') && !left.atoms.is_empty() {
+        return false;
+    }
     // 160亿美元、折合1148亿元人民币
     if unit == Some(Kind::Money) && first.word.starts_with("人民币") {
         return false;

@@ -15,8 +15,6 @@ static BURDENS: WordSet = WordSet::of(&["费", "费用", "租金", "成本", "�
 /// What a service is cut by: 减时间83%.
 static LESS: WordSet = WordSet::of(&["减时间", "减材料", "减环节", "减时限", "减跑动", "减次数", "减证明"]);
 static PACES: WordSet = WordSet::of(&["增长目标", "预期增长目标", "增长预期"]);
-static SHRINKING: WordSet = WordSet::of(&["减少幅度", "下降幅度", "降低幅度", "压减幅度", "精简幅度"]);
-static GROWING: WordSet = WordSet::of(&["增长幅度", "上涨幅度", "提高幅度", "增加幅度"]);
 
 /// What sort of figure it is: the verb before it first, then its unit.
 #[must_use]
@@ -61,10 +59,10 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
     // 编制总数减少幅度在25%左右, 5.5%的预期增长目标: the noun tells the change.
     if unit == Kind::Percent {
         let object = &figure.name.object;
-        if SHRINKING.ends(object) || LESS.ends(&figure.name.text()) {
+        if LESS.ends(&figure.name.text()) {
             return (Kind::Change, Some(Direction::Down));
         }
-        if GROWING.ends(object) || figure.left.atoms.is_empty() && PACES.begins(object) {
+        if figure.left.atoms.is_empty() && PACES.begins(object) {
             return (Kind::Change, Some(Direction::Up));
         }
     }

@@ -156,10 +156,9 @@ fn comparison(class: Class) -> Option<Comparison> {
 
 /// `由|5项`, `从1978年的|36.5%`.
 fn starts_pair(atoms: &[Atom<'_>]) -> bool {
-    let back = atoms
-        .iter()
-        .rev()
-        .find(|atom| !atom.time && !matches!(atom.word, "的" | "法定" | "法定的" | "原来的" | "原来"));
+    let back = atoms.iter().rev().find(|atom| {
+        !atom.time && !matches!(atom.word, "的" | "法定" | "法定的" | "原来的" | "原来" | "原定" | "原定的")
+    });
     back.is_some_and(|atom| atom.word.ends_with(['由', '从']))
 }
 

@@ -281,6 +281,9 @@ impl<'a> Linker<'a, '_> {
             let (given, pause) = (evidence.given, figure.slot.boundary == clause::Boundary::Pause);
             evidence = status::Evidence {
                 target: figure.left.target
+                    || figure.slot.quantity.kind == Some(Kind::Ratio)
+                        && !figure.left.done
+                        && status::is_goal(&text[figure.slot.quantity.outer.end..])
                     || tense != section::Tense::Plan && status::announces(text, words.clone()),
                 target_before: evidence.target_before || evidence.target,
                 done: figure.left.done

@@ -264,6 +264,15 @@ pub fn is_planned(words: &str, behind: &str, next: Option<Kind>) -> bool {
         && PLANS.ends(words)
 }
 
+/// Whether the words behind a figure call it a goal: 翻两番*的宏伟目标*.
+#[must_use]
+pub fn is_goal(behind: &str) -> bool {
+    const NEAR_CHARS: usize = 6;
+    let Some(noun) = behind.strip_prefix('的') else { return false };
+    let end = noun.char_indices().nth(NEAR_CHARS).map_or(noun.len(), |(at, _)| at);
+    noun[..end].split(['，', ',', '。', '；', '、']).next().is_some_and(|noun| noun.contains("目标"))
+}
+
 /// Whether `words` before a figure say that what it counts is there already.
 #[must_use]
 pub fn is_given(words: &str) -> bool {
