@@ -72,12 +72,12 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
         && figure.left.atoms.len() > 1
         && !figure.name.object.is_empty()
     {
-        match figure.name.verb.as_ref() {
-            "压减" | "减少" | "裁减" | "核减" if unit != Kind::Money => {
-                return (Kind::Change, Some(Direction::Down));
-            }
-            "增加" => return (Kind::Change, Some(Direction::Up)),
-            _ => {}
+        static LESSENED: WordSet = WordSet::of(&["压减", "减少", "裁减", "核减"]);
+        if unit != Kind::Money && LESSENED.begins(&figure.name.verb) {
+            return (Kind::Change, Some(Direction::Down));
+        }
+        if figure.name.verb == "增加" {
+            return (Kind::Change, Some(Direction::Up));
         }
     }
     // 削减氨氮17.35吨
