@@ -207,10 +207,9 @@ impl<'t> Thread<'t> {
             let unit = &figure.slot.quantity.unit;
             let same =
                 self.known.iter().rposition(|known| !known.part && !known.amount && known.unit == *unit);
-            let level = || self.known.iter().rposition(|known| !known.part && !known.amount);
             let whole = || self.known.iter().rposition(|known| !known.part && !known.share);
             let any = || self.known.iter().rposition(|known| !known.part);
-            self.whole = same.or_else(level).or_else(whole).or_else(any);
+            self.whole = same.or_else(whole).or_else(any);
         } else if let Some(whole) = self.whole
             && figure.slot.boundary == Boundary::Comma
             && !own.is_empty()

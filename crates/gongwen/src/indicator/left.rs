@@ -83,7 +83,7 @@ pub(super) fn cleaned(atoms: Vec<Atom<'_>>) -> Left<'_> {
     let mut front = true;
     for (index, atom) in left.atoms.iter().enumerate() {
         let next = left.atoms.get(index + 1).map(|next| next.class);
-        left.target |= atom.class.is(Class::TARGET)
+        left.target |= atom.class.is(Class::TARGET) && !gains(&left.atoms[index..])
             || front
                 && atom.class.is(Class::TARGET_FRONT)
                 && (atom.word != "将" || next.is_some_and(|next| next.is(Class::VERB)));
@@ -140,6 +140,18 @@ pub(super) fn change_of(atom: &Atom<'_>) -> Option<Change> {
         direction: direction(atom.class),
         yearly: atom.class.is(Class::YEARLY),
     })
+}
+
+/// `争取|中央和省级资金|24.6亿元`: what was got, where 争取新增 and 争取达到 tell what is aimed at.
+fn gains(atoms: &[Atom<'_>]) -> bool {
+    static GAINED: WordSet = WordSet::of(&["资金", "支付", "国债", "专项债", "债券", "补助"]);
+    let [first, next, rest @ ..] = atoms else { return false };
+    let aims = |atom: &Atom<'_>| atom.time || atom.class.is(Class::CHANGE.and(Class::TARGET));
+    first.word == "争取"
+        && !next.class.is(Class::VERB)
+        && (GAINED.ends(next.word) || rest.iter().any(|atom| GAINED.ends(atom.word)))
+        && !aims(next)
+        && !rest.iter().any(aims)
 }
 
 fn comparison(class: Class) -> Option<Comparison> {
@@ -394,8 +406,18 @@ fn strip_front(left: &mut Left<'_>) {
     {
         first.skip('对'.len_utf8());
     }
-    let front = left.atoms.iter().position(|atom| !goes(atom)).unwrap_or(left.atoms.len());
+    let goes = |index: usize| goes(&left.atoms[index]) && !gains(&left.atoms[index..]);
+    let front = (0..left.atoms.len()).find(|index| !goes(*index)).unwrap_or(left.atoms.len());
     left.atoms.drain(..front);
+    // …5.53万亿元、稳居全国前十强、增长4.8%: how it ranks names nothing.
+    let rank = left.atoms.iter().take(2).position(|atom| matches!(atom.word, "居" | "位居" | "列" | "位列"));
+    if left.change.is_some()
+        && let Some(rank) = rank
+        && left.atoms[..rank].iter().all(|before| before.word.chars().count() == 1)
+        && left.atoms.get(rank + 1).is_some_and(|scope| scope.class.is(Class::SCOPE))
+    {
+        left.atoms.clear();
+    }
     // 对机构进行了精简，精简后为18个: after what was told before.
     if left.measured
         && let [deed, after] = left.atoms.as_slice()
@@ -431,12 +453,18 @@ fn strip_front(left: &mut Left<'_>) {
     }
 }
 
-/// `1）税收收入`: the length of an item's marker.
+/// `1）税收收入`, `（二）办好实事`: the length of an item's marker.
 fn item_marker(word: &str) -> usize {
-    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = word.len() - rest.len();
-    let close = rest.chars().next().filter(|c| matches!(c, ')' | '）') && (1..=2).contains(&digits));
-    close.map_or(0, |close| digits + close.len_utf8())
+    const DIGITS: std::ops::RangeInclusive<usize> = 1..=3;
+    let inside = word.strip_prefix(['（', '(']);
+    let number = inside.unwrap_or(word);
+    let is_digit = |c: char| {
+        c.is_ascii_digit() || inside.is_some() && crate::quantity::numeral::digit(c).is_some() || c == '十'
+    };
+    let rest = number.trim_start_matches(is_digit);
+    let digits = number[..number.len() - rest.len()].chars().count();
+    let close = rest.strip_prefix([')', '）']).filter(|_| DIGITS.contains(&digits));
+    close.map_or(0, |behind| word.len() - behind.len())
 }
 
 /// `第六条父母选择按扣除标准`: the article's number is no part of what it says.
