@@ -358,7 +358,7 @@ pub struct Indicator {
     pub bound: Bound,
     /// What sort of figure it is.
     pub kind: Kind,
-    /// For a change or difference: up or down (above or below). Down for a rate below zero, too: the value has no sign.
+    /// For a change or difference: up or down (above or below).
     pub direction: Option<Direction>,
     /// What is measured, in the words of the value's own clause.
     pub name: String,

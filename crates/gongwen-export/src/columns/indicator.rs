@@ -77,8 +77,8 @@ pub(crate) fn indicators<'a>() -> Vec<Field<'a, &'a Indicator>> {
             "direction",
             "增减",
             (
-                "Of a change or difference: up or down; down for a rate below zero; value itself has no sign",
-                "增减或差距的方向：up（增、高于）或down（减、低于）；负的比率也记down；数值本身不带符号",
+                "Of a change or difference: up or down; value itself has no sign",
+                "增减或差距的方向：up（增、高于）或down（减、低于）；数值本身不带符号",
             ),
             |_, indicator| word(indicator.direction),
         ),

@@ -69,7 +69,6 @@ impl Language {
         match (kind, direction) {
             (Kind::Difference, Direction::Up) => self.pick("above", "高于"),
             (Kind::Difference, Direction::Down) => self.pick("below", "低于"),
-            (Kind::Percent, Direction::Down) => self.pick("below zero", "负值"),
             (_, Direction::Up) => self.pick("up", "上升"),
             (_, Direction::Down) => self.pick("down", "下降"),
         }

@@ -90,6 +90,5 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
     if matches!(figure.slot.quantity.unit.as_ref(), "百分点" | "千分点") && !figure.left.level {
         return (Kind::Change, Some(Direction::Up));
     }
-    // 自然增长率-1.1‰: the value is told without its sign.
-    (unit, (figure.negative && unit == Kind::Percent).then_some(Direction::Down))
+    (unit, None)
 }
