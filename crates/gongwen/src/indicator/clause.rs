@@ -38,15 +38,8 @@ pub enum Boundary {
     Bracket,
 }
 
-/// Lays out the slots of one sentence. `quantities` are those inside `sentence`, in order.
-#[must_use]
-pub fn slots<'a>(text: &str, sentence: &Range<usize>, quantities: &[&'a Quantity]) -> Vec<Slot<'a>> {
-    let mut slots = Vec::with_capacity(quantities.len());
-    lay_out(text, sentence, quantities, &mut slots);
-    slots
-}
-
-/// The same in a vector that is kept from one sentence to the next.
+/// Lays out the slots of one sentence in a vector that is kept from one sentence to the next. `quantities` are those inside
+/// `sentence`, in order.
 pub(super) fn lay_out<'a>(
     text: &str,
     sentence: &Range<usize>,

@@ -260,10 +260,7 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     if unit == Some(Kind::Money)
         && text[slot.left.clone()].starts_with('对')
         && text[slot.right.clone()].starts_with('的')
-        && left
-            .atoms
-            .last()
-            .is_some_and(|last| Lexicon::builtin().suffix(last.word, Class::ATTRIBUTE).is_some())
+        && ends_in_attribute(&left.atoms)
     {
         return false;
     }
@@ -354,6 +351,11 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         Some(Kind::Percent) => of && !left.open_end || left.atoms.is_empty() || covers(&left.atoms, right),
         _ => incomplete || of,
     }
+}
+
+/// Whether words end in a measure: 固定资产投资.
+fn ends_in_attribute(atoms: &[Atom<'_>]) -> bool {
+    atoms.last().is_some_and(|last| Lexicon::builtin().suffix(last.word, Class::ATTRIBUTE).is_some())
 }
 
 /// `覆盖|九成|以上城乡社区`, `覆盖医疗机构|97%|门诊量`: the share of a noun behind it that a verb acts on.
@@ -492,10 +494,7 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>], share: bool) 
         && noun.first().is_some_and(|first| !first.class.is(Class::PASSIVE))
         && chars(&left.atoms) <= MEASURE_CHARS
         && left.atoms.first().is_some_and(|first| !first.class.leads())
-        && left
-            .atoms
-            .last()
-            .is_some_and(|last| Lexicon::builtin().suffix(last.word, Class::ATTRIBUTE).is_some())
+        && ends_in_attribute(&left.atoms)
     {
         return Name {
             object: Cow::Owned([name::join(text, noun), name::join(text, &left.atoms)].concat()),

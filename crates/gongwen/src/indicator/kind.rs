@@ -11,10 +11,12 @@ static RANKS: WordSet = WordSet::of(&["排名", "位次", "名次", "排位"]);
 static RELIEVED: WordSet = WordSet::of(&["减轻"]);
 static CUT: WordSet = WordSet::of(&["削减", "减排"]);
 static REDUCED: WordSet = WordSet::of(&["压缩", "压减", "精简", "减少", "缩短", "降低"]);
+static LESSENED: WordSet = WordSet::of(&["压减", "减少", "裁减", "核减"]);
 static BURDENS: WordSet = WordSet::of(&["费", "费用", "租金", "成本", "支出", "负担", "开支"]);
 /// What a service is cut by: 减时间83%.
 static LESS: WordSet = WordSet::of(&["减时间", "减材料", "减环节", "减时限", "减跑动", "减次数", "减证明"]);
-static PACES: WordSet = WordSet::of(&["增长目标", "预期增长目标", "增长预期"]);
+/// What a share before its noun is, where the noun tells a change: 5.5%的预期增长目标.
+static GROWTH: WordSet = WordSet::of(&["增长目标", "预期增长目标", "增长预期"]);
 
 /// What sort of figure it is: the verb before it first, then its unit.
 #[must_use]
@@ -56,13 +58,12 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
     {
         return (Kind::Change, Some(Direction::Down));
     }
-    // 编制总数减少幅度在25%左右, 5.5%的预期增长目标: the noun tells the change.
+    // 减时间83%, 5.5%的预期增长目标: the noun tells the change.
     if unit == Kind::Percent {
-        let object = &figure.name.object;
         if LESS.ends(&figure.name.text()) {
             return (Kind::Change, Some(Direction::Down));
         }
-        if figure.left.atoms.is_empty() && PACES.begins(object) {
+        if figure.left.atoms.is_empty() && GROWTH.begins(&figure.name.object) {
             return (Kind::Change, Some(Direction::Up));
         }
     }
@@ -72,7 +73,6 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
         && figure.left.atoms.len() > 1
         && !figure.name.object.is_empty()
     {
-        static LESSENED: WordSet = WordSet::of(&["压减", "减少", "裁减", "核减"]);
         if unit != Kind::Money && LESSENED.begins(&figure.name.verb) {
             return (Kind::Change, Some(Direction::Down));
         }

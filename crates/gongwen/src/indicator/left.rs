@@ -246,9 +246,7 @@ fn strip_base(left: &mut Left<'_>) {
 /// `增加到一九五四年预算的|45.4%`: only the level that a change ends at, and when.
 fn strip_end_of_change(left: &mut Left<'_>) {
     if let [level, behind @ ..] = left.atoms.as_slice()
-        && level.class.is(Class::MEASURE)
-        && level.word.ends_with(['到', '至', '为'])
-        && level.word.chars().count() > 2
+        && level.ends_change()
         && behind.iter().any(|atom| atom.time)
         && behind.iter().all(|atom| {
             atom.time || matches!(atom.word, "的" | "预算" | "预算的" | "计划" | "计划的" | "末" | "底")
@@ -325,8 +323,7 @@ fn strip_end(left: &mut Left<'_>) {
             return;
         } else if class.is(Class::MEASURE) && !matches!(word, "实现" | "取得") {
             left.measured |= left.change.is_none();
-            left.level |= word.ends_with(['到', '至', '为']) && word.chars().count() > 2
-                || matches!(word, "增至" | "降至" | "升至");
+            left.level |= last.ends_change() || matches!(word, "增至" | "降至" | "升至");
             if left.change.is_some() && matches!(word, "占") {
                 return;
             }

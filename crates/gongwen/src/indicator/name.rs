@@ -39,6 +39,11 @@ impl<'t> Atom<'t> {
         self.word.chars().count()
     }
 
+    /// Whether it is a verb of change with the level that the change ends at: 增加到, 下降至; not 达到 or 为 alone.
+    pub(super) fn ends_change(&self) -> bool {
+        self.class.is(Class::MEASURE) && self.word.ends_with(['到', '至', '为']) && self.chars() > 2
+    }
+
     /// Leaves out its first `len` bytes.
     pub(super) fn skip(&mut self, len: usize) {
         self.word = &self.word[len..];

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::figure::Figure;
 use super::section::{self, Annex, Scope, Tense};
 use super::status;
+use gongwen_dicts::Congress;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::document::{Comparison, Genre, Kind, Status};
@@ -535,24 +536,25 @@ fn plans_a_year(text: &str, metadata: &Reading) -> bool {
 
 /// Whether a work report was delivered when its year was nearly over, and so reviews that: to the congress of December 1964.
 fn is_late(metadata: &Reading) -> bool {
-    let Some(year) = metadata.report_year.as_ref().map(|found| found.value) else { return false };
-    let congress =
-        || gongwen_dicts::builtin().congresses.iter().any(|congress| congress.late.contains(&year));
+    let year = metadata.report_year.as_ref().map(|found| found.value);
     let date = metadata.date_of_issue.as_ref().map(|found| found.value);
-    is_national(metadata) && congress() || matches!(date, Some((dated, 11.., _)) if dated == year)
+    is_to_congress(metadata, |congress| &congress.late)
+        || matches!(date, Some((dated, 11.., _)) if Some(dated) == year)
 }
 
 /// Whether it was delivered to the congress of September 1954: what had come to pass of the year is reported, the rest expected.
 fn is_of_autumn(metadata: &Reading) -> bool {
-    let of_autumn =
-        |year| gongwen_dicts::builtin().congresses.iter().any(|congress| congress.autumn.contains(&year));
-    is_national(metadata) && metadata.report_year.as_ref().is_some_and(|year| of_autumn(year.value))
+    is_to_congress(metadata, |congress| &congress.autumn)
 }
 
-/// Whether a report is the State Council's.
-fn is_national(metadata: &Reading) -> bool {
+/// Whether a report is the State Council's to a congress that met in one of these `years`.
+fn is_to_congress(metadata: &Reading, years: impl Fn(&Congress) -> &[i32]) -> bool {
     let title = metadata.title.as_ref();
-    title.is_some_and(|title| title.value.contains("国务院") || title.value.contains("国務院"))
+    let national =
+        title.is_some_and(|title| title.value.contains("国务院") || title.value.contains("国務院"));
+    let met =
+        |year| gongwen_dicts::builtin().congresses.iter().any(|congress| years(congress).contains(&year));
+    national && metadata.report_year.as_ref().is_some_and(|year| met(year.value))
 }
 
 /// What 今年 and the year reported on are in a document.

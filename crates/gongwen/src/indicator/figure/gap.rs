@@ -48,12 +48,9 @@ pub(super) fn split_gap(
         return (other.start, other.start);
     }
     // 从15个县扩大到57个县: the level is the next one's.
-    let level = |atom: &&Atom<'_>| {
-        atom.class.is(Class::MEASURE)
-            && atom.word.ends_with(['到', '至', '为'])
-            && atom.word.chars().count() > 2
-    };
-    if let Some(level) = taken.iter().skip(1).find(level).filter(|atom| atom.end() <= gap.end) {
+    if let Some(level) =
+        taken.iter().skip(1).find(|atom| atom.ends_change()).filter(|atom| atom.end() <= gap.end)
+    {
         return (level.start, level.start);
     }
     let inside = || taken.iter().skip(1).filter(|atom| atom.class.is(Class::VERB) && atom.end() <= gap.end);

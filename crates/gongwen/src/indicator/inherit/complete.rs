@@ -97,13 +97,14 @@ impl<'t> Thread<'t> {
         if earned_by(previous, figure) {
             return joined(&[&previous.name.object, own]);
         }
-        // 粮食产量达到…，钢产量…: two things by one measure, neither the other's.
+        // 新能源产业…。新增装机突破1000万千瓦，产业投资超过1000亿元
         if attribute
             && own.starts_with("产业")
             && let Some(trade) = context.trade(self.line..figure.slot.left.start)
         {
             return attach(trade, own);
         }
+        // 粮食产量达到…，钢产量…: two things by one measure, neither the other's.
         if attribute && !self.is_sibling(own) {
             return self.with_owner(figure, own, context.topic());
         }
