@@ -9,13 +9,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::clause::{self, Slot};
+use super::cue::Cues;
 use super::distribute;
 use super::left::{self, Left};
 use super::name::{self, Atom, Name, chars};
 use super::works;
 use crate::document::{Bound, Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
-use crate::text::char_set::CharSet;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 use gap::{skip_separator, split_gap};
@@ -37,6 +37,8 @@ pub struct Figure<'s, 'a> {
     pub pair: Option<(usize, usize)>,
     /// Whether its words end in a verb that leads, or in a qualifier such as 在册.
     pub ends_in_qualifier: bool,
+    /// What the words before its value may say.
+    pub(super) cues: Cues,
     /// Whether its words end in 的.
     pub ends_in_de: bool,
     /// Whether a minus sign stands before it: 增幅为-2.1%.
@@ -164,9 +166,11 @@ pub(super) fn read_figures<'s, 'a>(
                 right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
             let before = &text[slot.quantity.outer.start..slot.quantity.range.start];
             let levelled = left.measured || before.starts_with(['超', '突', '达']);
+            let cues = Cues::of(&text[slot.left.start..slot.quantity.range.start]);
             Figure {
                 slot,
-                bound: framed_bound(text, slot),
+                bound: framed_bound(text, slot, cues),
+                cues,
                 levelled,
                 right_acts: acting.contains(&index),
                 left,
@@ -206,28 +210,28 @@ fn takes_nothing(slot: &Slot<'_>, left: &Left<'_>) -> bool {
     left.change.is_some() && left.action.is_none() && !left.lasting && slot.quantity.kind != Some(Kind::Count)
 }
 
+/// Words of bound that may stand away from the value.
+pub(super) const FRAMES: [(&str, Bound); 14] = [
+    ("至少", Bound::Min),
+    ("不少于", Bound::Min),
+    ("不得少于", Bound::Min),
+    ("不低于", Bound::Min),
+    ("不得低于", Bound::Min),
+    ("不超过", Bound::Max),
+    ("不得超过", Bound::Max),
+    ("不高于", Bound::Max),
+    ("不得高于", Bound::Max),
+    ("不多于", Bound::Max),
+    ("至多", Bound::Max),
+    ("约占", Bound::Approx),
+    ("接近", Bound::Approx),
+    ("大约", Bound::Approx),
+];
+
 /// The bound of a figure, with words that stand away from it: `至少举办|一期`, `不超过项目投资额|50%`.
-fn framed_bound(text: &str, slot: &Slot<'_>) -> Bound {
-    const FRAMES: [(&str, Bound); 14] = [
-        ("至少", Bound::Min),
-        ("不少于", Bound::Min),
-        ("不得少于", Bound::Min),
-        ("不低于", Bound::Min),
-        ("不得低于", Bound::Min),
-        ("不超过", Bound::Max),
-        ("不得超过", Bound::Max),
-        ("不高于", Bound::Max),
-        ("不得高于", Bound::Max),
-        ("不多于", Bound::Max),
-        ("至多", Bound::Max),
-        ("约占", Bound::Approx),
-        ("接近", Bound::Approx),
-        ("大约", Bound::Approx),
-    ];
+pub(super) fn framed_bound(text: &str, slot: &Slot<'_>, cues: Cues) -> Bound {
     let words = &text[slot.left.clone()];
-    // A character of each frame: the words themselves are dear to look for.
-    static MARKS: CharSet = CharSet::of("不至约近");
-    if slot.quantity.bound != Bound::Exact || !MARKS.is_in(words) {
+    if slot.quantity.bound != Bound::Exact || !cues.may(Cues::BOUND) {
         return slot.quantity.bound;
     }
     FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(Bound::Exact, |(_, bound)| *bound)

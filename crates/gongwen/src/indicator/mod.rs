@@ -9,6 +9,7 @@
 
 pub mod clause;
 pub mod concept;
+mod cue;
 pub mod distribute;
 pub mod figure;
 pub mod inherit;
@@ -36,6 +37,7 @@ use crate::text::sentence::sentences_of;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
+use cue::Cues;
 use figure::{Figure, read_figures};
 
 /// An indicator in places of the normalised text.
@@ -284,7 +286,9 @@ impl<'a> Linker<'a, '_> {
                     || figure.slot.quantity.kind == Some(Kind::Ratio)
                         && !figure.left.done
                         && status::is_goal(&text[figure.slot.quantity.outer.end..])
-                    || tense != section::Tense::Plan && status::announces(text, words.clone()),
+                    || tense != section::Tense::Plan
+                        && figure.cues.may(Cues::DEMAND)
+                        && status::announces(text, words.clone()),
                 target_before: evidence.target_before || evidence.target,
                 done: figure.left.done
                     || (evidence.target || evidence.target_before)
@@ -293,7 +297,7 @@ impl<'a> Linker<'a, '_> {
                 estimate: figure.left.estimate
                     || evidence.estimate
                     || self.clock.is_budgeted(&text[words.clone()]),
-                assigned: status::assigns(&text[words.clone()])
+                assigned: figure.cues.may(Cues::TASK) && status::assigns(&text[words.clone()])
                     || evidence.assigned && !figure.left.done && !status::accomplishes(&text[words.clone()]),
                 // Each demand is a bound.
                 required: figure.bound != Bound::Exact && is_required(text, figure),
@@ -301,7 +305,7 @@ impl<'a> Linker<'a, '_> {
                     && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent))
                     || rules,
                 // 针对…的2034种、…的2725种商品: of all that the list names.
-                given: status::is_given(&text[words]) || given && pause,
+                given: figure.cues.may(Cues::GIVEN) && status::is_given(&text[words]) || given && pause,
                 ..status::Evidence::default()
             };
             let after_start = figure.left.level

@@ -103,13 +103,15 @@ pub fn decide(tense: Tense, evidence: Evidence) -> StatusReason {
     }
 }
 
+/// The characters that [`announces`] reads.
+pub(super) const DEMANDS: &str = "要应须将";
+
 /// Whether the clause `words` before a figure demands or announces it by a word that says so only together with what
 /// stands behind it: *要*增长, *应*由…组成, *将*达到. Elsewhere 要 and 将 are parts of words, or 把.
 #[must_use]
 pub fn announces(text: &str, words: Range<usize>) -> bool {
     let clause = &text[words.clone()];
-    static WORDS: CharSet = CharSet::of("要应须将");
-    if !WORDS.is_in(clause) || clause.contains('比') {
+    if clause.contains('比') {
         return false;
     }
     static DUTY: WordSet = WordSet::of(&["由", "在", "于", "为", "按", "经", "自", "有", "不"]);
@@ -219,13 +221,16 @@ pub fn rules(sentence: &str) -> bool {
     !DONE.is_in(sentence) && (terms() || each())
 }
 
+/// What sets a task in the words before a figure; 要求 only where they begin with it.
+pub(super) static TASKS: WordSet =
+    WordSet::of(&["总任务", "任务为", "任务数", "任务是", "目标为", "任务指标", "目标任务", "要求"]);
+
 /// Whether the words before a figure set a task: 省下达我市目标任务|14622套. What of it was done is none.
 #[must_use]
 pub fn assigns(words: &str) -> bool {
-    static TASKS: WordSet =
-        WordSet::of(&["总任务", "任务为", "任务数", "任务是", "目标为", "任务指标", "目标任务"]);
     static DONE: WordSet = WordSet::of(&["完成", "超", "实现", "占", "了"]);
-    (TASKS.is_in(words) || words.trim_start().starts_with("要求")) && !DONE.is_in(words)
+    let sets = |(at, task)| task != "要求" || words[..at].trim_start().is_empty();
+    TASKS.all(words).any(sets) && !DONE.is_in(words)
 }
 
 /// Whether the words before a figure tell what came of a plan: 累计完成|3.6万亩.
@@ -273,9 +278,11 @@ pub fn is_goal(behind: &str) -> bool {
     noun[..end].split(['，', ',', '。', '；', '、']).next().is_some_and(|noun| noun.contains("目标"))
 }
 
+/// What says that something is there already.
+pub(super) static GIVEN: WordSet = WordSet::of(&["针对", "现有", "已有", "目前已", "已建成"]);
+
 /// Whether `words` before a figure say that what it counts is there already.
 #[must_use]
 pub fn is_given(words: &str) -> bool {
-    static GIVEN: WordSet = WordSet::of(&["针对", "现有", "已有", "目前已", "已建成"]);
     GIVEN.is_in(words)
 }

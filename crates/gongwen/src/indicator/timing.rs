@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::cue::Cues;
 use super::figure::Figure;
 use super::section::{self, Annex, Scope, Tense};
 use super::status;
@@ -370,13 +371,13 @@ impl Clock {
             self.scope().span.filter(|_| yearly).map(|(from, until)| Meaning::Years(from, until));
         let running = self.running.filter(span).or(reviewed_span).filter(|_| over_span);
         // 居民收入五年增长30.8%: the clause itself names the span.
-        let reviewed = (!in_clause && self.scope().tense != Tense::Plan)
+        let reviewed = (!in_clause && figure.cues.may(Cues::YEARS) && self.scope().tense != Tense::Plan)
             .then(|| years_summed(&text[figure.slot.left.start..at]).map(Meaning::Back))
             .flatten();
         // 每年 in it tells a rate, not a level of that year.
-        let in_list = self.goal.filter(|_| {
-            !text[figure.slot.left.start..at].contains('每') && !figure.left.done && !figure.left.cumulative
-        });
+        let in_list = self
+            .goal
+            .filter(|_| !figure.cues.may(Cues::EACH) && !figure.left.done && !figure.left.cumulative);
         let meaning = reviewed
             .or(running)
             .or(own.map(|time| time.meaning))
@@ -637,10 +638,13 @@ fn years_reviewed(line: &str) -> Option<i32> {
     few_years(years)
 }
 
+/// What [`years_summed`] reads from.
+pub(super) const YEAR: &str = "年";
+
 /// The years of `五年增长`, `五年累计新增` in the words before a figure; 连续五年 is a length, 每五年 a rate.
 fn years_summed(words: &str) -> Option<i32> {
-    let (at, _) = words.match_indices('年').find(|(at, _)| {
-        let after = &words[at + '年'.len_utf8()..];
+    let (at, _) = words.match_indices(YEAR).find(|(at, _)| {
+        let after = &words[at + YEAR.len()..];
         ["增长", "累计", "新增", "净增", "年均", "平均每年"].iter().any(|word| after.starts_with(word))
     })?;
     let numeral = words[..at].char_indices().next_back().map(|(at, _)| at)?;

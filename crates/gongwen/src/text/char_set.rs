@@ -152,6 +152,45 @@ impl CharSet {
     }
 }
 
+/// Several sets of characters that UTF-8 writes in three bytes, for a text that each of them is sought in: it is read once.
+#[derive(Debug)]
+pub(crate) struct CharClasses {
+    /// By [`word`] and the last byte, which of the sets a character is in: a bit for each.
+    classes: Box<[[u8; 64]]>,
+}
+
+impl CharClasses {
+    /// The sets that `sets` gives the characters of, each with its bit.
+    pub(crate) fn of<C: Iterator<Item = char>>(sets: impl IntoIterator<Item = (u8, C)>) -> Self {
+        let mut classes = vec![[0; 64]; PLANE / 64].into_boxed_slice();
+        for (class, chars) in sets {
+            for c in chars.filter(|c| c.len_utf8() == 3) {
+                classes[word_of(c as usize)][c as usize % 64] |= class;
+            }
+        }
+        Self { classes }
+    }
+
+    /// The bits of the sets that a character of `text` is in.
+    pub(crate) fn in_text(&self, text: &str) -> u8 {
+        let mut rest = text.as_bytes();
+        let mut found = 0;
+        while let [_, behind @ ..] = rest {
+            let of_three = match rest {
+                [first, second, third, behind @ ..] => {
+                    let classes = self.classes.get(word(*first, *second));
+                    classes.map(|classes| (classes[usize::from(third & 0x3F)], behind))
+                }
+                _ => None,
+            };
+            let (class, behind) = of_three.unwrap_or((0, behind));
+            found |= class;
+            rest = behind;
+        }
+        found
+    }
+}
+
 /// The word of a character of three bytes by the first two. Those of others give none that there is: fewer bytes fall below the
 /// first, which is then a very high number, and more bytes fall behind the last.
 fn word(first: u8, second: u8) -> usize {
@@ -206,6 +245,21 @@ mod tests {
                     assert_eq!(set.next(rest, 0), None, "{rest}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn classes_of_all_characters_of_a_text() {
+        let classes = CharClasses::of([(1, "要七".chars()), (2, "七aé\u{20000}".chars())]);
+        for (text, found) in [
+            ("", 0),
+            ("aé政\u{20000}", 0),
+            ("é要", 1),
+            ("政七\u{20000}", 3),
+            ("要", 1),
+            ("\u{20000}要a七", 3),
+        ] {
+            assert_eq!(classes.in_text(text), found, "{text}");
         }
     }
 

@@ -78,6 +78,11 @@ impl WordSet {
         found.unwrap_or_default()
     }
 
+    /// What the words begin with.
+    pub(crate) fn first_characters(&self) -> impl Iterator<Item = char> {
+        self.words.iter().filter_map(|word| word.chars().next())
+    }
+
     /// What the words end in.
     pub(crate) fn last_characters(&self) -> impl Iterator<Item = char> {
         self.words.iter().filter_map(|word| word.chars().next_back())
