@@ -440,10 +440,11 @@ fn strip_front(left: &mut Left<'_>) {
             word.starts_with(['以', '期', '间']) && !word.starts_with("期间") && !word.starts_with("以来");
         let marker = item_marker(word);
         first.skip(marker);
-        let word = first.word;
-        let links: &[char] =
-            if begins_word { &[] } else { &['、', '的', '以', '期', '间', ' ', '，', '”'] };
-        first.skip(word.len() - word.trim_start_matches(links).len());
+        static LINKS: CharSet = CharSet::of("、的以期间 ，”");
+        if !begins_word && LINKS.holds_at(first.word, 0) {
+            let word = first.word;
+            first.skip(word.len() - word.trim_start_matches(|c| LINKS.contains(c)).len());
+        }
         if first.word.is_empty() {
             left.atoms.remove(0);
         }
@@ -453,6 +454,11 @@ fn strip_front(left: &mut Left<'_>) {
 /// `1）税收收入`, `（二）办好实事`: the length of an item's marker.
 fn item_marker(word: &str) -> usize {
     const DIGITS: std::ops::RangeInclusive<usize> = 1..=3;
+    // Most words begin otherwise.
+    static BEGINS: CharSet = CharSet::of("（(0123456789十");
+    if !BEGINS.holds_at(word, 0) {
+        return 0;
+    }
     let inside = word.strip_prefix(['（', '(']);
     let number = inside.unwrap_or(word);
     let is_digit = |c: char| {

@@ -7,6 +7,7 @@
 //! [`distribute`] the items of `分别` lists, [`topic`] and [`inherit`] add what
 //! earlier clauses give, [`section`], [`timing`] and [`status`] say when and whether.
 
+mod ahead;
 pub mod clause;
 pub mod concept;
 mod cue;
@@ -37,6 +38,7 @@ use crate::text::sentence::sentences_of;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
+use ahead::Ahead;
 use cue::Cues;
 use figure::{Figure, read_figures};
 
@@ -108,6 +110,7 @@ pub(crate) fn link_noting<'a>(
         assigned: false,
         expected: false,
         goals: false,
+        colons: ["：", ":"].map(Ahead::new),
         buffers: Buffers::default(),
         noted,
     };
@@ -178,6 +181,8 @@ struct Linker<'a, 'n> {
     expected: bool,
     /// Whether the line lists the goals it has announced: 主要预期目标是：….
     goals: bool,
+    /// The marks that announce them.
+    colons: [Ahead; 2],
     buffers: Buffers<'a>,
     /// Which quantities are no figures, where that is asked for.
     noted: Option<&'n mut Vec<(&'a Quantity, Rejected)>>,
@@ -218,7 +223,8 @@ impl<'a> Linker<'a, '_> {
         if quantities.is_empty() {
             // 2018年主要预期目标是：全域绿化亮点凸显，…。: the figures are in the sentences behind.
             let words = &text[sentence.clone()];
-            if status::announces_goals(words) && words.contains("目标") {
+            let colon = self.colons.iter_mut().any(|colon| colon.is_in(text, sentence));
+            if colon && status::announces_goals(words) && words.contains("目标") {
                 (self.assigned, self.goals) = (true, true);
                 self.clock.announce(text, sentence, times);
             }

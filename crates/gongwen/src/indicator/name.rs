@@ -187,6 +187,14 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
     };
     // Normalisation leaves no other white space inside a line.
     let spaced = |word: &str| memchr(b' ', word.as_bytes()).is_some();
+    // Half of the names are one word.
+    if let [atom] = atoms
+        && belongs_to_name(atom)
+        && !atom.word.starts_with('了')
+        && !spaced(atom.word)
+    {
+        return Cow::Borrowed(atom.word);
+    }
     let mut stretch: Option<Range<usize>> = None;
     let together = words().all(|(start, word)| {
         let stretch = stretch.get_or_insert(start..start);

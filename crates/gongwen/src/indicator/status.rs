@@ -3,10 +3,6 @@
 //! Under `四、下一步工作打算` a figure is a target; in a review `力争`, `拟`, `不少于` make it one, `完成了` does not.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memchr;
-use memchr::memmem::Finder;
 
 use super::section::Tense;
 use crate::document::{Genre, Kind};
@@ -143,10 +139,6 @@ pub fn announces_goals(lead: &str) -> bool {
     static GOALS: WordSet =
         WordSet::of(&["目标", "目标任务", "任务", "指标", "指标体系", "指标安排", "体系安排", "预期"]);
     // …指标体系安排，具体为：总量指标方面，…
-    static COLON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("："));
-    if COLON.find(lead.as_bytes()).is_none() && memchr(b':', lead.as_bytes()).is_none() {
-        return false;
-    }
     let Some(colon) = lead.rfind(['：', ':']) else { return false };
     let marks = ['，', ',', ' '];
     let words = lead[..colon].trim_end_matches(marks);
@@ -167,6 +159,9 @@ pub fn leads_with_plan(lead: &str) -> bool {
             || clause.ends_with("拟定")
     })
 }
+
+/// What every sentence holds that [`pledges`] speaks of.
+pub(super) const DEED: &str = "实事";
 
 /// Whether a sentence begins to list what is promised (将重点办好15件民生实事), or what of it has been kept; none where it speaks
 /// of neither.
@@ -189,10 +184,7 @@ pub fn pledges(sentence: &str) -> Option<bool> {
     ]);
     static KEPT: WordSet =
         WordSet::of(&["了", "已", "完成", "办结", "办成", "落地见效", "全部", "情况", "进展"]);
-    // Every one of them has 实事, which few sentences have.
-    static ANY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("实事"));
-    (ANY.find(sentence.as_bytes()).is_some() && GOOD_DEEDS.is_in(sentence))
-        .then(|| TO_COME.is_in(sentence) && !KEPT.is_in(sentence))
+    GOOD_DEEDS.is_in(sentence).then(|| TO_COME.is_in(sentence) && !KEPT.is_in(sentence))
 }
 
 /// Whether a line heads the goals below it: `具体目标：`.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::ahead::Ahead;
 use super::cue::Cues;
 use super::figure::Figure;
 use super::section::{self, Annex, Scope, Tense};
@@ -34,6 +35,8 @@ pub struct Clock {
     plans_a_year: bool,
     /// Whether the year reported on was not over when the report was given.
     of_autumn: bool,
+    /// Where good deeds are spoken of.
+    deeds: Ahead,
     /// The annex being read.
     annex: Option<usize>,
     /// The section being read; none where an annex has begun after it.
@@ -110,6 +113,7 @@ impl Clock {
             genre: structure.metadata.genre,
             plans_a_year: plans_a_year(text, &structure.metadata),
             of_autumn: is_of_autumn(&structure.metadata),
+            deeds: Ahead::new(status::DEED),
             section: None,
             running: None,
             begun_here: false,
@@ -202,7 +206,8 @@ impl Clock {
         let had_figures = self.figures;
         self.figures |= has_figures;
         self.note_present(text, sentence, times);
-        self.pledged = status::pledges(&text[sentence.clone()]);
+        let deeds = self.deeds.is_in(text, sentence);
+        self.pledged = deeds.then(|| status::pledges(&text[sentence.clone()])).flatten();
         self.pledges = self.pledged.unwrap_or(self.pledges);
         // 2018年全区经济社会发展取得显著成效。生产总值达到…: told of the year, what follows is of it.
         if !has_figures
