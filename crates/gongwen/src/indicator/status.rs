@@ -21,26 +21,65 @@ pub fn of_genre(genre: Option<Genre>) -> Tense {
 }
 
 /// Reads a passage's tense from its verbs, for a section whose heading says nothing: bare verbs opening clause after
-/// clause (加快…，推动…，完善…) are a plan's. In annotated work reports plans have 2.4 to 5.2 of them in 100 characters,
-/// reviews at most 1.8.
+/// clause (加快…，推动…，完善…) and modals (要…, 必须…) are a plan's, 了, 已 and comparisons a review's. In annotated work reports
+/// three lines of plans in four have 2.2 more of these than of those in 100 characters, and one of a review in fifty.
 #[must_use]
-pub fn of_passage(text: &str, line: Range<usize>) -> Tense {
-    const PASSAGE_CHARS: usize = 120;
-    const PER_HUNDRED: usize = 22;
-    let passage = &text[line.clone()];
+pub fn of_passage(passage: &str) -> Tense {
+    const PASSAGE_CHARS: usize = 60;
+    const PER_THOUSAND: usize = 22;
     let chars = passage.chars().count();
-    if chars < PASSAGE_CHARS || passage.contains(['了', '已']) {
+    if chars < PASSAGE_CHARS {
         return Tense::Open;
     }
     static OPENS: CharSet = CharSet::of("，,。；;、\n ：");
+    static MODALS: WordSet = WordSet::of(&[
+        "要",
+        "必须",
+        "应当",
+        "应该",
+        "力争",
+        "争取",
+        "一定要",
+        "坚决",
+        "切实",
+        "不得",
+        "严禁",
+        "继续",
+        "进一步",
+        "拟",
+    ]);
+    static SUBJECTS: WordSet =
+        WordSet::of(&["我们", "各级政府", "各地", "各级", "各部门", "今年", "明年", "同时"]);
+    static TOLD: WordSet = WordSet::of(&[
+        "了",
+        "已",
+        "累计",
+        "同比",
+        "比上年",
+        "较上年",
+        "比去年",
+        "去年",
+        "完成",
+        "获",
+        "荣",
+        "五年来",
+        "过去",
+        "成效",
+        "成绩",
+        "以来",
+    ]);
     let lexicon = Lexicon::builtin();
-    let (mut bare, mut at) = (0, 0);
+    let (mut planned, mut at) = (0, 0);
     loop {
-        bare += usize::from(lexicon.begins_with_imperative(&passage[at..]));
+        let clause = &passage[at..];
+        let verb = SUBJECTS.beginning(clause).map_or(clause, |subject| &clause[subject.len()..]);
+        let verb = verb.strip_prefix(['还', '也', '都', '既', '又']).unwrap_or(verb);
+        planned += usize::from(lexicon.begins_with_imperative(clause)) + usize::from(MODALS.begins(verb));
         let Some((mark, c)) = OPENS.next(passage, at) else { break };
         at = mark + c.len_utf8();
     }
-    if bare * 1000 >= chars * PER_HUNDRED { Tense::Plan } else { Tense::Open }
+    let told = TOLD.all(passage).count();
+    if planned.saturating_sub(told) * 1000 >= chars * PER_THOUSAND { Tense::Plan } else { Tense::Open }
 }
 
 /// What the clause and its sentence say.

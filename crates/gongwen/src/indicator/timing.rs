@@ -73,8 +73,10 @@ pub struct Clock {
     pledges: bool,
     /// What the sentence being read says of pledges.
     pledged: Option<bool>,
-    /// Tense of the line by its verbs, once asked for.
-    passage: Option<Tense>,
+    /// The line with those before and behind it, which are of one mind with it.
+    around: Range<usize>,
+    /// Their tense by their verbs, once asked for.
+    tense_around: Option<Tense>,
 }
 
 /// The time of one figure.
@@ -131,7 +133,8 @@ impl Clock {
             unmarked: None,
             pledges: false,
             pledged: None,
-            passage: None,
+            around: 0..0,
+            tense_around: None,
         }
     }
 
@@ -173,7 +176,7 @@ impl Clock {
         self.read_unmarked(text, structure, line);
         (self.paragraph, self.announced) = (None, false);
         self.line = line.clone();
-        self.passage = None;
+        (self.around, self.tense_around) = (around(text, &structure.lines, line), None);
     }
 
     /// Passes over a line without figures or times.
@@ -295,8 +298,8 @@ impl Clock {
         match self.scope().tense {
             Tense::Open if self.pledges => Tense::Plan,
             Tense::Open if self.genre == Some(Genre::WorkReport) => {
-                let line = self.line.clone();
-                *self.passage.get_or_insert_with(|| status::of_passage(text, line))
+                let passage = &text[self.around.clone()];
+                *self.tense_around.get_or_insert_with(|| status::of_passage(passage))
             }
             Tense::Open => status::of_genre(self.genre),
             tense => tense,
@@ -524,6 +527,21 @@ impl Clock {
             (None, None, None) => (None, PeriodSource::Nothing),
         }
     }
+}
+
+/// `line` of `lines` with the one before it and the one behind, as far as these are no headings; of what is very long, what is
+/// near.
+fn around(text: &str, lines: &[Range<usize>], line: &Range<usize>) -> Range<usize> {
+    const HEADING_BYTES: usize = 75;
+    const NEAR_BYTES: usize = 1800;
+    let number = lines.partition_point(|other| other.start < line.start);
+    let passage = |other: &&Range<usize>| other.len() > HEADING_BYTES;
+    let before = number.checked_sub(1).and_then(|before| lines.get(before)).filter(passage);
+    let behind = lines.get(number + 1).filter(passage);
+    let start = before.map_or(line.start, |before| before.start.max(line.start.saturating_sub(NEAR_BYTES)));
+    let end = behind.map_or(line.end, |behind| behind.end.min(line.end + NEAR_BYTES));
+    let boundary = |at: &usize| text.is_char_boundary(*at);
+    (start..line.start).find(boundary).unwrap_or(line.start)..(line.end..=end).rfind(boundary).unwrap_or(end)
 }
 
 /// Whether a document is the plan of the year its title names: 《松坪市2023年国民经济和社会发展计划》.

@@ -65,6 +65,12 @@ impl WordSet {
         None
     }
 
+    /// The word `text` begins with.
+    pub(crate) fn beginning(&self, text: &str) -> Option<&'static str> {
+        let first = text.chars().next().filter(|c| self.first.contains(*c));
+        first.and_then(|_| self.words.iter().copied().find(|word| text.starts_with(word)))
+    }
+
     /// Whether `text` begins with one of the words.
     pub(crate) fn begins(&self, text: &str) -> bool {
         text.chars().next().is_some_and(|c| self.first.contains(c))
