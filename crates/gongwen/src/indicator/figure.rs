@@ -145,6 +145,17 @@ pub(super) fn read_figures<'s, 'a>(
         if amount && taken.first().is_some_and(|first| first.word == "的") {
             taken = without_predicate(taken);
         }
+        // 59项测评点中，有22项达到…: of which the next one tells.
+        while taken.last().is_some_and(|last| last.word == "有") {
+            taken.pop();
+        }
+        if let Some(last) = taken.last_mut()
+            && last.class == Class::default()
+            && text[last.end()..].trim_start_matches(['，', ',']).starts_with('有')
+        {
+            last.word = last.word.strip_suffix('中').unwrap_or(last.word);
+            taken.retain(|atom| !atom.word.is_empty());
+        }
         parts.push((left, taken));
     }
     share_forward(text, slots, &mut parts);
@@ -201,8 +212,21 @@ fn rest_of<'t>(text: &'t str, mut words: Vec<Atom<'t>>, range: &Range<usize>) ->
 }
 
 /// Whether a bound compares with another amount: 不低于, 不超过.
-fn is_comparing_bound(word: &str) -> bool {
-    matches!(word, "不低于" | "不得低于" | "不少于" | "不高于" | "不得高于" | "不超过" | "不得超过")
+pub(super) fn is_comparing_bound(word: &str) -> bool {
+    matches!(
+        word,
+        "不低于"
+            | "不得低于"
+            | "不少于"
+            | "不高于"
+            | "不得高于"
+            | "不超过"
+            | "不得超过"
+            | "不能超过"
+            | "不应超过"
+            | "不能低于"
+            | "不应低于"
+    )
 }
 
 /// Whether nothing behind a figure names it, whatever stands there: that of a change of money or in percent.
@@ -211,7 +235,7 @@ fn takes_nothing(slot: &Slot<'_>, left: &Left<'_>) -> bool {
 }
 
 /// Words of bound that may stand away from the value.
-pub(super) const FRAMES: [(&str, Bound); 14] = [
+pub(super) const FRAMES: [(&str, Bound); 18] = [
     ("至少", Bound::Min),
     ("不少于", Bound::Min),
     ("不得少于", Bound::Min),
@@ -220,6 +244,10 @@ pub(super) const FRAMES: [(&str, Bound); 14] = [
     ("不超过", Bound::Max),
     ("不得超过", Bound::Max),
     ("不高于", Bound::Max),
+    ("不能超过", Bound::Max),
+    ("不应超过", Bound::Max),
+    ("不能低于", Bound::Min),
+    ("不应低于", Bound::Min),
     ("不得高于", Bound::Max),
     ("不多于", Bound::Max),
     ("至多", Bound::Max),
@@ -289,6 +317,9 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         && right.last().is_some_and(|last| last.word.ends_with("台阶") || last.word.ends_with("大关"))
     {
         return false;
+    }
+    if left.among && !first.time {
+        return true;
     }
     // 对执法人员700余人进行培训考试: what was done to them.
     if works::trains(slot, left, first) {
@@ -507,7 +538,7 @@ fn compose<'t>(text: &'t str, left: &Left<'t>, right: &[Atom<'t>], share: bool) 
     }
     let prefix = match () {
         () if deadline => &[],
-        () if left.gives || left.lasting || trained => &left.atoms[..],
+        () if left.gives || left.lasting || left.among || trained => &left.atoms[..],
         () if share && covers(&left.atoms, right) => &left.atoms[..],
         // 存款余额连跨4个万亿元台阶: whose they are.
         () if left.measured && right.last().is_some_and(|last| last.word.ends_with("台阶")) => {

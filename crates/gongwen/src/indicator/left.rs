@@ -6,6 +6,7 @@ mod compare;
 
 use std::ops::Range;
 
+use super::figure::is_comparing_bound;
 use super::name::{Atom, atoms, is_benefit};
 use crate::document::{Comparison, Direction, Kind};
 use crate::lexicon::Class;
@@ -38,6 +39,8 @@ pub struct Left<'t> {
     pub all: bool,
     /// Whether it ended in 连续: what lasted or recurred stands behind the figure.
     pub lasting: bool,
+    /// Whether it ended in 中有: some of the things named, of which the words behind the figure tell something.
+    pub among: bool,
     /// Whether it ended in 占.
     pub share: bool,
     /// Whether 累计 or 年均 stood in it.
@@ -207,12 +210,16 @@ fn strip_per_head(left: &mut Left<'_>) {
         left.starts_pair |= starts_pair(&left.atoms);
         return;
     }
+    // 每人分摊的额度不能超过每月1000元
+    let bounded = before.is_empty()
+        && left.atoms.iter().nth_back(1).is_some_and(|before| is_comparing_bound(before.word));
     let measured = before.is_empty()
         && left
             .atoms
             .iter()
             .nth_back(1)
-            .is_some_and(|before| before.class.is(Class::MEASURE) || before.word.ends_with(['由', '从']));
+            .is_some_and(|before| before.class.is(Class::MEASURE) || before.word.ends_with(['由', '从']))
+        || bounded;
     if before.ends_with(['由', '从']) {
         left.starts_pair = true;
     } else if !measured {
@@ -220,6 +227,9 @@ fn strip_per_head(left: &mut Left<'_>) {
     }
     if before.is_empty() {
         left.atoms.pop();
+        if bounded {
+            left.atoms.pop();
+        }
         // 从|每人每月|2375元
         left.starts_pair |= starts_pair(&left.atoms);
     } else if let Some(last) = left.atoms.last_mut() {
@@ -285,6 +295,19 @@ fn strip_end(left: &mut Left<'_>) {
         {
             left.atoms.truncate(left.atoms.len() - 2);
             continue;
+        }
+        // 国务院各部门网站中有31个开通了英文版
+        if let [.., among, has] = left.atoms.as_mut_slice()
+            && has.word == "有"
+            && among.class == Class::default()
+            && !among.time
+            && let Some(things) = among.word.strip_suffix('中')
+        {
+            among.word = things;
+            left.among = true;
+            left.atoms.pop();
+            left.atoms.retain(|atom| !atom.word.is_empty());
+            return;
         }
         let only = left.atoms.len() == 1;
         // 时限由平均14.6个工作日缩短至11.2个工作日 opens a pair.

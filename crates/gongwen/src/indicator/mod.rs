@@ -256,7 +256,7 @@ impl<'a> Linker<'a, '_> {
         let times: &[TimeExpression] = times;
         let figures = read_figures(text, slots, times);
         let mut group = self.drafts.last().map_or(0, |draft| draft.group);
-        let tense = self.clock.tense(text);
+        let tense = self.clock.tense(text, sentence);
         let mut evidence = status::Evidence::default();
         let rules = tense == section::Tense::Open && status::rules(&text[sentence.clone()]);
         if let Some(first) = figures.first() {

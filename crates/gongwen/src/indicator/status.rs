@@ -82,6 +82,14 @@ pub fn of_passage(passage: &str) -> Tense {
     if planned.saturating_sub(told) * 1000 >= chars * PER_THOUSAND { Tense::Plan } else { Tense::Open }
 }
 
+/// Whether a sentence of a notice or reply, which mostly demand, tells what has come about: 国务院各部门网站中有31个开通*了*英文版.
+#[must_use]
+pub fn tells(sentence: &str) -> bool {
+    static TOLD: WordSet = WordSet::of(&["了", "已", "截至目前"]);
+    static DEMANDS: WordSet = WordSet::of(&["要", "应", "须", "不得", "为了", "的，", "可", "拟", "将"]);
+    TOLD.is_in(sentence) && !DEMANDS.is_in(sentence)
+}
+
 /// What the clause and its sentence say.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Evidence {

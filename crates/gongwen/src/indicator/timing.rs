@@ -294,14 +294,21 @@ impl Clock {
 
     /// What the section says of the figures in it.
     #[must_use]
-    pub fn tense(&mut self, text: &str) -> Tense {
+    pub fn tense(&mut self, text: &str, sentence: &Range<usize>) -> Tense {
         match self.scope().tense {
             Tense::Open if self.pledges => Tense::Plan,
             Tense::Open if self.genre == Some(Genre::WorkReport) => {
                 let passage = &text[self.around.clone()];
                 *self.tense_around.get_or_insert_with(|| status::of_passage(passage))
             }
-            Tense::Open => status::of_genre(self.genre),
+            Tense::Open => match status::of_genre(self.genre) {
+                Tense::Plan
+                    if self.genre == Some(Genre::Notice) && status::tells(&text[sentence.clone()]) =>
+                {
+                    Tense::Open
+                }
+                tense => tense,
+            },
             tense => tense,
         }
     }

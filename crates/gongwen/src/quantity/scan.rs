@@ -19,6 +19,7 @@ use super::unit::{UnitIndex, UnitMatch};
 use super::{Bound, Number};
 use crate::document::Kind;
 use crate::text::char_set::CharSet;
+use crate::text::gb2312;
 use crate::time::period::{self, PeriodIndex, TimeExpression};
 
 /// A number with its unit as it stands in the normalised text.
@@ -274,7 +275,9 @@ impl Scanner {
         let mut behind = text[end..].chars();
         let after = behind.next();
         let sign = |c: Option<char>| matches!(c, Some('+' | '×' | '*' | '·' | '#' | '=' | '_' | '@'));
-        sign(before)
+        // 480毫米×140毫米: each side is a measure of its own.
+        let side = || text[..start].strip_suffix('×').is_some_and(|side| side.ends_with(gb2312::contains));
+        sign(before) && !side()
             || (sign(after) && behind.next().is_some_and(|c| c.is_ascii_digit()))
             || before.is_some_and(|c| c.is_ascii_alphabetic() || c == '.')
             || after.is_some_and(|c| c.is_ascii_alphabetic()) && self.units.read(text, end).is_none()

@@ -52,7 +52,7 @@ fn form(source: &str, at: usize, c: char) -> Form {
         c if is_weightless(c) => Form::Nothing,
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => half_width(c),
         '％' => Form::Character('%'),
-        '．' | '·' | '・' if is_decimal_point(source, at, c) => Form::Character('.'),
+        '．' | '﹒' | '·' | '・' if is_decimal_point(source, at, c) => Form::Character('.'),
         '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
             unified(c).map_or(Form::Same, Form::Character)
         }
@@ -80,7 +80,7 @@ fn is_decimal_point(source: &str, at: usize, point: char) -> bool {
     }
     let quoted = before.find(|&c| !is_digit(c)).is_some_and(|c| matches!(c, '“' | '"' | '「' | '《'))
         && after.find(|&c| !is_digit(c)).is_some_and(|c| matches!(c, '”' | '"' | '」' | '》'));
-    point == '．' || !quoted
+    matches!(point, '．' | '﹒') || !quoted
 }
 
 fn is_digit(c: char) -> bool {

@@ -62,7 +62,7 @@ pub(crate) fn opens_paragraph(line: &str) -> bool {
 fn opens_after_number(rest: &str) -> bool {
     let mut chars = rest.chars();
     match chars.next() {
-        Some('、' | '是' | '．' | '）' | ')') => true,
+        Some('、' | '是' | '．' | '﹒' | '）' | ')') => true,
         Some('.') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     }
