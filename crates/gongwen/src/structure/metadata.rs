@@ -185,6 +185,7 @@ pub(super) fn read_metadata(input: Input<'_>) -> Reading {
         opening,
         head: &head,
         headings,
+        number: own,
         end: text_end,
     };
     let report_year = sources.report_year();

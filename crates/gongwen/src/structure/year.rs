@@ -11,6 +11,7 @@ use super::date::{Date, first_year, year_digits};
 use super::metadata::Found;
 use super::{Heading, chinese_number};
 use crate::document::Genre;
+use crate::reference::document_number::Number;
 
 /// What the year is read from.
 pub(super) struct Sources<'a> {
@@ -21,6 +22,8 @@ pub(super) struct Sources<'a> {
     pub(super) opening: Range<usize>,
     pub(super) head: &'a [Range<usize>],
     pub(super) headings: &'a [Heading],
+    /// The document's own number.
+    pub(super) number: Option<&'a Number>,
     /// Where the document ends.
     pub(super) end: usize,
 }
@@ -28,7 +31,7 @@ pub(super) struct Sources<'a> {
 impl Sources<'_> {
     /// The year the title names. Without one: the year of delivery for a work report; that of a line above the text; the year
     /// before the date where that is in the first months of a year; else the year of the date, the first year of the opening,
-    /// or the only one of the text.
+    /// the only one of the text, or that of its number.
     pub(super) fn report_year(&self) -> Option<Found<i32>> {
         let found = |(value, range)| Found::at(value, range);
         if let Some(year) = self.of_title() {
@@ -55,7 +58,12 @@ impl Sources<'_> {
         let year = opens.map(found).or_else(|| self.above().map(found)).or_else(look_back);
         // What a work report's opening names may be any year it looks back on.
         let spoken = self.genre == Some(Genre::WorkReport);
-        year.or_else(|| first.filter(|_| !spoken).map(found)).or_else(|| self.only().map(found))
+        year.or_else(|| first.filter(|_| !spoken).map(found)).or_else(|| self.only().map(found)).or_else(
+            || {
+                let number = self.number?;
+                Some(found((number.year?, number.range.clone())))
+            },
+        )
     }
 
     fn of_title(&self) -> Option<Found<i32>> {
