@@ -73,8 +73,10 @@ pub struct Clock {
     pledges: bool,
     /// What the sentence being read says of pledges.
     pledged: Option<bool>,
-    /// The line with those before and behind it, which are of one mind with it.
-    around: Range<usize>,
+    /// The line with those before and behind it, which are mostly of one mind with it.
+    around: [Range<usize>; 3],
+    /// What the verbs of the lines read last say.
+    moods: [(Range<usize>, status::Mood); 3],
     /// Their tense by their verbs, once asked for.
     tense_around: Option<Tense>,
 }
@@ -133,7 +135,8 @@ impl Clock {
             unmarked: None,
             pledges: false,
             pledged: None,
-            around: 0..0,
+            around: Default::default(),
+            moods: Default::default(),
             tense_around: None,
         }
     }
@@ -176,7 +179,7 @@ impl Clock {
         self.read_unmarked(text, structure, line);
         (self.paragraph, self.announced) = (None, false);
         self.line = line.clone();
-        (self.around, self.tense_around) = (around(text, &structure.lines, line), None);
+        (self.around, self.tense_around) = (around(&structure.lines, line), None);
     }
 
     /// Passes over a line without figures or times.
@@ -298,8 +301,10 @@ impl Clock {
         match self.scope().tense {
             Tense::Open if self.pledges => Tense::Plan,
             Tense::Open if self.genre == Some(Genre::WorkReport) => {
-                let passage = &text[self.around.clone()];
-                *self.tense_around.get_or_insert_with(|| status::of_passage(passage))
+                if self.tense_around.is_none() {
+                    self.tense_around = Some(self.mood_around(text).tense());
+                }
+                self.tense_around.unwrap_or(Tense::Open)
             }
             Tense::Open => match status::of_genre(self.genre) {
                 Tense::Plan
@@ -311,6 +316,18 @@ impl Clock {
             },
             tense => tense,
         }
+    }
+
+    /// What the verbs of the line and of those beside it say. Each line is read once for all three it stands with.
+    fn mood_around(&mut self, text: &str) -> status::Mood {
+        let read = self.around.clone().map(|line| {
+            let known = self.moods.iter().find(|(known, _)| *known == line).map(|(_, mood)| *mood);
+            let mood = known.unwrap_or_else(|| status::Mood::of(&text[line.clone()]));
+            (line, mood)
+        });
+        let all = read.iter().fold(status::Mood::default(), |all, (_, mood)| all.and(*mood));
+        self.moods = read;
+        all
     }
 
     /// A short line that says by its words that plans follow, though no marker makes it a heading: `2018年工作安排`.
@@ -536,19 +553,18 @@ impl Clock {
     }
 }
 
-/// `line` of `lines` with the one before it and the one behind, as far as these are no headings; of what is very long, what is
-/// near.
-fn around(text: &str, lines: &[Range<usize>], line: &Range<usize>) -> Range<usize> {
+/// `line` of `lines` between the one before it and the one behind; nothing for those that may be headings.
+fn around(lines: &[Range<usize>], line: &Range<usize>) -> [Range<usize>; 3] {
     const HEADING_BYTES: usize = 75;
-    const NEAR_BYTES: usize = 1800;
     let number = lines.partition_point(|other| other.start < line.start);
-    let passage = |other: &&Range<usize>| other.len() > HEADING_BYTES;
-    let before = number.checked_sub(1).and_then(|before| lines.get(before)).filter(passage);
-    let behind = lines.get(number + 1).filter(passage);
-    let start = before.map_or(line.start, |before| before.start.max(line.start.saturating_sub(NEAR_BYTES)));
-    let end = behind.map_or(line.end, |behind| behind.end.min(line.end + NEAR_BYTES));
-    let boundary = |at: &usize| text.is_char_boundary(*at);
-    (start..line.start).find(boundary).unwrap_or(line.start)..(line.end..=end).rfind(boundary).unwrap_or(end)
+    let passage = |number: Option<usize>| {
+        number
+            .and_then(|number| lines.get(number))
+            .filter(|line| line.len() > HEADING_BYTES)
+            .cloned()
+            .unwrap_or_default()
+    };
+    [passage(number.checked_sub(1)), line.clone(), passage(number.checked_add(1))]
 }
 
 /// Whether a document is the plan of the year its title names: 《松坪市2023年国民经济和社会发展计划》.
