@@ -67,7 +67,12 @@ pub(super) fn read_figures<'s, 'a>(
     for index in 0..slots.len() {
         let range = slots[index].left.clone();
         let before = rest_of(text, std::mem::take(&mut behind), &range);
-        let mut left = left::cleaned(before.unwrap_or_else(|| name::atoms(text, range, times)));
+        let mut words = before.unwrap_or_else(|| name::atoms(text, range, times));
+        // 对外投资总额实现|翻番
+        if text[slots[index].quantity.range.clone()].starts_with('翻') && words.len() > 1 {
+            words.pop_if(|last| last.word == "实现");
+        }
+        let mut left = left::cleaned(words);
         // 对新引进企业固定资产投资1000万元以上的: whom the condition is put to is no part of it.
         if let Some(first) = left.atoms.first_mut()
             && first.word.starts_with('对')

@@ -307,6 +307,10 @@ impl<'t> Thread<'t> {
         if previous.end == figure.slot.quantity.outer.start {
             return previous.full.clone();
         }
+        // 企业数量翻番、达1.8万家
+        if figure.slot.boundary == Boundary::Pause && previous.unit == "倍" && figure.left.change.is_none() {
+            return previous.full.clone();
+        }
         // …50个，同我国有贸易联系的国家和地区，已经达到120多个: the clause between names it.
         let between = figure.left.change.is_none() && figure.slot.boundary == Boundary::Comma;
         if between && is_noun_phrase(topic) {

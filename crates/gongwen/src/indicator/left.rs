@@ -326,6 +326,10 @@ fn strip_end(left: &mut Left<'_>) {
                 .filter(|_| word == "减负");
             return;
         }
+        // 居民收入增速连续|十五年|快于城镇: what lasted is no change.
+        if class.is(Class::CHANGE) && left.lasting {
+            return;
+        }
         if class.is(Class::CHANGE) && left.change.is_none() && !left.level {
             left.action = Some(*last).filter(|_| matches!(word, "提升" | "扩大" | "优化"));
             left.change = Some(Change {

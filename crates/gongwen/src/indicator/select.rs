@@ -41,6 +41,15 @@ pub fn rejection(text: &str, slot: &Slot<'_>) -> Option<Rejected> {
     if matches!(quantity.kind, None | Some(Kind::Duration)) && text[..quantity.outer.start].ends_with('每') {
         return Some(Rejected::BareNumber);
     }
+    // 十分珍视这段经历: an adverb; 扣十分, 十分制
+    let scored =
+        || text[slot.left.clone()].ends_with(['得', '扣', '加', '计', '减', '满', '共', '达', '到', '为']);
+    if text[quantity.range.clone()] == *"十分"
+        && right.starts_with(|c: char| c.is_alphabetic() && c != '制')
+        && !scored()
+    {
+        return Some(Rejected::BareNumber);
+    }
     if quantity.kind.is_none() {
         return unless(is_named_number(text, slot, right), Rejected::BareNumber);
     }

@@ -516,14 +516,19 @@ fn read_proportion(text: &str, at: usize) -> Option<usize> {
         .filter(|end| !text[*end..].starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ':'))
 }
 
-/// `翻一番`, `翻了两番`: a doubling, or one on another.
+/// `翻一番`, `翻了两番`, `翻番`: a doubling, or one on another; “四个翻番” and 把注意力放在翻番上 only speak of it.
 fn read_doubling(text: &str, at: usize) -> Option<(Quantity, usize)> {
     let rest = text[at..].strip_prefix('翻')?;
     let rest = rest.strip_prefix('了').unwrap_or(rest);
-    let start = text.len() - rest.len();
-    let times = rest.chars().next().and_then(numeral::digit).filter(|times| (1..=6).contains(times))?;
-    let after = rest.chars().nth(1).filter(|c| *c == '番')?;
-    let end = start + rest.chars().next()?.len_utf8() + after.len_utf8();
+    let spoken_of =
+        |behind: &str| text[..at].ends_with(['个', '的', '“']) || behind.starts_with(['”', '上', '的']);
+    let (times, behind) = if let Some(behind) = rest.strip_prefix('番').filter(|behind| !spoken_of(behind)) {
+        (1, behind)
+    } else {
+        let times = rest.chars().next().and_then(numeral::digit).filter(|times| (1..=6).contains(times))?;
+        (times, rest[rest.chars().next()?.len_utf8()..].strip_prefix('番')?)
+    };
+    let end = text.len() - behind.len();
     let mut quantity = Quantity {
         range: at..end,
         outer: at..end,

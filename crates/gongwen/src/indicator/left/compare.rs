@@ -92,7 +92,13 @@ pub(super) fn strip_comparator(left: &mut Left<'_>) {
         _ => false,
     });
     if let Some(index) = found {
-        let over_time = left.atoms[index + 1..].iter().any(|atom| atom.time);
+        // 较“十三五”增长16.3%, 比“四经普”增长29.8%: five years, a census.
+        let of_plan = |atom: &Atom<'_>| {
+            atom.word
+                .strip_prefix(['“', '"'])
+                .is_some_and(|plan| plan.trim_end_matches(['”', '"']).ends_with(['五', '普']))
+        };
+        let over_time = left.atoms[index + 1..].iter().any(|atom| atom.time || of_plan(atom));
         if over_time && left.comparison.is_none() {
             left.comparison = Some(Comparison::Since);
         }
