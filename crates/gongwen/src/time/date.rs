@@ -173,20 +173,21 @@ struct Month {
 
 /// `5月27日至30日`, `1至11月份`, `一季度`, `上半年`.
 fn read_month(text: &str, at: usize) -> Option<Month> {
-    let first = text[at..].chars().next()?;
-    if !numeral::begins(first) && !matches!(first, '前' | '上' | '下' | '全' | '年') {
-        return None;
-    }
-    for word in ["前三季度", "上半年", "下半年", "全年", "年初"] {
-        if text[at..].starts_with(word) {
-            return Some(Month { first: 0, end: at + word.len(), goes_on: false });
-        }
+    if !numeral::may_stand_at(text, at) {
+        let word = match text[at..].chars().next()? {
+            '前' => "前三季度",
+            '上' => "上半年",
+            '下' => "下半年",
+            '全' => "全年",
+            '年' => "年初",
+            _ => return None,
+        };
+        let named = text[at..].starts_with(word);
+        return named.then(|| Month { first: 0, end: at + word.len(), goes_on: false });
     }
     let (first, mut end) = read_ordinal(text, at)?;
-    for quarter in ["季度"] {
-        if (1..=4).contains(&first) && text[end..].starts_with(quarter) {
-            return Some(Month { first, end: end + quarter.len(), goes_on: false });
-        }
+    if (1..=4).contains(&first) && text[end..].starts_with("季度") {
+        return Some(Month { first, end: end + "季度".len(), goes_on: false });
     }
     if let Some(after) = skip_dash(text, end)
         && let Some((_, stop)) = read_ordinal(text, after)
