@@ -509,7 +509,15 @@ impl Assembler<'_> {
     }
 
     fn span(&self, range: Range<usize>) -> Span {
-        self.normalized.offsets.span(self.source, range)
+        /// What is shorter is counted in fewer steps than its end is looked up in.
+        const SHORT_BYTES: usize = 64;
+        let bytes = self.normalized.offsets.source_range(range);
+        if bytes.len() > SHORT_BYTES {
+            return self.of_bytes(bytes);
+        }
+        let start = self.normalized.offsets.code_point(self.source, bytes.start);
+        let end = start + count_code_points(&self.source.as_bytes()[bytes.clone()]);
+        Span { start, end, byte_start: bytes.start, byte_end: bytes.end }
     }
 
     fn place<T>(&self, found: &Option<Found<T>>) -> Option<Span> {

@@ -12,6 +12,7 @@ use gongwen_dicts::{HeadingMarker, builtin};
 use memchr::{memchr_iter, memmem};
 use rustc_hash::FxHashMap;
 
+use super::metadata::floor_boundary;
 use crate::document::Level;
 use crate::text::char_set::CharSet;
 
@@ -218,18 +219,42 @@ fn heading(text: &str, marker: Marker, line_end: usize) -> Option<FoundHeading> 
 fn is_title(level: Level, rest: &str, spaced: bool) -> bool {
     let mut chars = rest.chars();
     let (first, second) = (chars.next(), chars.next());
-    let counts_on = |c: char| "一二三四五六七八九十".contains(c);
+    let counts_on =
+        |c: char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
     match level {
         Level::Part | Level::Chapter | Level::Section | Level::Article => {
-            spaced || !first.is_some_and(|c| "、，,和及至规的所中款第之以".contains(c))
+            spaced
+                || !first.is_some_and(|c| {
+                    matches!(
+                        c,
+                        '、' | '，'
+                            | ','
+                            | '和'
+                            | '及'
+                            | '至'
+                            | '规'
+                            | '的'
+                            | '所'
+                            | '中'
+                            | '款'
+                            | '第'
+                            | '之'
+                            | '以'
+                    )
+                })
         }
         Level::H1 => {
-            !(first.is_some_and(counts_on) && second.is_some_and(|c| "、季线级产号月类等是次".contains(c)))
+            !(first.is_some_and(counts_on)
+                && second.is_some_and(|c| {
+                    matches!(c, '、' | '季' | '线' | '级' | '产' | '号' | '月' | '类' | '等' | '是' | '次')
+                }))
         }
         Level::H2 | Level::H4 => {
-            let reference = first.is_some_and(|c| "项款条类点中".contains(c))
-                && second.is_some_and(|c| "、，,规的所中至和或以".contains(c));
-            !reference && !first.is_some_and(|c| "、，,；;。至".contains(c))
+            let reference = first.is_some_and(|c| matches!(c, '项' | '款' | '条' | '类' | '点' | '中'))
+                && second.is_some_and(|c| {
+                    matches!(c, '、' | '，' | ',' | '规' | '的' | '所' | '中' | '至' | '和' | '或' | '以')
+                });
+            !reference && !first.is_some_and(|c| matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '至'))
         }
         _ => true,
     }
@@ -241,28 +266,34 @@ const TITLE_LIMIT: usize = 600;
 /// The title from `at` on, and whether body text follows it on its line. It ends with its line, at the first `。`, or
 /// at a space after which the text runs on.
 fn title(text: &str, at: usize, line_end: usize) -> Option<(Range<usize>, bool)> {
+    /// What a title may end at.
+    static STOPS: CharSet = CharSet::of("。！？. ");
     let start = line_end - text[at..line_end].trim_start().len();
-    let mut previous = '\0';
-    for (offset, c) in text[start..line_end].char_indices() {
+    // Each marker in a long line is asked: no further than a title may reach.
+    let window = &text[start..floor_boundary(text, line_end.min(start + TITLE_LIMIT + 4))];
+    let mut from = 0;
+    while let Some((offset, c)) = STOPS.next(window, from).filter(|&(offset, _)| offset <= TITLE_LIMIT) {
+        from = offset + c.len_utf8();
         let at = start + offset;
         let rest = &text[at + c.len_utf8()..line_end];
-        if offset > TITLE_LIMIT {
-            return None;
-        }
+        let previous = || window[..offset].chars().next_back();
         let stop = match c {
-            '。' | '！' | '？' => true,
-            '.' => is_ideograph(previous) && rest.chars().next().is_none_or(|c| c == ' ' || is_ideograph(c)),
-            ' ' if matches!(previous, '，' | ',' | '、') => false,
+            '.' => {
+                previous().is_some_and(is_ideograph)
+                    && rest.chars().next().is_none_or(|c| c == ' ' || is_ideograph(c))
+            }
+            ' ' if matches!(previous(), Some('，' | ',' | '、')) => false,
             ' ' => text_follows(text, at + 1..line_end, text[start..at].trim_end().len()),
-            _ => false,
+            _ => true,
         };
         if stop {
             let end = start + text[start..at].trim_end().len();
             return Some((start..end, !rest.trim_matches([' ', '”', '）', ')']).is_empty()));
         }
-        previous = c;
     }
-    Some((start..start + text[start..line_end].trim_end_matches([' ', '：', ':']).len(), false))
+    let beyond = text[start..line_end].char_indices().next_back().is_some_and(|(last, _)| last > TITLE_LIMIT);
+    let end = || start + text[start..line_end].trim_end_matches([' ', '：', ':']).len();
+    (!beyond).then(|| (start..end(), false))
 }
 
 /// Whether the title ends at the space before `rest`: two spaces, a marker or a sentence follow, as in
