@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use gongwen_dicts::Expression;
 
-use super::trigger::{Trigger, trigger};
+use crate::landmark::{Landmark, landmark};
 
 /// Expressions by the numeral they hold.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl ExpressionIndex {
     pub(super) fn new(expressions: &'static [Expression]) -> Self {
         let (mut entries, mut texts, mut openings): (Vec<Entry>, String, Vec<u16>) = Default::default();
         for whole in expressions.iter().flat_map(|expression| &expression.texts) {
-            let is_numeral = |&(_, c): &(usize, char)| matches!(trigger(c), Trigger::Numeral);
+            let is_numeral = |&(_, c): &(usize, char)| landmark(c) == Landmark::Numeral;
             let Some((at, numeral)) = whole.char_indices().find(is_numeral) else { continue };
             let mut behind = whole[at..].chars().skip(1);
             let key = (whole[..at].chars().next_back(), numeral, behind.next(), behind.next());
@@ -152,7 +152,7 @@ mod tests {
         let expressions = &gongwen_dicts::builtin().expressions;
         let index = ExpressionIndex::new(expressions);
         for whole in expressions.iter().flat_map(|expression| &expression.texts) {
-            let Some(at) = whole.find(|c| matches!(trigger(c), Trigger::Numeral)) else { continue };
+            let Some(at) = whole.find(|c| landmark(c) == Landmark::Numeral) else { continue };
             assert_eq!(index.end_of(whole, at), Some(whole.len()), "{whole}");
             // With others round it there may be a longer one.
             let text = format!("政{whole}政");

@@ -24,6 +24,7 @@ use super::title::{behind_agency, despaced, document_type, headline, is_title, t
 use super::{Heading, imprint, year};
 use crate::document::{DocumentNumberForm, DocumentNumberRole, Genre};
 use crate::hints::Hints;
+use crate::landmark::Landmarks;
 use crate::reference::document_number::{Number, scan_numbers};
 use crate::text::lines::trim;
 
@@ -385,7 +386,7 @@ fn hinted_date(hint: Option<&str>) -> Option<Found<Date>> {
 /// A document number known from outside the text, in canonical form where it has one.
 fn hinted_number(hint: &str) -> Found<String> {
     let line = 0..hint.len();
-    let numbers = scan_numbers(hint, std::slice::from_ref(&line), hint.len());
+    let numbers = scan_numbers(hint, &Landmarks::of(hint), std::slice::from_ref(&line), hint.len());
     let canonical = numbers.into_iter().next().map(|number| number.key);
     Found::hinted(canonical.unwrap_or_else(|| hint.trim().to_owned()))
 }
