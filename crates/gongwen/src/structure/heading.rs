@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use super::metadata::floor_boundary;
 use crate::document::Level;
+use crate::quantity::numeral;
 use crate::text::char_set::CharSet;
 
 /// A heading before it has its place in the outline.
@@ -104,9 +105,9 @@ impl<'a> Scan<'a> {
 
     /// Takes note of a line that begins a table of contents, a glossary or a list of attachments.
     fn note_plain_line(&mut self, line: &str) {
-        static OPENS: CharSet = CharSet::of("目名有部注指附");
-        let opens = line.chars().find(|c| !matches!(c, ' ' | '：' | ':')).is_some_and(|c| OPENS.contains(c));
-        if line.len() > 3 * 40 || !opens {
+        let first = || line.chars().find(|c| !matches!(c, ' ' | '：' | ':'));
+        let opens = || first().is_some_and(|c| matches!(c, '目' | '名' | '有' | '部' | '注' | '指' | '附'));
+        if line.len() > 3 * 40 || !opens() {
             return;
         }
         let bare: String = line.chars().filter(|c| !matches!(c, ' ' | '：' | ':')).collect();
@@ -435,10 +436,10 @@ pub(crate) fn chinese_number(text: &str) -> Option<(u32, usize)> {
                 total += digit.take().unwrap_or(1) * if c == '百' { 100 } else { 10 };
             }
             '零' | '〇' => {}
-            _ => match "一二三四五六七八九".chars().position(|numeral| numeral == c) {
-                Some(value) if digit.is_none() => digit = Some(value as u32 + 1),
-                _ => break,
-            },
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' if digit.is_none() => {
+                digit = numeral::digit(c);
+            }
+            _ => break,
         }
         len += c.len_utf8();
     }
