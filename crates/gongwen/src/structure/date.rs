@@ -69,6 +69,11 @@ impl Cited {
     /// Whether one is at `at`, to where it reads on.
     fn at(&mut self, text: &str, at: usize) -> bool {
         static MARKS: CharSet = CharSet::of("《》");
+        // Most texts between two years have no title.
+        if self.open == 0 && memmem::find(&text.as_bytes()[self.read..at], "《".as_bytes()).is_none() {
+            self.read = at;
+            return false;
+        }
         while let Some((mark, c)) = MARKS.next(&text[..at], self.read) {
             self.open = if c == '《' { self.open + 1 } else { self.open.saturating_sub(1) };
             self.read = mark + c.len_utf8();

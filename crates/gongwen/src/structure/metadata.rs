@@ -15,6 +15,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::boilerplate::SetAside;
 use super::date::{Date, date_at, first_year};
 use super::genre::{self, Content};
@@ -339,7 +341,7 @@ fn agency_of_order(number: &Number) -> Option<Found<String>> {
 fn reporting_government(text: &str, head: &[Range<usize>]) -> Option<Found<String>> {
     head.iter().find_map(|segment| {
         let line = &text[segment.clone()];
-        let start = line.find("日在")? + "日在".len();
+        let start = memmem::find(line.as_bytes(), "日在".as_bytes())? + "日在".len();
         let end = start + line[start..].find('第')?;
         let place = &line[start..end];
         let range = segment.start + start..segment.start + end;

@@ -71,7 +71,6 @@ impl Meaning {
 /// Years as ISO 8601: `2021`, `2021/2025`.
 #[must_use]
 pub fn iso(years: (i32, i32)) -> CompactString {
-    // On the stack and at once: `format!` takes ten times as long, and every figure has a period.
     let mut written = [b'/'; 9];
     let (from, until) = years;
     written[..4].copy_from_slice(&four_digits(from));
