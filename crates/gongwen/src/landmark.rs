@@ -4,9 +4,11 @@
 //!
 //! Nine characters in ten are none and are passed without being decoded. A search of its own for each took as long as this pass.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::quantity::numeral;
+use crate::text::lines::trim;
 use crate::time::period;
 
 /// What a character may begin, or end.
@@ -32,6 +34,8 @@ pub(crate) enum Landmark {
     Bracket,
     /// 条 or 款 of a statute.
     Provision,
+    /// The end of a line.
+    Break,
 }
 
 /// What `c` is.
@@ -47,6 +51,7 @@ pub(crate) fn landmark(c: char) -> Landmark {
         '号' | '號' | '〔' => Landmark::Number,
         '[' | '(' | '（' | '【' | '［' => Landmark::Bracket,
         '条' | '款' => Landmark::Provision,
+        '\n' => Landmark::Break,
         c if numeral::begins(c) => Landmark::Numeral,
         _ => Landmark::None,
     }
@@ -61,16 +66,19 @@ pub(crate) struct Landmarks {
     /// What may belong to a reference, in order: the marks of titles, [`Landmark::Number`], [`Landmark::Provision`], and
     /// [`Landmark::Bracket`] before a year.
     references: Vec<(usize, Landmark)>,
+    /// Where lines end.
+    breaks: Vec<usize>,
 }
 
 impl Landmarks {
     /// Finds those of `text`.
     pub(crate) fn of(text: &str) -> Self {
-        /// Bytes from one opening to the next, and from one landmark of references to the next; in most texts more.
+        /// Bytes from one opening to the next, and from one of the others to the next; in most texts more.
         const BYTES: (usize, usize) = (64, 256);
         let mut found = Self {
             openings: Vec::with_capacity(text.len() / BYTES.0),
             references: Vec::with_capacity(text.len() / BYTES.1),
+            breaks: Vec::with_capacity(text.len() / BYTES.1),
         };
         let table = Table::builtin();
         let kinds: &[Landmark; PLACES] = &table.kinds;
@@ -131,6 +139,7 @@ impl Landmarks {
             Landmark::TitleEnd | Landmark::Number | Landmark::Provision => {
                 self.references.push((at, landmark));
             }
+            Landmark::Break => self.breaks.push(at),
             Landmark::Bracket => {
                 if matches!(text.as_bytes()[at + len..], [b'1', b'9', ..] | [b'2', b'0', ..]) {
                     self.references.push((at, landmark));
@@ -147,6 +156,20 @@ impl Landmarks {
     /// What may begin a quantity or a time, to be read in order.
     pub(crate) fn openings(&self) -> Openings<'_> {
         Openings { rest: self.openings.iter() }
+    }
+
+    /// The non-empty lines of `text` without the spaces round them, as [`lines`](crate::text::lines::lines) gives them.
+    pub(crate) fn lines(&self, text: &str) -> Vec<Range<usize>> {
+        let mut lines = Vec::with_capacity(self.breaks.len() + 1);
+        let mut start = 0;
+        for end in self.breaks.iter().copied().chain([text.len()]) {
+            let body = trim(text, start..end);
+            if !body.is_empty() {
+                lines.push(body);
+            }
+            start = end + 1;
+        }
+        lines
     }
 
     /// What may belong to a reference, in order.
@@ -247,7 +270,7 @@ mod tests {
             let bracket = Landmarks::of(&format!("é政{c}2022\u{20000}"));
             let (at, landmark) = ("é政".len(), landmark(c));
             let [opening, reference] = match landmark {
-                Landmark::None => [false; 2],
+                Landmark::None | Landmark::Break => [false; 2],
                 Landmark::Title => [true; 2],
                 Landmark::TitleEnd | Landmark::Number | Landmark::Bracket | Landmark::Provision => {
                     [false, true]
@@ -262,6 +285,13 @@ mod tests {
             assert_eq!(first(references), reference.then_some((at, landmark)), "{c:?}");
             assert!(!is_time || found.openings.is_empty(), "{c:?}");
             assert!(!is_bracket || found.references.is_empty(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn lines_end_at_breaks() {
+        for text in ["", "\n", "政 \n\n 策", "\n政\n策\n", "政"] {
+            assert_eq!(Landmarks::of(text).lines(text), crate::text::lines::lines(text), "{text:?}");
         }
     }
 

@@ -17,7 +17,6 @@ use crate::document::Level;
 use crate::hints::Hints;
 use crate::landmark::Landmarks;
 use crate::reference::document_number::{Number, scan_numbers};
-use crate::text::lines::lines;
 use crate::text::normalize::Normalized;
 
 pub mod boilerplate;
@@ -120,7 +119,7 @@ pub fn parse_with(normalized: &Normalized, tables: Vec<table::Table>, hints: &Hi
     let landmarks = Landmarks::of(text);
 
     // Paragraphs, headings and titles, a line each; menus and footers are none of them.
-    let lines = lines(text);
+    let lines = landmarks.lines(text);
     let boilerplate = scan_boilerplate(text, &lines);
     let lines = document_lines(text, lines, &boilerplate);
 

@@ -235,7 +235,9 @@ impl PeriodIndex {
             _ => '"',
         };
         let start = at + open.len_utf8();
-        if !numeral::may_stand_at(text, start) {
+        // “一网通办”: most numerals in quotation marks go on as the name of no period.
+        let first = text[start..].chars().next().filter(|first| numeral::begins(*first))?;
+        if !self.second.holds_at(text, start + first.len_utf8()) {
             return None;
         }
         let len = text[start..]
