@@ -315,8 +315,8 @@ impl Sums {
     }
 }
 
-/// `78`件, `48.6万`元, `三`项, `十五`个: one run of digits, with 万 or 亿 or without, or a Chinese number below a hundred, and nothing
-/// behind that a numeral goes on with. Nine numerals in ten are written so, and need no sums.
+/// `78`件, `48.6万`元, `三`项: one run of digits, with 万 or 亿 or without, or one Chinese digit, and nothing behind that a
+/// numeral goes on with. Nine numerals in ten are written so, and need no sums.
 fn read_simple(text: &str, at: usize) -> Option<Numeral> {
     let first = text[at..].chars().next()?;
     let mut form = Form::Plain;
@@ -334,31 +334,9 @@ fn read_simple(text: &str, at: usize) -> Option<Numeral> {
         }
         (value, end, Script::Arabic)
     } else {
-        let (value, end) = read_below_hundred(text, at)?;
-        if value >= 10 {
-            form = Form::Multiplied;
-        }
-        (value.into(), end, Script::Chinese)
+        (digit(first)?.into(), at + first.len_utf8(), Script::Chinese)
     };
     (!GOES_ON.holds_at(text, end)).then_some(Numeral { end, low, high: None, inexact: None, script, form })
-}
-
-/// `三`, `十五`, `三十二`: a Chinese digit, or the tens and a digit or none.
-fn read_below_hundred(text: &str, at: usize) -> Option<(u32, usize)> {
-    let digit_at = |at: usize| {
-        let c = text[at..].chars().next()?;
-        Some((digit(c)?, at + c.len_utf8()))
-    };
-    let (tens, end) = digit_at(at).unwrap_or((1, at));
-    let ten = text[end..].starts_with('十') && tens > 0;
-    if !ten {
-        return (end > at).then_some((tens, end));
-    }
-    let end = end + '十'.len_utf8();
-    Some(match digit_at(end) {
-        Some((ones, end)) if ones > 0 => (tens * 10 + ones, end),
-        _ => (tens * 10, end),
-    })
 }
 
 /// `5`月, `31`日: one digit or two and nothing behind that a numeral goes on with, as the days and months of most dates are
