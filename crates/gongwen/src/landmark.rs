@@ -249,7 +249,8 @@ impl Table {
 /// The first byte counts, as the comma would else have the place of 弌: with this sum one character in three hundred of a report
 /// shares that of a landmark, and those with one first byte have each their own.
 fn place(bytes: u64) -> usize {
-    ((bytes >> 8) + (bytes << 2)) as usize % PLACES
+    let bytes = bytes as u32;
+    (bytes >> 8).wrapping_add(bytes << 2) as usize % PLACES
 }
 
 #[cfg(test)]
