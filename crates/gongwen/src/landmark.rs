@@ -36,6 +36,8 @@ pub(crate) enum Landmark {
     Provision,
     /// The end of a line.
     Break,
+    /// A space.
+    Space,
 }
 
 /// What `c` is.
@@ -52,6 +54,7 @@ pub(crate) fn landmark(c: char) -> Landmark {
         '[' | '(' | '（' | '【' | '［' => Landmark::Bracket,
         '条' | '款' => Landmark::Provision,
         '\n' => Landmark::Break,
+        ' ' => Landmark::Space,
         c if numeral::begins(c) => Landmark::Numeral,
         _ => Landmark::None,
     }
@@ -68,6 +71,8 @@ pub(crate) struct Landmarks {
     references: Vec<(usize, Landmark)>,
     /// Where lines end.
     breaks: Vec<usize>,
+    /// Where there are spaces.
+    spaces: Vec<usize>,
 }
 
 impl Landmarks {
@@ -79,6 +84,7 @@ impl Landmarks {
             openings: Vec::with_capacity(text.len() / BYTES.0),
             references: Vec::with_capacity(text.len() / BYTES.1),
             breaks: Vec::with_capacity(text.len() / BYTES.1),
+            spaces: Vec::new(),
         };
         let table = Table::builtin();
         let kinds: &[Landmark; PLACES] = &table.kinds;
@@ -140,6 +146,7 @@ impl Landmarks {
                 self.references.push((at, landmark));
             }
             Landmark::Break => self.breaks.push(at),
+            Landmark::Space => self.spaces.push(at),
             Landmark::Bracket => {
                 if matches!(text.as_bytes()[at + len..], [b'1', b'9', ..] | [b'2', b'0', ..]) {
                     self.references.push((at, landmark));
@@ -170,6 +177,11 @@ impl Landmarks {
             start = end + 1;
         }
         lines
+    }
+
+    /// Where there are spaces, in order.
+    pub(crate) fn spaces(&self) -> &[usize] {
+        &self.spaces
     }
 
     /// What may belong to a reference, in order.
@@ -273,7 +285,7 @@ mod tests {
             let bracket = Landmarks::of(&format!("é政{c}2022\u{20000}"));
             let (at, landmark) = ("é政".len(), landmark(c));
             let [opening, reference] = match landmark {
-                Landmark::None | Landmark::Break => [false; 2],
+                Landmark::None | Landmark::Break | Landmark::Space => [false; 2],
                 Landmark::Title => [true; 2],
                 Landmark::TitleEnd | Landmark::Number | Landmark::Bracket | Landmark::Provision => {
                     [false, true]

@@ -9,11 +9,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use gongwen_dicts::{HeadingMarker, builtin};
-use memchr::{memchr_iter, memmem};
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use super::metadata::floor_boundary;
 use crate::document::Level;
+use crate::landmark::Landmarks;
 use crate::quantity::numeral;
 use crate::text::char_set::CharSet;
 
@@ -28,10 +29,16 @@ pub(super) struct FoundHeading {
 }
 
 /// Finds the headings of `text`, whose non-empty lines are `lines`.
-pub(super) fn scan_headings(text: &str, lines: &[Range<usize>]) -> Vec<FoundHeading> {
+pub(super) fn scan_headings(text: &str, landmarks: &Landmarks, lines: &[Range<usize>]) -> Vec<FoundHeading> {
     let mut scan = Scan::new(text);
+    // Most lines have no space inside them.
+    let mut spaces = landmarks.spaces();
     for line in lines {
-        scan.read(line.clone());
+        let before = spaces.partition_point(|space| *space < line.start);
+        let inside = spaces[before..].partition_point(|space| *space < line.end);
+        let (here, behind) = spaces[before..].split_at(inside);
+        scan.read(line.clone(), here);
+        spaces = behind;
     }
     scan.found
 }
@@ -84,14 +91,14 @@ impl<'a> Scan<'a> {
     }
 
     /// Reads one line: the heading it begins with, and those that follow a space inside it.
-    fn read(&mut self, line: Range<usize>) {
+    fn read(&mut self, line: Range<usize>, spaces: &[usize]) {
         let text = &self.text[line.clone()];
         match marker_at(self.text, line.clone()) {
             Some(marker) => self.consider(marker, Position::LineStart, line.end),
             None => self.note_plain_line(text),
         }
-        for space in memchr_iter(b' ', text.as_bytes()) {
-            let at = line.start + space + 1;
+        for space in spaces {
+            let at = space + 1;
             // `一、  （一）总则`: the title after the spaces is read already.
             if self.found.last().is_some_and(|heading| at < heading.title.end) {
                 continue;
@@ -472,7 +479,7 @@ mod tests {
     use crate::text::lines::lines;
 
     fn headings(text: &str) -> Vec<(Level, &str, &str, bool)> {
-        let found = scan_headings(text, &lines(text));
+        let found = scan_headings(text, &Landmarks::of(text), &lines(text));
         found.into_iter().map(|h| (h.level, &text[h.marker], &text[h.title], h.run_in)).collect()
     }
 

@@ -124,7 +124,7 @@ pub fn parse_with(normalized: &Normalized, tables: Vec<table::Table>, hints: &Hi
     let lines = document_lines(text, lines, &boilerplate);
 
     // Markers that open a section, and which section lies in which; those of a table's rows open none.
-    let mut headings = heading::scan_headings(text, &lines);
+    let mut headings = heading::scan_headings(text, &landmarks, &lines);
     headings.retain(|heading| !is_in_table(&tables, heading.marker.start));
     let headings = outline::nest(text, headings);
     let paths = outline::paths(text, &headings);
