@@ -170,7 +170,23 @@ impl<'a> Serializer for Json<'a> {
     numbers! {
         serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_i128: i128,
         serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_u128: u128,
-        serialize_f32: f32, serialize_f64: f64
+        serialize_f64: f64
+    }
+
+    /// A confidence is a share in hundredths.
+    #[inline]
+    fn serialize_f32(self, value: f32) -> Result<()> {
+        let hundredths = (value * 100.0 + 0.5) as u8;
+        // The quotient is the number nearest to what is written, which no shorter writing has.
+        if !(1..100).contains(&hundredths) || f32::from(hundredths) / 100.0 != value {
+            return serde_json::to_writer(self.0, &value);
+        }
+        let [tens, ones] = [hundredths / 10, hundredths % 10].map(|digit| b'0' + digit);
+        self.0.extend_from_slice(&[b'0', b'.', tens, ones]);
+        if ones == b'0' {
+            self.0.pop();
+        }
+        Ok(())
     }
 
     fn serialize_bool(self, value: bool) -> Result<()> {
@@ -214,11 +230,10 @@ impl<'a> Serializer for Json<'a> {
         self.serialize_unit()
     }
 
-    #[inline]
+    // As the name of a field: which variant it is the derived code asks before.
+    #[inline(always)]
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<()> {
-        // Which one it is, and how long, is not known before.
-        debug_assert!(is_plain(variant.as_bytes()), "{variant:?} is no name");
-        push_quoted(self.0, variant);
+        push_name(self.0, "", variant, "");
         Ok(())
     }
 
@@ -282,7 +297,7 @@ fn has_fields(variant: &str) -> Error {
     Error::custom(format_args!("the variant {variant} has fields, which no record of the output may"))
 }
 
-/// The name of a field, which as a name in Rust has nothing to escape, between marks of the syntax. In one piece: each piece by
+/// The name of a field or of a variant, which as a name in Rust has nothing to escape, between marks of the syntax. In one piece: each piece by
 /// itself would ask the buffer for room.
 #[inline(always)]
 fn push_name(bytes: &mut Vec<u8>, before: &str, name: &'static str, behind: &str) {
@@ -311,24 +326,23 @@ fn push_quoted(bytes: &mut Vec<u8>, text: &str) {
 /// Whether nothing in a string must be escaped: no quote, no backslash, no control character.
 #[inline]
 fn is_plain(utf8: &[u8]) -> bool {
-    let (words, rest) = utf8.as_chunks::<8>();
+    // `78件`, `2023`: what is shorter than a word are two halves that overlap.
+    if utf8.len() < 8 {
+        return match (utf8.first_chunk::<4>(), utf8.last_chunk::<4>()) {
+            (Some(&[a, b, c, d]), Some(&[e, f, g, h])) => to_escape([a, b, c, d, e, f, g, h]) == 0,
+            _ => !utf8.iter().any(|byte| matches!(byte, ..b' ' | b'"' | b'\\')),
+        };
+    }
+    let (words, _) = utf8.as_chunks::<8>();
     // Of a name in Chinese no byte is one of ASCII.
     const ASCII: u64 = 0x8080_8080_8080_8080;
     let others =
         words.iter().chain(utf8.last_chunk()).fold(ASCII, |all, word| all & u64::from_le_bytes(*word));
-    if others == ASCII && !words.is_empty() {
+    if others == ASCII {
         return true;
     }
-    let escaped = words.iter().fold(0, |found, word| found | to_escape(*word));
-    if rest.is_empty() {
-        return escaped == 0;
-    }
-    // What is left over once more with the bytes before it, or alone where there are no eight.
-    let last = match utf8.last_chunk::<8>() {
-        Some(last) => to_escape(*last),
-        None => rest.iter().fold(0, |found, byte| found | u64::from(matches!(byte, ..b' ' | b'"' | b'\\'))),
-    };
-    escaped | last == 0
+    // What is left over once more with the bytes before it.
+    words.iter().chain(utf8.last_chunk()).fold(0, |found, word| found | to_escape(*word)) == 0
 }
 
 /// Not 0 if one of the bytes must be escaped.
@@ -431,6 +445,13 @@ mod tests {
                 }
             }
             assert!(is_plain(&vec![0xff; len]));
+        }
+    }
+
+    #[test]
+    fn shares() {
+        for share in (0..=1010).map(|share| share as f32 / 1000.0).chain([-0.5, -0.0, f32::NAN]) {
+            assert_eq!(written(&share).unwrap(), serde_json::to_vec(&share).unwrap());
         }
     }
 

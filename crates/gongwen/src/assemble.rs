@@ -168,18 +168,27 @@ impl Assembler<'_> {
     /// The figures of a document of `region`.
     pub(crate) fn indicators(&self, drafts: Vec<Draft<'_>>, region: Option<&Region>) -> Vec<Indicator> {
         let own = region.map(|region| OwnNames::of(&region.name)).unwrap_or_default();
-        let mut sentence = (0..0, Span::default());
+        let (mut sentence, mut period) = ((0..0, Span::default()), (None, None));
         let records = drafts.into_iter().map(|draft| {
-            // Many figures, one sentence.
+            // Many figures, one sentence and one period.
             if sentence.0 != draft.sentence {
                 sentence = (draft.sentence.clone(), self.span(draft.sentence.clone()));
             }
-            self.indicator(draft, sentence.1, &own)
+            if period.0 != draft.years {
+                period = (draft.years, draft.years.map(period::iso));
+            }
+            self.indicator(draft, sentence.1, period.1.clone(), &own)
         });
         records.collect()
     }
 
-    fn indicator(&self, draft: Draft<'_>, sentence: Span, own: &OwnNames<'_>) -> Indicator {
+    fn indicator(
+        &self,
+        draft: Draft<'_>,
+        sentence: Span,
+        period: Option<CompactString>,
+        own: &OwnNames<'_>,
+    ) -> Indicator {
         let quantity = draft.quantity;
         let concept = Matcher::builtin().concept(&draft.full_name, draft.kind, &quantity.unit, own);
         let confidence = confidence(&draft);
@@ -195,7 +204,7 @@ impl Assembler<'_> {
             direction: draft.direction,
             name: self.normalized.name_as_written(draft.name.into_owned()),
             full_name: self.normalized.name_as_written(draft.full_name.into_owned()),
-            period: draft.years.map(period::iso),
+            period,
             status: draft.status,
             comparison: draft.comparison,
             section: self.structure.section_at(quantity.range.start),

@@ -106,6 +106,7 @@ pub mod document;
 pub mod explanation;
 mod hints;
 pub mod indicator;
+mod landmark;
 pub mod lexicon;
 mod pipeline;
 pub mod place;

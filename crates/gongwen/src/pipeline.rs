@@ -65,7 +65,7 @@ pub fn analyze(source: &str, options: &Options) -> Document {
     let structure = structure::parse_with(&normalized, tables, &options.hints);
 
     // Every quantity and every time, in one pass; heading markers, document numbers, tables and a page's footer are neither.
-    let marks = Scanner::builtin().scan(&normalized.text, &taken(&structure));
+    let marks = Scanner::builtin().scan_from(&normalized.text, &structure.landmarks, &taken(&structure));
 
     // Clause by clause: what each figure measures, when, and whether it was done or planned.
     let mut rejected = options.evidence.then(Vec::new);

@@ -38,7 +38,13 @@ pub fn named(name: &str) -> impl Iterator<Item = Division> {
 
 /// The divisions with this short name: `襄樊`, `朝阳`; one-character names of provinces too (`鲁`).
 pub fn with_short(short: &str) -> impl Iterator<Item = Division> {
-    let abbreviation = short.chars().nth(1).is_none();
+    /// Of one character each: most characters are none.
+    static ABBREVIATIONS: LazyLock<Box<CharSet>> = LazyLock::new(|| {
+        let provinces = TABLE.provinces.iter().map(|row| &TABLE.rows[*row]);
+        first_characters(provinces.flat_map(|row| row.record.abbreviations.split(' ')))
+    });
+    let mut chars = short.chars();
+    let abbreviation = chars.next().is_some_and(|c| ABBREVIATIONS.contains(c)) && chars.next().is_none();
     let provinces = TABLE.provinces.iter().filter(move |row| {
         abbreviation && TABLE.rows[**row].record.abbreviations.split(' ').any(|name| name == short)
     });

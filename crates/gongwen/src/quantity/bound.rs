@@ -8,6 +8,7 @@ use gongwen_dicts::{BoundWords, Position};
 use rustc_hash::FxHashMap;
 
 use super::Bound;
+use crate::text::char_set::CharSet;
 
 /// The words of `bounds.toml` by position.
 ///
@@ -18,6 +19,8 @@ pub struct BoundIndex {
     before: FxHashMap<char, Vec<(&'static str, Bound)>>,
     /// By the first character; longest first.
     after: FxHashMap<char, Vec<(&'static str, Bound)>>,
+    /// The characters of both: most figures stand between others.
+    nearest: [Box<CharSet>; 2],
 }
 
 impl BoundIndex {
@@ -35,17 +38,18 @@ impl BoundIndex {
             words.values_mut().for_each(|words| words.sort_by_key(|(word, _)| (Reverse(word.len()), *word)));
             words
         };
-        Self {
-            before: words(Position::Before, |word| word.chars().next_back()),
-            after: words(Position::After, |word| word.chars().next()),
-        }
+        let before = words(Position::Before, |word| word.chars().next_back());
+        let after = words(Position::After, |word| word.chars().next());
+        let nearest = [&before, &after].map(|words| CharSet::of_chars(words.keys().copied()));
+        Self { before, after, nearest }
     }
 
     /// The bound word that ends at byte `at`, and where it begins.
     #[must_use]
     pub fn before(&self, text: &str, at: usize) -> Option<(Bound, usize)> {
         let left = &text[..at];
-        let words = self.before.get(&left.chars().next_back()?)?;
+        let last = left.chars().next_back().filter(|last| self.nearest[0].contains(*last))?;
+        let words = self.before.get(&last)?;
         words
             .iter()
             .find(|(word, _)| left.ends_with(word))
@@ -56,6 +60,9 @@ impl BoundIndex {
     /// The bound word that begins at byte `at`, and where it ends.
     #[must_use]
     pub fn after(&self, text: &str, at: usize) -> Option<(Bound, usize)> {
+        if !self.nearest[1].holds_at(text, at) {
+            return None;
+        }
         let right = &text[at..];
         let words = self.after.get(&right.chars().next()?)?;
         words

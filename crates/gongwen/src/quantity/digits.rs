@@ -9,9 +9,20 @@ use super::numeral::LONGEST_NUMERAL;
 /// Arabic digits with thousands separators and a decimal part: `4,806`, `58.75`.
 pub(super) fn read_digits(text: &str, at: usize) -> Option<(Decimal, usize)> {
     let bytes = text.as_bytes();
+    // `78`件: nine in ten are digits alone.
+    let (mut value, mut stop) = (0, at);
+    while let Some(digit @ b'0'..=b'9') = bytes.get(stop)
+        && stop - at < SHORT
+    {
+        value = value * 10 + i64::from(digit - b'0');
+        stop += 1;
+    }
+    // 0xEF opens a wide comma, and looking for one takes longer than all the rest.
+    if !matches!(bytes.get(stop), Some(b'0'..=b'9' | b',' | b'.' | 0xEF)) {
+        return Some((value.into(), stop));
+    }
     let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = at + digits(at);
-    // 0xEF opens a wide comma, and looking for one takes longer than all the rest.
     if end - at <= 3 && matches!(bytes.get(end), Some(b',' | 0xEF)) {
         while end - at < LONGEST_NUMERAL
             && let Some(comma) = separator_len(text, end)
@@ -32,10 +43,11 @@ pub(super) fn read_digits(text: &str, at: usize) -> Option<(Decimal, usize)> {
     Some((decimal(&text[at..end], decimals)?, end))
 }
 
+/// As many digits fit into 64 bits, and into all but a freak of a number.
+const SHORT: usize = 18;
+
 /// The value of `written`: digits, at most one point with so many `decimals` behind it, separators.
 fn decimal(written: &str, decimals: usize) -> Option<Decimal> {
-    /// As many digits fit into 64 bits, and into all but a freak of a number.
-    const SHORT: usize = 18;
     if written.len() > SHORT {
         let plain: String = written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         return plain.parse().ok();

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use gongwen_dicts::Expression;
 
-use super::trigger::{Trigger, trigger};
+use crate::landmark::{Landmark, landmark};
 
 /// Expressions by the numeral they hold.
 #[derive(Debug)]
@@ -17,7 +17,8 @@ pub(super) struct ExpressionIndex {
     texts: String,
     /// For the upper bits of a code where its entries begin; they end where those of the next begin.
     first: Box<[u16; FIRST + 1]>,
-    /// A bit for each code that a key has: most numerals stand in no expression, and are passed with this alone.
+    /// A bit for each code that a key has, or would have without what stands before the numeral and the second character behind
+    /// it: most numerals stand in no expression, and are passed with this alone.
     may_be: Box<[u64; CODES / 64]>,
 }
 
@@ -45,12 +46,15 @@ struct Entry {
 impl ExpressionIndex {
     /// Indexes the writings of `expressions`.
     pub(super) fn new(expressions: &'static [Expression]) -> Self {
-        let (mut entries, mut texts): (Vec<Entry>, String) = Default::default();
+        let (mut entries, mut texts, mut openings): (Vec<Entry>, String, Vec<u16>) = Default::default();
         for whole in expressions.iter().flat_map(|expression| &expression.texts) {
-            let is_numeral = |&(_, c): &(usize, char)| matches!(trigger(c), Trigger::Numeral);
+            let is_numeral = |&(_, c): &(usize, char)| landmark(c) == Landmark::Numeral;
             let Some((at, numeral)) = whole.char_indices().find(is_numeral) else { continue };
             let mut behind = whole[at..].chars().skip(1);
             let key = (whole[..at].chars().next_back(), numeral, behind.next(), behind.next());
+            if let (_, numeral, Some(behind), _) = key {
+                openings.push(code((None, numeral, Some(behind), None)));
+            }
             entries.push(Entry {
                 code: code(key),
                 start: texts.len() as u32,
@@ -63,9 +67,10 @@ impl ExpressionIndex {
         entries.sort_by_key(|entry| entry.code);
         let (mut first, mut may_be) = (Box::new([0; FIRST + 1]), Box::new([0; CODES / 64]));
         for Entry { code, .. } in &entries {
-            let code = usize::from(*code);
-            may_be[code / 64] |= 1 << (code % 64);
-            first[code / (CODES / FIRST) + 1] += 1;
+            first[usize::from(*code) / (CODES / FIRST) + 1] += 1;
+        }
+        for code in entries.iter().map(|entry| entry.code).chain(openings) {
+            may_be[usize::from(code) / 64] |= 1 << (code % 64);
         }
         for part in 0..FIRST {
             first[part + 1] += first[part];
@@ -77,22 +82,26 @@ impl ExpressionIndex {
     pub(super) fn end_of(&self, text: &str, at: usize) -> Option<usize> {
         let mut chars = text[at..].chars();
         let (before, numeral, behind) = (text[..at].chars().next_back(), chars.next()?, chars.next());
-        let third = chars.next();
-        let codes = [
-            (None, numeral, None, None),
-            (before, numeral, None, None),
-            (None, numeral, behind, None),
-            (None, numeral, behind, third),
-            (before, numeral, behind, None),
-            (before, numeral, behind, third),
-        ]
-        .map(code);
-        // Which of them a key has, a bit each, asked all at once: three numerals in four have none.
         let may_be = |code: u16| self.may_be[usize::from(code) / 64] >> (code % 64) & 1;
-        let mut which = codes.iter().rev().fold(0, |which, code| which << 1 | may_be(*code));
-        if which == 0 {
+        let (alone, last, open) = (
+            code((None, numeral, None, None)),
+            code((before, numeral, None, None)),
+            code((None, numeral, behind, None)),
+        );
+        if may_be(alone) | may_be(last) | may_be(open) == 0 {
             return None;
         }
+        let third = chars.next();
+        let codes = [
+            alone,
+            last,
+            open,
+            code((None, numeral, behind, third)),
+            code((before, numeral, behind, None)),
+            code((before, numeral, behind, third)),
+        ];
+        // Which of them a key has, a bit each, asked all at once.
+        let mut which = codes.iter().rev().fold(0, |which, code| which << 1 | may_be(*code));
         let stands = |entry: &&Entry| {
             let here = at.checked_sub(entry.before.into()).map(|start| &text.as_bytes()[start..]);
             here.is_some_and(|here| {
@@ -143,7 +152,7 @@ mod tests {
         let expressions = &gongwen_dicts::builtin().expressions;
         let index = ExpressionIndex::new(expressions);
         for whole in expressions.iter().flat_map(|expression| &expression.texts) {
-            let Some(at) = whole.find(|c| matches!(trigger(c), Trigger::Numeral)) else { continue };
+            let Some(at) = whole.find(|c| landmark(c) == Landmark::Numeral) else { continue };
             assert_eq!(index.end_of(whole, at), Some(whole.len()), "{whole}");
             // With others round it there may be a longer one.
             let text = format!("政{whole}政");

@@ -6,7 +6,6 @@ mod expression;
 mod number;
 pub mod numeral;
 pub mod scan;
-mod trigger;
 pub mod unit;
 
 pub use number::Number;

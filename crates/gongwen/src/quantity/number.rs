@@ -18,7 +18,10 @@ use serde::{Serialize, Serializer};
 /// assert_eq!(Number::from(3000).as_f64(), 3000.0);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(Decimal);
+pub struct Number(
+    /// Without zeros at its end.
+    Decimal,
+);
 
 impl Number {
     /// The nearest floating-point number.
@@ -55,9 +58,10 @@ impl fmt::Display for Number {
 /// Integers print without a point, so that `3000件` reads `3000` and not `3000.0`.
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.is_integer().then(|| self.0.to_i64()).flatten() {
-            Some(integer) => serializer.serialize_i64(integer),
-            None => serializer.serialize_f64(self.as_f64()),
+        // A number without decimals is whole: it has no zeros at its end.
+        match i64::try_from(self.0.mantissa()) {
+            Ok(integer) if self.0.scale() == 0 => serializer.serialize_i64(integer),
+            _ => serializer.serialize_f64(self.as_f64()),
         }
     }
 }

@@ -273,31 +273,45 @@ struct Sums {
     pending: Option<Decimal>,
 }
 
+/// A sum, most often with nothing: that is asked in fewer steps than decimals are added in.
+fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+    if a.is_zero() {
+        Some(b)
+    } else if b.is_zero() {
+        Some(a)
+    } else {
+        a.checked_add(b)
+    }
+}
+
 impl Sums {
     fn multiply(&mut self, factor: i64) -> Option<()> {
         let factor_decimal = Decimal::from(factor);
         if factor < 1_0000 {
-            let coefficient = self.pending.take().unwrap_or(Decimal::ONE);
-            self.group = self.group.checked_add(coefficient.checked_mul(factor_decimal)?)?;
+            let product = match self.pending.take() {
+                Some(coefficient) => coefficient.checked_mul(factor_decimal)?,
+                None => factor_decimal,
+            };
+            self.group = sum(self.group, product)?;
             return Some(());
         }
-        let group = self.group.checked_add(self.pending.take().unwrap_or(Decimal::ZERO))?;
+        let group = sum(self.group, self.pending.take().unwrap_or(Decimal::ZERO))?;
         self.group = Decimal::ZERO;
         self.total = if factor == 1_0000 && group.is_zero() && !self.total.is_zero() {
             // 五万万: 万 counted twice over, as 亿 was written before the 1960s.
             self.total.checked_mul(factor_decimal)?
         } else if factor == 1_0000 {
             let group = if group.is_zero() && self.total.is_zero() { Decimal::ONE } else { group };
-            self.total.checked_add(group.checked_mul(factor_decimal)?)?
+            sum(self.total, group.checked_mul(factor_decimal)?)?
         } else {
-            let sum = self.total.checked_add(group)?;
+            let sum = sum(self.total, group)?;
             (if sum.is_zero() { Decimal::ONE } else { sum }).checked_mul(factor_decimal)?
         };
         Some(())
     }
 
     fn value(&self) -> Option<Decimal> {
-        self.total.checked_add(self.group)?.checked_add(self.pending.unwrap_or(Decimal::ZERO))
+        sum(sum(self.total, self.group)?, self.pending.unwrap_or(Decimal::ZERO))
     }
 }
 

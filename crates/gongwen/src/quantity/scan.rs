@@ -14,13 +14,13 @@ use rust_decimal::Decimal;
 use super::bound::BoundIndex;
 use super::expression::ExpressionIndex;
 use super::numeral::{self, Form, Inexact, Numeral, Script};
-use super::trigger::{Trigger, Triggers};
 use super::unit::{UnitIndex, UnitMatch};
 use super::{Bound, Number};
 use crate::document::Kind;
+use crate::landmark::{Landmark, Landmarks};
 use crate::text::char_set::CharSet;
 use crate::text::gb2312;
-use crate::time::period::{self, PeriodIndex, TimeExpression};
+use crate::time::period::{PeriodIndex, TimeExpression};
 
 /// A number with its unit as it stands in the normalised text.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +79,6 @@ impl Mark {
 /// The dictionaries the scan reads, indexed once.
 #[derive(Debug)]
 pub struct Scanner {
-    triggers: Triggers,
     units: UnitIndex,
     bounds: BoundIndex,
     periods: PeriodIndex,
@@ -116,7 +115,6 @@ impl Scanner {
         static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
             let dictionaries = gongwen_dicts::builtin();
             Scanner {
-                triggers: Triggers::new(),
                 units: UnitIndex::new(&dictionaries.units),
                 bounds: BoundIndex::new(&dictionaries.bounds),
                 periods: PeriodIndex::new(&dictionaries.periods),
@@ -129,12 +127,18 @@ impl Scanner {
     /// Finds quantities and times in `text`, in order, leaving out the stretches in `skip` (sorted, disjoint).
     #[must_use]
     pub fn scan(&self, text: &str, skip: &[Range<usize>]) -> Vec<Mark> {
+        self.scan_from(text, &Landmarks::of(text), skip)
+    }
+
+    /// The same, where the landmarks of `text` have been found already.
+    pub(crate) fn scan_from(&self, text: &str, landmarks: &Landmarks, skip: &[Range<usize>]) -> Vec<Mark> {
         /// Bytes a mark takes up in a report; in most texts more.
         const BYTES_A_MARK: usize = 128;
         let mut marks: Vec<Mark> = Vec::with_capacity(text.len() / BYTES_A_MARK);
         let mut skip = skip.iter().peekable();
+        let mut openings = landmarks.openings();
         let mut at = 0;
-        while let Some((next, trigger)) = self.triggers.next(text, at) {
+        while let Some((next, opening)) = openings.next(text, at) {
             at = next;
             while skip.next_if(|range| range.end <= at).is_some() {}
             if let Some(range) = skip.peek()
@@ -145,15 +149,12 @@ impl Scanner {
             }
             // What begins something is written in one byte or in three.
             let behind = at + if text.as_bytes()[at] < 0x80 { 1 } else { 3 };
-            at = match trigger {
-                Trigger::None => behind,
-                Trigger::Title => skip_title(text, at),
-                Trigger::Quote => self.scan_quote(text, at, &mut marks),
-                // 全面, 上述, 前来: most of these characters begin no time.
-                Trigger::Time if !period::may_go_on(text, behind) => behind,
-                Trigger::Time => self.scan_time(text, at, None, &mut marks).unwrap_or(behind),
-                Trigger::Letter => skip_word(text, at),
-                Trigger::Numeral => match self.expressions.end_of(text, at) {
+            at = match opening {
+                Landmark::Title => skip_title(text, at),
+                Landmark::Quote => self.scan_quote(text, at, &mut marks),
+                Landmark::Time => self.scan_time(text, at, None, &mut marks).unwrap_or(behind),
+                Landmark::Letter => skip_word(text, at),
+                Landmark::Numeral => match self.expressions.end_of(text, at) {
                     Some(end) => end,
                     None => {
                         let numeral = numeral::read(text, at);
@@ -161,6 +162,7 @@ impl Scanner {
                             .unwrap_or_else(|| self.scan_quantity(text, at, numeral, &mut marks))
                     }
                 },
+                _ => behind,
             };
         }
         marks

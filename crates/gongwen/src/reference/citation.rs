@@ -18,8 +18,6 @@ mod provision;
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 use super::beside::{
     agency_of_title, bare_title, beside, bracket_at, class_of, definition_before, definition_in, its_rule,
     title_follows,
@@ -27,9 +25,10 @@ use super::beside::{
 use super::issued::{clause, issuer, joins};
 use super::kind;
 use super::short::{Cited, ShortTitles};
-use super::statute::{Provision, articles, provisions};
+use super::statute::{Provision, article, provisions};
 use super::title::{Class, titles};
 use crate::document::{CitationClass, CitationKind as Kind, DocumentNumberRole as Role};
+use crate::landmark::Landmark;
 use crate::structure::Structure;
 use crate::text::sentence::sentence_from;
 
@@ -111,21 +110,24 @@ enum Anchor {
 }
 
 fn anchors(text: &str, structure: &Structure) -> Vec<(usize, Anchor)> {
+    let landmarks = &structure.landmarks;
     let mut anchors: Vec<(usize, Anchor)> =
-        titles(text).into_iter().map(|title| (title.start, Anchor::Title(title.end))).collect();
+        titles(text, landmarks).into_iter().map(|title| (title.start, Anchor::Title(title.end))).collect();
     let cited = structure.numbers.iter().enumerate().filter(|(_, number)| number.role == Role::Cited);
     anchors.extend(cited.map(|(index, number)| (number.range.start, Anchor::Number(index))));
     let before = anchors.len();
-    anchors.extend(articles(text).map(|at| (at, Anchor::Article)));
+    let provisions =
+        landmarks.references().filter(|(_, mark)| *mark == Landmark::Provision).map(|(at, _)| at);
+    let ends_article = |at: &usize| text[*at..].starts_with('条');
+    let articles = provisions.clone().filter(ends_article).filter_map(|at| article(text, at));
+    anchors.extend(articles.map(|at| (at, Anchor::Article)));
     // 前款 is of an article, or of a statute named before.
     if anchors.len() > before {
-        for kind in ["款", "条"] {
-            let ends = memmem::find_iter(text.as_bytes(), kind).map(|at| &text[..at + kind.len()]);
-            anchors.extend(ends.filter_map(|before| {
-                let word = RELATIVE.iter().find(|word| before.ends_with(**word))?;
-                Some((before.len() - word.len(), Anchor::Relative(word.len())))
-            }));
-        }
+        anchors.extend(provisions.filter_map(|at| {
+            let before = &text[..at + '条'.len_utf8()];
+            let word = RELATIVE.iter().find(|word| before.ends_with(**word))?;
+            Some((before.len() - word.len(), Anchor::Relative(word.len())))
+        }));
     }
     anchors.sort_by_key(|(at, _)| *at);
     anchors

@@ -13,8 +13,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 use super::agency::agency_code;
 use super::code::is_whole;
 use super::order::{KINDS, Named, named_after, named_at_bracket, named_before};
@@ -23,6 +21,7 @@ use super::serial::{Serial, is_numeral, is_of_a_licence, list_before, next_in_li
 use super::title::cited_title;
 use super::year::{self, CLOSING, OPENING, Year, year_bracket};
 use crate::document::{DocumentNumberForm as Form, DocumentNumberRole as Role};
+use crate::landmark::{Landmark, Landmarks};
 
 /// A document number in the normalised text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,10 +82,15 @@ impl Number {
 
 /// Finds the document numbers of `text`, in order. `lines` are its non-empty lines; one that stands alone on its line
 /// before `head_end` is the document's own.
-pub(crate) fn scan_numbers(text: &str, lines: &[Range<usize>], head_end: usize) -> Vec<Number> {
+pub(crate) fn scan_numbers(
+    text: &str,
+    landmarks: &Landmarks,
+    lines: &[Range<usize>],
+    head_end: usize,
+) -> Vec<Number> {
     let mut numbers = Vec::new();
     let mut read_to = 0;
-    for at in anchors(text) {
+    for (at, _) in landmarks.references().filter(|(_, landmark)| ANCHORS.contains(landmark)) {
         if at < read_to {
             continue;
         }
@@ -107,22 +111,8 @@ pub(crate) fn scan_numbers(text: &str, lines: &[Range<usize>], head_end: usize) 
     numbers
 }
 
-/// Every 号, 號, 〔 and every other bracket before a year, in order: the only places round which a document number can stand.
-fn anchors(text: &str) -> Vec<usize> {
-    let find = |needle: &'static str| memmem::find_iter(text.as_bytes(), needle.as_bytes());
-    let mut anchors: Vec<usize> = find("号").chain(find("號")).chain(find("〔")).collect();
-    for year in find("19").chain(find("20")) {
-        // By the last byte first, which each of the brackets has: most years stand behind something else.
-        let last = year.checked_sub(1).map_or(0, |last| text.as_bytes()[last]);
-        let before = &text[..year];
-        if matches!(last, b'[' | b'(' | 0x88 | 0x90 | 0xBB) && before.ends_with(['[', '(', '（', '【', '［'])
-        {
-            anchors.push(year - before.chars().next_back().map_or(0, char::len_utf8));
-        }
-    }
-    anchors.sort_unstable();
-    anchors
-}
+/// Every 号, 號, 〔 and every other bracket before a year: the only places round which a document number can stand.
+const ANCHORS: [Landmark; 2] = [Landmark::Number, Landmark::Bracket];
 
 /// The numbers that end at the 号 at `at`.
 fn numbered(text: &str, from: usize, at: usize) -> Vec<Number> {

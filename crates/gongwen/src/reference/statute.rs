@@ -257,16 +257,14 @@ fn skip_chapters(text: &str, at: usize) -> usize {
     at
 }
 
-/// Where the provisions of `text` begin that no statute in 《》 stands before: each 第…条, in order.
-pub(super) fn articles(text: &str) -> impl Iterator<Item = usize> + '_ {
-    memchr::memmem::find_iter(text.as_bytes(), "条").filter_map(|at| {
-        let before = text[..at].trim_end_matches(' ');
-        let start = before.trim_end_matches(is_numeral);
-        // A numeral is no longer than this, whatever run of them stands there.
-        let short = (1..=LONGEST_NUMERAL).contains(&(before.len() - start.len()));
-        let start = start.trim_end_matches(' ').strip_suffix('第').filter(|_| short)?;
-        Some(start.len())
-    })
+/// Where the 第…条 begins whose 条 stands at `at`, if it is one: a provision that no statute in 《》 may stand before.
+pub(super) fn article(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].trim_end_matches(' ');
+    let start = before.trim_end_matches(is_numeral);
+    // A numeral is no longer than this, whatever run of them stands there.
+    let short = (1..=LONGEST_NUMERAL).contains(&(before.len() - start.len()));
+    let start = start.trim_end_matches(' ').strip_suffix('第').filter(|_| short)?;
+    Some(start.len())
 }
 
 const LONGEST_NUMERAL: usize = 24;

@@ -14,9 +14,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem;
 use rustc_hash::FxHashMap;
 
+use crate::landmark::{Landmark, Landmarks};
 use crate::text::char_set::CharSet;
 use crate::text::word_set::first_characters;
 
@@ -302,48 +302,31 @@ const AGENCY_ENDS: [char; 22] = [
 
 /// The titles of `text`, in order: from a 《 to the 》 that closes it, those inside others left out. One pass; a title is on one
 /// line and no longer than [`TITLE_LIMIT`].
-pub(super) fn titles(text: &str) -> Vec<Range<usize>> {
+pub(super) fn titles(text: &str, landmarks: &Landmarks) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    let (mut opening, mut closing) = (
-        memmem::find_iter(text.as_bytes(), "《").peekable(),
-        memmem::find_iter(text.as_bytes(), "》").peekable(),
-    );
     let mut last = 0;
-    loop {
-        let (at, opens) = match (opening.peek(), closing.peek()) {
-            (Some(&o), Some(&c)) => {
-                if o < c {
-                    (o, true)
-                } else {
-                    (c, false)
-                }
-            }
-            // What opens after the last 》 is closed nowhere.
-            (_, None) => break,
-            (None, Some(&c)) => (c, false),
-        };
+    for (at, mark) in landmarks.references() {
+        if !matches!(mark, Landmark::Title | Landmark::TitleEnd) {
+            continue;
+        }
         // What was opened on an earlier line, or too long ago, is closed nowhere.
         if !open.is_empty() && memchr::memchr(b'\n', &text.as_bytes()[last..at]).is_some() {
             open.clear();
         }
         open.retain(|start| at - start <= TITLE_LIMIT);
         last = at;
-        if opens {
-            opening.next();
+        if mark == Landmark::Title {
             // Titles do not nest this deep: the 》 are lost.
             if open.len() < DEEPEST {
                 open.push(at);
             }
-        } else {
-            closing.next();
-            if let Some(start) = open.pop() {
-                // One inside another goes where the other closes too.
-                while found.last().is_some_and(|inner: &Range<usize>| inner.start > start) {
-                    found.pop();
-                }
-                found.push(start..at + '》'.len_utf8());
+        } else if let Some(start) = open.pop() {
+            // One inside another goes where the other closes too.
+            while found.last().is_some_and(|inner: &Range<usize>| inner.start > start) {
+                found.pop();
             }
+            found.push(start..at + '》'.len_utf8());
         }
     }
     found
@@ -448,7 +431,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        titles(text).into_iter().map(|range| &text[range]).collect()
+        titles(text, &Landmarks::of(text)).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]

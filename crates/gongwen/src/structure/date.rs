@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::chinese_number;
+use crate::text::char_set::CharSet;
 
 /// Year, month and day.
 pub(super) type Date = (i32, u32, u32);
@@ -36,6 +37,10 @@ pub(crate) fn first_year(text: &str, range: Range<usize>) -> Option<(i32, Range<
     let mut cited = Cited { read: range.start, open: 0 };
     for at in memmem::find_iter(&text.as_bytes()[range.start..end], "年") {
         let before = &text[range.start..range.start + at];
+        // 今年, 多年: most have no digit before them.
+        if !before.ends_with(|c| DIGITS.contains(c) || matches!(c, 'О' | 'O')) {
+            continue;
+        }
         let Some((digits, _)) = before.char_indices().rev().nth(YEAR_CHARS - 1) else { continue };
         let start = range.start + digits;
         if let Some((year, _)) = year_digits(&before[digits..])
@@ -51,6 +56,9 @@ pub(crate) fn first_year(text: &str, range: Range<usize>) -> Option<(i32, Range<
 /// Characters of a year.
 const YEAR_CHARS: usize = 4;
 
+/// What its last one may be, apart from letters that look like a zero.
+static DIGITS: CharSet = CharSet::of("0123456789〇一二三四五六七八九○零");
+
 /// How many titles in 《》 are open where a text was read to.
 struct Cited {
     read: usize,
@@ -60,12 +68,15 @@ struct Cited {
 impl Cited {
     /// Whether one is at `at`, to where it reads on.
     fn at(&mut self, text: &str, at: usize) -> bool {
-        for c in text[self.read..at].chars() {
-            match c {
-                '《' => self.open += 1,
-                '》' => self.open = self.open.saturating_sub(1),
-                _ => {}
-            }
+        static MARKS: CharSet = CharSet::of("《》");
+        // Most texts between two years have no title.
+        if self.open == 0 && memmem::find(&text.as_bytes()[self.read..at], "《".as_bytes()).is_none() {
+            self.read = at;
+            return false;
+        }
+        while let Some((mark, c)) = MARKS.next(&text[..at], self.read) {
+            self.open = if c == '《' { self.open + 1 } else { self.open.saturating_sub(1) };
+            self.read = mark + c.len_utf8();
         }
         self.read = at;
         self.open > 0

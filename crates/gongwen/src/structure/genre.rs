@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use gongwen_dicts::{GenreWords, builtin};
+use memchr::memmem;
 
 use super::Heading;
 use super::title::{document_type, without_bracket};
@@ -76,10 +77,12 @@ pub(super) fn of_body(
     let parts: Vec<Range<usize>> = std::iter::once(opening)
         .chain(headings.iter().take(8).map(|heading| heading.title.clone()))
         .collect();
+    // The searches of `str` make ready for long texts.
+    let find = |part: &Range<usize>, word: &str| memmem::find(text[part.clone()].as_bytes(), word.as_bytes());
     let said = |words: &[&str]| {
         parts.iter().find_map(|part| {
             words.iter().find_map(|word| {
-                let at = part.start + text[part.clone()].find(word)?;
+                let at = part.start + find(part, word)?;
                 Some(at..at + word.len())
             })
         })
@@ -90,7 +93,7 @@ pub(super) fn of_body(
     let opening =
         parts[0].start..super::metadata::floor_boundary(text, parts[0].end.min(parts[0].start + TITLE));
     let plans = ["年工作计划", "年度工作计划", "年工作要点", "年工作打算", "年工作安排", "年度工作要点"];
-    let plan = plans.iter().find_map(|plan| Some((text[opening.clone()].find(plan)?, plan.len())));
+    let plan = plans.iter().find_map(|plan| Some((find(&opening, plan)?, plan.len())));
     if let Some((at, len)) = plan
         && !text[opening.clone()][..at].contains(['，', '。', ',', '和', '及', '《'])
     {
@@ -105,7 +108,7 @@ pub(super) fn of_body(
         let start = parts[0].start;
         let window = start..super::metadata::floor_boundary(text, start + GREETING);
         let spoken = ["作工作报告", "作政府工作报告", "报告政府工作", "报告工作"];
-        let place = spoken.iter().find_map(|word| Some((text[window.clone()].find(word)?, word.len())));
+        let place = spoken.iter().find_map(|word| Some((find(&window, word)?, word.len())));
         if let Some((at, len)) = place.filter(|(at, _)| text[start..start + at].contains("代表")) {
             return of(Genre::WorkReport, start + at..start + at + len);
         }

@@ -9,10 +9,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use gongwen_dicts::{HeadingMarker, builtin};
-use memchr::{memchr_iter, memmem};
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 
+use super::metadata::floor_boundary;
 use crate::document::Level;
+use crate::landmark::Landmarks;
+use crate::quantity::numeral;
 use crate::text::char_set::CharSet;
 
 /// A heading before it has its place in the outline.
@@ -26,10 +29,16 @@ pub(super) struct FoundHeading {
 }
 
 /// Finds the headings of `text`, whose non-empty lines are `lines`.
-pub(super) fn scan_headings(text: &str, lines: &[Range<usize>]) -> Vec<FoundHeading> {
+pub(super) fn scan_headings(text: &str, landmarks: &Landmarks, lines: &[Range<usize>]) -> Vec<FoundHeading> {
     let mut scan = Scan::new(text);
+    // Most lines have no space inside them.
+    let mut spaces = landmarks.spaces();
     for line in lines {
-        scan.read(line.clone());
+        let before = spaces.partition_point(|space| *space < line.start);
+        let inside = spaces[before..].partition_point(|space| *space < line.end);
+        let (here, behind) = spaces[before..].split_at(inside);
+        scan.read(line.clone(), here);
+        spaces = behind;
     }
     scan.found
 }
@@ -82,14 +91,14 @@ impl<'a> Scan<'a> {
     }
 
     /// Reads one line: the heading it begins with, and those that follow a space inside it.
-    fn read(&mut self, line: Range<usize>) {
+    fn read(&mut self, line: Range<usize>, spaces: &[usize]) {
         let text = &self.text[line.clone()];
         match marker_at(self.text, line.clone()) {
             Some(marker) => self.consider(marker, Position::LineStart, line.end),
             None => self.note_plain_line(text),
         }
-        for space in memchr_iter(b' ', text.as_bytes()) {
-            let at = line.start + space + 1;
+        for space in spaces {
+            let at = space + 1;
             // `一、  （一）总则`: the title after the spaces is read already.
             if self.found.last().is_some_and(|heading| at < heading.title.end) {
                 continue;
@@ -103,9 +112,9 @@ impl<'a> Scan<'a> {
 
     /// Takes note of a line that begins a table of contents, a glossary or a list of attachments.
     fn note_plain_line(&mut self, line: &str) {
-        static OPENS: CharSet = CharSet::of("目名有部注指附");
-        let opens = line.chars().find(|c| !matches!(c, ' ' | '：' | ':')).is_some_and(|c| OPENS.contains(c));
-        if line.len() > 3 * 40 || !opens {
+        let first = || line.chars().find(|c| !matches!(c, ' ' | '：' | ':'));
+        let opens = || first().is_some_and(|c| matches!(c, '目' | '名' | '有' | '部' | '注' | '指' | '附'));
+        if line.len() > 3 * 40 || !opens() {
             return;
         }
         let bare: String = line.chars().filter(|c| !matches!(c, ' ' | '：' | ':')).collect();
@@ -218,18 +227,42 @@ fn heading(text: &str, marker: Marker, line_end: usize) -> Option<FoundHeading> 
 fn is_title(level: Level, rest: &str, spaced: bool) -> bool {
     let mut chars = rest.chars();
     let (first, second) = (chars.next(), chars.next());
-    let counts_on = |c: char| "一二三四五六七八九十".contains(c);
+    let counts_on =
+        |c: char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
     match level {
         Level::Part | Level::Chapter | Level::Section | Level::Article => {
-            spaced || !first.is_some_and(|c| "、，,和及至规的所中款第之以".contains(c))
+            spaced
+                || !first.is_some_and(|c| {
+                    matches!(
+                        c,
+                        '、' | '，'
+                            | ','
+                            | '和'
+                            | '及'
+                            | '至'
+                            | '规'
+                            | '的'
+                            | '所'
+                            | '中'
+                            | '款'
+                            | '第'
+                            | '之'
+                            | '以'
+                    )
+                })
         }
         Level::H1 => {
-            !(first.is_some_and(counts_on) && second.is_some_and(|c| "、季线级产号月类等是次".contains(c)))
+            !(first.is_some_and(counts_on)
+                && second.is_some_and(|c| {
+                    matches!(c, '、' | '季' | '线' | '级' | '产' | '号' | '月' | '类' | '等' | '是' | '次')
+                }))
         }
         Level::H2 | Level::H4 => {
-            let reference = first.is_some_and(|c| "项款条类点中".contains(c))
-                && second.is_some_and(|c| "、，,规的所中至和或以".contains(c));
-            !reference && !first.is_some_and(|c| "、，,；;。至".contains(c))
+            let reference = first.is_some_and(|c| matches!(c, '项' | '款' | '条' | '类' | '点' | '中'))
+                && second.is_some_and(|c| {
+                    matches!(c, '、' | '，' | ',' | '规' | '的' | '所' | '中' | '至' | '和' | '或' | '以')
+                });
+            !reference && !first.is_some_and(|c| matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '至'))
         }
         _ => true,
     }
@@ -241,28 +274,34 @@ const TITLE_LIMIT: usize = 600;
 /// The title from `at` on, and whether body text follows it on its line. It ends with its line, at the first `。`, or
 /// at a space after which the text runs on.
 fn title(text: &str, at: usize, line_end: usize) -> Option<(Range<usize>, bool)> {
+    /// What a title may end at.
+    static STOPS: CharSet = CharSet::of("。！？. ");
     let start = line_end - text[at..line_end].trim_start().len();
-    let mut previous = '\0';
-    for (offset, c) in text[start..line_end].char_indices() {
+    // Each marker in a long line is asked: no further than a title may reach.
+    let window = &text[start..floor_boundary(text, line_end.min(start + TITLE_LIMIT + 4))];
+    let mut from = 0;
+    while let Some((offset, c)) = STOPS.next(window, from).filter(|&(offset, _)| offset <= TITLE_LIMIT) {
+        from = offset + c.len_utf8();
         let at = start + offset;
         let rest = &text[at + c.len_utf8()..line_end];
-        if offset > TITLE_LIMIT {
-            return None;
-        }
+        let previous = || window[..offset].chars().next_back();
         let stop = match c {
-            '。' | '！' | '？' => true,
-            '.' => is_ideograph(previous) && rest.chars().next().is_none_or(|c| c == ' ' || is_ideograph(c)),
-            ' ' if matches!(previous, '，' | ',' | '、') => false,
+            '.' => {
+                previous().is_some_and(is_ideograph)
+                    && rest.chars().next().is_none_or(|c| c == ' ' || is_ideograph(c))
+            }
+            ' ' if matches!(previous(), Some('，' | ',' | '、')) => false,
             ' ' => text_follows(text, at + 1..line_end, text[start..at].trim_end().len()),
-            _ => false,
+            _ => true,
         };
         if stop {
             let end = start + text[start..at].trim_end().len();
             return Some((start..end, !rest.trim_matches([' ', '”', '）', ')']).is_empty()));
         }
-        previous = c;
     }
-    Some((start..start + text[start..line_end].trim_end_matches([' ', '：', ':']).len(), false))
+    let beyond = text[start..line_end].char_indices().next_back().is_some_and(|(last, _)| last > TITLE_LIMIT);
+    let end = || start + text[start..line_end].trim_end_matches([' ', '：', ':']).len();
+    (!beyond).then(|| (start..end(), false))
 }
 
 /// Whether the title ends at the space before `rest`: two spaces, a marker or a sentence follow, as in
@@ -404,10 +443,10 @@ pub(crate) fn chinese_number(text: &str) -> Option<(u32, usize)> {
                 total += digit.take().unwrap_or(1) * if c == '百' { 100 } else { 10 };
             }
             '零' | '〇' => {}
-            _ => match "一二三四五六七八九".chars().position(|numeral| numeral == c) {
-                Some(value) if digit.is_none() => digit = Some(value as u32 + 1),
-                _ => break,
-            },
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' if digit.is_none() => {
+                digit = numeral::digit(c);
+            }
+            _ => break,
         }
         len += c.len_utf8();
     }
@@ -440,7 +479,7 @@ mod tests {
     use crate::text::lines::lines;
 
     fn headings(text: &str) -> Vec<(Level, &str, &str, bool)> {
-        let found = scan_headings(text, &lines(text));
+        let found = scan_headings(text, &Landmarks::of(text), &lines(text));
         found.into_iter().map(|h| (h.level, &text[h.marker], &text[h.title], h.run_in)).collect()
     }
 

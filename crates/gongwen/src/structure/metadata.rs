@@ -15,6 +15,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::boilerplate::SetAside;
 use super::date::{Date, date_at, first_year};
 use super::genre::{self, Content};
@@ -24,6 +26,7 @@ use super::title::{behind_agency, despaced, document_type, headline, is_title, t
 use super::{Heading, imprint, year};
 use crate::document::{DocumentNumberForm, DocumentNumberRole, Genre};
 use crate::hints::Hints;
+use crate::landmark::Landmarks;
 use crate::reference::document_number::{Number, scan_numbers};
 use crate::text::lines::trim;
 
@@ -339,7 +342,7 @@ fn agency_of_order(number: &Number) -> Option<Found<String>> {
 fn reporting_government(text: &str, head: &[Range<usize>]) -> Option<Found<String>> {
     head.iter().find_map(|segment| {
         let line = &text[segment.clone()];
-        let start = line.find("日在")? + "日在".len();
+        let start = memmem::find(line.as_bytes(), "日在".as_bytes())? + "日在".len();
         let end = start + line[start..].find('第')?;
         let place = &line[start..end];
         let range = segment.start + start..segment.start + end;
@@ -386,7 +389,7 @@ fn hinted_date(hint: Option<&str>) -> Option<Found<Date>> {
 /// A document number known from outside the text, in canonical form where it has one.
 fn hinted_number(hint: &str) -> Found<String> {
     let line = 0..hint.len();
-    let numbers = scan_numbers(hint, std::slice::from_ref(&line), hint.len());
+    let numbers = scan_numbers(hint, &Landmarks::of(hint), std::slice::from_ref(&line), hint.len());
     let canonical = numbers.into_iter().next().map(|number| number.key);
     Found::hinted(canonical.unwrap_or_else(|| hint.trim().to_owned()))
 }

@@ -15,8 +15,8 @@ use std::ops::Range;
 
 use crate::document::Level;
 use crate::hints::Hints;
+use crate::landmark::Landmarks;
 use crate::reference::document_number::{Number, scan_numbers};
-use crate::text::lines::lines;
 use crate::text::normalize::Normalized;
 
 pub mod boilerplate;
@@ -60,6 +60,8 @@ pub struct Structure {
     pub metadata: Reading,
     /// The documents of a file that holds several, in order; empty for one.
     pub parts: Vec<Part>,
+    /// Where what the later stages look for may begin.
+    pub(crate) landmarks: Landmarks,
 }
 
 /// One of several documents in a file.
@@ -114,14 +116,15 @@ pub fn parse(normalized: &Normalized) -> Structure {
 #[must_use]
 pub fn parse_with(normalized: &Normalized, tables: Vec<table::Table>, hints: &Hints) -> Structure {
     let text = &normalized.text;
+    let landmarks = Landmarks::of(text);
 
     // Paragraphs, headings and titles, a line each; menus and footers are none of them.
-    let lines = lines(text);
+    let lines = landmarks.lines(text);
     let boilerplate = scan_boilerplate(text, &lines);
     let lines = document_lines(text, lines, &boilerplate);
 
     // Markers that open a section, and which section lies in which; those of a table's rows open none.
-    let mut headings = heading::scan_headings(text, &lines);
+    let mut headings = heading::scan_headings(text, &landmarks, &lines);
     headings.retain(|heading| !is_in_table(&tables, heading.marker.start));
     let headings = outline::nest(text, headings);
     let paths = outline::paths(text, &headings);
@@ -129,7 +132,7 @@ pub fn parse_with(normalized: &Normalized, tables: Vec<table::Table>, hints: &Hi
 
     // Document numbers; the document's own stands before the first heading.
     let head_end = headings.first().map_or(text.len(), |heading| heading.marker.start);
-    let mut numbers = scan_numbers(text, &lines, head_end);
+    let mut numbers = scan_numbers(text, &landmarks, &lines, head_end);
     numbers.retain(|number| !is_aside(&boilerplate, &number.range));
 
     // Title, agency, date and year, mostly from what stands before the first heading and from the signature.
@@ -144,7 +147,18 @@ pub fn parse_with(normalized: &Normalized, tables: Vec<table::Table>, hints: &Hi
     };
     let (metadata, parts) = read_parts(whole, &parts::split(text, &lines, &headings));
 
-    Structure { lines, boilerplate, headings, paths, numbering_gaps, tables, numbers, metadata, parts }
+    Structure {
+        lines,
+        boilerplate,
+        headings,
+        paths,
+        numbering_gaps,
+        tables,
+        numbers,
+        metadata,
+        parts,
+        landmarks,
+    }
 }
 
 /// The metadata of a file, and that of each document where `ranges` says it holds several.

@@ -90,11 +90,12 @@ fn label(marker: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::landmark::Landmarks;
     use crate::structure::heading::scan_headings;
     use crate::text::lines::lines;
 
     fn outline(text: &str) -> Vec<Heading> {
-        nest(text, scan_headings(text, &lines(text)))
+        nest(text, scan_headings(text, &Landmarks::of(text), &lines(text)))
     }
 
     #[test]

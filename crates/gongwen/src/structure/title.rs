@@ -11,6 +11,7 @@ use gongwen_dicts::builtin;
 use super::date::{date_at, first_year};
 use super::metadata::Found;
 use super::signature::AGENCY_ENDS;
+use crate::text::char_set::CharSet;
 use crate::text::normalize::normalize;
 use crate::text::word_set::WordSet;
 
@@ -115,9 +116,8 @@ fn begins_with_agency(title: &str) -> bool {
 }
 
 fn is_title_part(line: &str) -> bool {
-    !line.contains(['。', '；', '：', ':', ';', '！', '？', '>'])
-        && !line.ends_with(['，', ','])
-        && date_at(line).is_none()
+    static NEVER: CharSet = CharSet::of("。；：:;！？>");
+    !NEVER.is_in(line) && !line.ends_with(['，', ',']) && date_at(line).is_none()
 }
 
 /// Whether `line` reads as a whole title: ends with a kind of document, with or without a bracket after it.

@@ -89,12 +89,12 @@ impl Sources<'_> {
         const HEADLINE_CHARS: usize = 40;
         self.head.iter().find_map(|segment| {
             let line = &self.text[segment.clone()];
+            let year = first_year(self.text, segment.clone())?;
             let headline = !line.contains(['。', '；', ';', '，', ',', '：', ':', '！'])
                 && line.chars().count() <= HEADLINE_CHARS;
-            let year = first_year(self.text, segment.clone()).filter(|_| headline)?;
             // A date tells when it was published.
             let dated = super::date::date_at(&self.text[year.1.start..segment.end]).is_some();
-            (!dated).then_some(year)
+            (headline && !dated).then_some(year)
         })
     }
 

@@ -9,13 +9,14 @@ use super::period::Meaning;
 use crate::quantity::numeral::{self, Form, Numeral, Script};
 /// `2025年`, `2025年12月31日`, `2021—2025年`, `2019年至今`, `1至11月份`, `5月27日至30日`, `2020-01-15`, `16:02`.
 pub(super) fn read_date(text: &str, at: usize) -> Option<(Meaning, usize)> {
-    if let Some((year, end)) = read_iso_date(text, at) {
+    let year = four_digits(text, at).filter(|(year, _)| (1900..=2100).contains(year));
+    if let Some((year, end)) = year.and_then(|(year, end)| Some((year, end_of_iso_date(text, end)?))) {
         return Some((Meaning::Years(year, year), end));
     }
     if let Some(end) = read_clock(text, at) {
         return Some((Meaning::Reported, end));
     }
-    if let Some((year, end)) = read_year(text, at) {
+    if let Some((year, end)) = year.and_then(|(year, end)| Some((year, end_of_year(text, year, end)?))) {
         return Some(read_after_year(text, year, end));
     }
     read_months(text, at).map(|(_, end)| (Meaning::Reported, end))
@@ -29,8 +30,9 @@ fn read_after_year(text: &str, year: i32, end: usize) -> (Meaning, usize) {
     }
     let unsuffixed = end_of_year_word(text, end);
     if let Some(after) = skip_dash(text, unsuffixed) {
-        if let Some((until, stop)) = read_year(text, after)
-            && until >= year
+        if let Some((until, stop)) = four_digits(text, after)
+            && (year..=2100).contains(&until)
+            && let Some(stop) = end_of_year(text, until, stop)
         {
             let stop = end_of_year_word(text, stop);
             return (Meaning::Years(year, until), end_of_length(text, stop, until - year).unwrap_or(stop));
@@ -94,22 +96,19 @@ fn end_of_year_word(text: &str, at: usize) -> usize {
     }
 }
 
-/// A year of four digits with 年, or the first of two before a dash: `2021年`, `二〇一四年`, `2021` in `2021—2025年`.
-fn read_year(text: &str, at: usize) -> Option<(i32, usize)> {
-    let (value, end) = four_digits(text, at)?;
-    if !(1900..=2100).contains(&value) {
-        return None;
-    }
+/// Where a year ends whose four digits end at `end`, with 年 or as the first of two before a dash: `2021年`, `二〇一四年`, `2021` in
+/// `2021—2025年`.
+fn end_of_year(text: &str, year: i32, end: usize) -> Option<usize> {
     if let Some(word) = year_word(&text[end..]) {
-        return Some((value, end + word.len()));
+        return Some(end + word.len());
     }
     // 1953和1954两年.
-    if read_other_year(text, end, value).is_some() {
-        return Some((value, end));
+    if read_other_year(text, end, year).is_some() {
+        return Some(end);
     }
     let after = skip_dash(text, end)?;
     let (until, stop) = four_digits(text, after)?;
-    (until > value && year_word(&text[stop..]).is_some()).then_some((value, end))
+    (until > year && year_word(&text[stop..]).is_some()).then_some(end)
 }
 
 /// 年, or 学年, which is one of its own: `2025—2026学年`.
@@ -122,7 +121,8 @@ fn four_digits(text: &str, at: usize) -> Option<(i32, usize)> {
     let bytes = &text.as_bytes()[at..];
     let digits = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
     if digits == 4 {
-        return Some((text[at..at + 4].parse().ok()?, at + 4));
+        let year = bytes[..4].iter().fold(0, |year, digit| year * 10 + i32::from(digit - b'0'));
+        return Some((year, at + 4));
     }
     if digits > 0 {
         return None;
@@ -173,20 +173,21 @@ struct Month {
 
 /// `5月27日至30日`, `1至11月份`, `一季度`, `上半年`.
 fn read_month(text: &str, at: usize) -> Option<Month> {
-    let first = text[at..].chars().next()?;
-    if !numeral::begins(first) && !matches!(first, '前' | '上' | '下' | '全' | '年') {
-        return None;
-    }
-    for word in ["前三季度", "上半年", "下半年", "全年", "年初"] {
-        if text[at..].starts_with(word) {
-            return Some(Month { first: 0, end: at + word.len(), goes_on: false });
-        }
+    if !numeral::may_stand_at(text, at) {
+        let word = match text[at..].chars().next()? {
+            '前' => "前三季度",
+            '上' => "上半年",
+            '下' => "下半年",
+            '全' => "全年",
+            '年' => "年初",
+            _ => return None,
+        };
+        let named = text[at..].starts_with(word);
+        return named.then(|| Month { first: 0, end: at + word.len(), goes_on: false });
     }
     let (first, mut end) = read_ordinal(text, at)?;
-    for quarter in ["季度"] {
-        if (1..=4).contains(&first) && text[end..].starts_with(quarter) {
-            return Some(Month { first, end: end + quarter.len(), goes_on: false });
-        }
+    if (1..=4).contains(&first) && text[end..].starts_with("季度") {
+        return Some(Month { first, end: end + "季度".len(), goes_on: false });
     }
     if let Some(after) = skip_dash(text, end)
         && let Some((_, stop)) = read_ordinal(text, after)
@@ -248,14 +249,13 @@ pub(super) fn skip_dash(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// `2022-03-21`, `2022/3/21`, `2022.03.21`.
-fn read_iso_date(text: &str, at: usize) -> Option<(i32, usize)> {
-    let (year, mut end) = four_digits(text, at).filter(|(year, _)| (1900..=2100).contains(year))?;
+/// Where a date ends whose year ends at `end`: `2022-03-21`, `2022/3/21`, `2022.03.21`.
+fn end_of_iso_date(text: &str, mut end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let separator = *bytes.get(end).filter(|byte| matches!(byte, b'-' | b'/' | b'.'))?;
     for part in 0..2 {
         if bytes.get(end) != Some(&separator) {
-            return (part > 1).then_some((year, end));
+            return (part > 1).then_some(end);
         }
         let digits = bytes[end + 1..].iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
         if !(1..=2).contains(&digits) {
@@ -263,7 +263,7 @@ fn read_iso_date(text: &str, at: usize) -> Option<(i32, usize)> {
         }
         end += 1 + digits;
     }
-    Some((year, end))
+    Some(end)
 }
 
 /// `16:02:19`, `17：42`, `9点30分`.

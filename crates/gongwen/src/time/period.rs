@@ -71,63 +71,80 @@ impl Meaning {
 /// Years as ISO 8601: `2021`, `2021/2025`.
 #[must_use]
 pub fn iso(years: (i32, i32)) -> CompactString {
+    let mut written = [b'/'; 9];
     let (from, until) = years;
-    let mut out = CompactString::const_new("");
-    push_year(&mut out, from);
-    if from != until {
-        out.push('/');
-        push_year(&mut out, until);
-    }
-    out
+    written[..4].copy_from_slice(&four_digits(from));
+    written[5..].copy_from_slice(&four_digits(until));
+    let len = if from == until { 4 } else { 9 };
+    std::str::from_utf8(&written[..len]).unwrap_or_default().into()
 }
 
-/// Four digits: `format!` takes ten times as long, and every figure has a period.
-fn push_year(out: &mut CompactString, year: i32) {
+fn four_digits(year: i32) -> [u8; 4] {
     let year = year.unsigned_abs();
-    let digits = [1000, 100, 10, 1].map(|order| b'0' + (year / order % 10) as u8);
-    out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
+    [1000, 100, 10, 1].map(|order| b'0' + (year / order % 10) as u8)
 }
 
 /// Named periods by the first two characters of their names.
 #[derive(Debug)]
 pub struct PeriodIndex {
     by_opening: FxHashMap<(char, char), Vec<(&'static str, &'static NamedPeriod)>>,
+    /// The second characters: most numerals go on with none of them.
+    second: Box<CharSet>,
 }
 
-/// Words that name a time without a number, longest first within one meaning.
-const RELATIVE: &[(&str, Meaning)] = &[
-    ("今年以来", Meaning::Relative(0)),
-    ("今年来", Meaning::Relative(0)),
-    ("今年", Meaning::Relative(0)),
-    ("本年度", Meaning::Relative(0)),
-    ("本年", Meaning::Relative(0)),
-    ("当年", Meaning::Reported),
-    ("去年", Meaning::Relative(-1)),
-    ("上年度", Meaning::Relative(-1)),
-    ("前年", Meaning::Relative(-2)),
-    ("明年", Meaning::Relative(1)),
-    ("来年", Meaning::Relative(1)),
-    ("过去一年", Meaning::Reported),
-    ("过去的一年", Meaning::Reported),
-    ("一年来", Meaning::Reported),
-    ("这一年", Meaning::Reported),
-    ("全年", Meaning::Reported),
-    ("年内", Meaning::Reported),
-    ("年末", Meaning::Reported),
-    ("年底", Meaning::Reported),
-    ("截至目前", Meaning::Reported),
-    ("截止目前", Meaning::Reported),
-    ("截至年底", Meaning::Reported),
-    ("目前", Meaning::Reported),
-    ("上半年", Meaning::Reported),
-    ("下半年", Meaning::Reported),
-];
+/// Words that begin with `first` and name a time without a number, longest first within one meaning.
+fn relative(first: char) -> &'static [(&'static str, Meaning)] {
+    match first {
+        '今' => &[
+            ("今年以来", Meaning::Relative(0)),
+            ("今年来", Meaning::Relative(0)),
+            ("今年", Meaning::Relative(0)),
+        ],
+        '本' => &[("本年度", Meaning::Relative(0)), ("本年", Meaning::Relative(0))],
+        '当' => &[("当年", Meaning::Reported)],
+        '去' => &[("去年", Meaning::Relative(-1))],
+        '上' => &[("上年度", Meaning::Relative(-1)), ("上半年", Meaning::Reported)],
+        '前' => &[("前年", Meaning::Relative(-2))],
+        '明' => &[("明年", Meaning::Relative(1))],
+        '来' => &[("来年", Meaning::Relative(1))],
+        '过' => &[("过去一年", Meaning::Reported), ("过去的一年", Meaning::Reported)],
+        '一' => &[("一年来", Meaning::Reported)],
+        '这' => &[("这一年", Meaning::Reported)],
+        '全' => &[("全年", Meaning::Reported)],
+        '年' => &[("年内", Meaning::Reported), ("年末", Meaning::Reported), ("年底", Meaning::Reported)],
+        '截' => &[
+            ("截至目前", Meaning::Reported),
+            ("截止目前", Meaning::Reported),
+            ("截至年底", Meaning::Reported),
+        ],
+        '目' => &[("目前", Meaning::Reported)],
+        '下' => &[("下半年", Meaning::Reported)],
+        _ => &[],
+    }
+}
 
-/// Words before a number of years that have passed.
-const BACK: [&str; 10] = ["过去的", "过去", "近", "这", "最近", "上个", "前", "上年", "去年", "当年"];
+/// Words that begin with `first` and stand before a number of years that have passed.
+fn back(first: char) -> &'static [&'static str] {
+    match first {
+        '过' => &["过去的", "过去"],
+        '近' => &["近"],
+        '这' => &["这"],
+        '上' => &["上个"],
+        '前' => &["前"],
+        _ => &[],
+    }
+}
 
-/// Words before a number of years to come.
-const AHEAD: [&str; 5] = ["今后", "未来", "来", "下一个", "此后"];
+/// Words that begin with `first` and stand before a number of years to come.
+fn ahead(first: char) -> &'static [&'static str] {
+    match first {
+        '今' => &["今后"],
+        '未' => &["未来"],
+        '来' => &["来"],
+        '下' => &["下一个"],
+        _ => &[],
+    }
+}
 
 impl PeriodIndex {
     /// Indexes the named periods.
@@ -141,7 +158,8 @@ impl PeriodIndex {
                 by_opening.entry(opening).or_default().push((name.as_str(), period));
             }
         }
-        Self { by_opening }
+        let second = CharSet::of_chars(by_opening.keys().map(|(_, second)| *second));
+        Self { by_opening, second }
     }
 
     /// Reads the time expression that begins at byte `at` of the normalised text.
@@ -217,7 +235,9 @@ impl PeriodIndex {
             _ => '"',
         };
         let start = at + open.len_utf8();
-        if !numeral::may_stand_at(text, start) {
+        // “一网通办”: most numerals in quotation marks go on as the name of no period.
+        let first = text[start..].chars().next().filter(|first| numeral::begins(*first))?;
+        if !self.second.holds_at(text, start + first.len_utf8()) {
             return None;
         }
         let len = text[start..]
@@ -232,7 +252,7 @@ impl PeriodIndex {
         let end = start + len + text[start + len..].chars().next()?.len_utf8();
         // 普法 outside the quotes makes “七五” another plan than the five-year plan of that name.
         let outside = if text[end..].starts_with("普法") { "普法" } else { "" };
-        let joined = format!("{inside}{outside}");
+        let joined = [inside, outside].concat();
         let named = self.by_opening.get(&opening(inside)?)?.iter().filter(|(name, _)| {
             name.starts_with(inside) && (name.starts_with(&joined) || joined.starts_with(name))
         });
@@ -250,6 +270,9 @@ impl PeriodIndex {
     /// `十四五时期` without quotes.
     fn read_named(&self, text: &str, at: usize) -> Option<(Meaning, usize)> {
         let rest = &text[at..];
+        if !self.second.holds_at(text, at + rest.chars().next()?.len_utf8()) {
+            return None;
+        }
         let names = self.by_opening.get(&opening(rest)?)?;
         names
             .iter()
@@ -335,7 +358,7 @@ fn read_first_years(text: &str, at: usize) -> Option<(i32, usize)> {
 /// `今年以来`, `全年`, `这一年`.
 fn read_relative(text: &str, at: usize) -> Option<(Meaning, usize)> {
     let rest = &text[at..];
-    let (word, meaning) = RELATIVE.iter().find(|(word, _)| rest.starts_with(word))?;
+    let (word, meaning) = relative(rest.chars().next()?).iter().find(|(word, _)| rest.starts_with(word))?;
     let mut end = at + word.len();
     // 年 opens many words (年均, 年度); 年初 and 年底 need no more, 上年 is 上年度 or 上年.
     if let Some((months, stop)) = read_months(text, end) {
@@ -348,14 +371,16 @@ fn read_relative(text: &str, at: usize) -> Option<(Meaning, usize)> {
 /// `过去五年`, `近三年`, `这五年`, `五年来`, `五年间`, `未来三年`, `今后五年`, `前四年`.
 fn read_span(text: &str, at: usize) -> Option<(Meaning, usize)> {
     let rest = &text[at..];
-    for word in ["上年", "去年"] {
-        if rest.starts_with(word) {
-            return Some((Meaning::Relative(-1), at + word.len()));
-        }
+    let first = rest.chars().next()?;
+    if matches!(first, '上' | '去') && rest[first.len_utf8()..].starts_with('年') {
+        return Some((Meaning::Relative(-1), at + "上年".len()));
     }
-    let ahead = AHEAD.iter().find(|word| rest.starts_with(**word));
-    let back = BACK.iter().find(|word| rest.starts_with(**word));
+    let ahead = ahead(first).iter().find(|word| rest.starts_with(**word));
+    let back = back(first).iter().find(|word| rest.starts_with(**word));
     let start = at + ahead.or(back).map_or(0, |word| word.len());
+    if !numeral::may_stand_at(text, start) {
+        return None;
+    }
     let numeral = numeral::read(text, start)?;
     let n = numeral.low.to_i32().filter(|n| (1..=99).contains(n))?;
     let after = text[numeral.end..].strip_prefix('年')?;
@@ -396,9 +421,9 @@ mod tests {
 
     #[test]
     fn words_that_begin_a_time_go_on_as_expected() {
-        // The scan does not stop at 最.
-        let words = RELATIVE.iter().map(|(word, _)| *word).chain(BACK).chain(AHEAD);
-        for word in words.filter(|word| !word.starts_with('最')) {
+        let all = || char::MIN..=char::MAX;
+        let words = all().flat_map(relative).map(|(word, _)| *word);
+        for word in words.chain(all().flat_map(back).copied()).chain(all().flat_map(ahead).copied()) {
             let second = word.chars().next().map_or(0, char::len_utf8);
             let begins = word.starts_with(numeral::begins);
             assert!(word.len() == second || may_go_on(word, second) || begins, "{word}");

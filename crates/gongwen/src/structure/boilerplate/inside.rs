@@ -12,6 +12,10 @@ use super::judge::{EDGES, LINE_LIMIT, Word, Words, is_number_after};
 
 /// The labels with values inside a line: `浏览次数：1286`, `字号：大 中 小`.
 pub(super) fn values(text: &str, line: Range<usize>, found: &mut Vec<SetAside>) {
+    // A value stands behind a colon.
+    if !text[line.clone()].contains(':') && !text[line.clone()].contains("：") {
+        return;
+    }
     let words = Words::builtin();
     let mut read = line.start;
     for matched in words.automaton.leftmost_find_iter(&text[line.clone()]) {
