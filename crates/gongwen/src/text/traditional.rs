@@ -8,8 +8,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::gb2312;
 
 /// A text as it was before its traditional characters were folded.
@@ -17,15 +15,16 @@ use super::gb2312;
 pub struct Written {
     /// The text, with the same byte offsets as the folded one.
     pub text: String,
-    /// The character most often written for each folded one, as far as that is another.
-    written: FxHashMap<char, char>,
+    /// For each folded hanzi the code of the one most often written for it; 0 where there is none.
+    written: Vec<u16>,
 }
 
 impl Written {
     /// A name made of folded words, in the characters of the document.
     #[must_use]
     pub fn restore(&self, folded: &str) -> String {
-        folded.chars().map(|c| self.written.get(&c).copied().unwrap_or(c)).collect()
+        let written = |c| char::from_u32(self.written[number(c)?].into()).filter(|&written| written != '\0');
+        folded.chars().map(|c| written(c).unwrap_or(c)).collect()
     }
 }
 
@@ -46,15 +45,14 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
         folded.push(pair.unwrap_or(c));
     }
     // Of those written for one folded character the most frequent, of equally frequent ones the first.
-    let mut written: FxHashMap<char, (u32, char)> = FxHashMap::default();
-    for (c, count) in ('\u{4E00}'..='\u{9FFF}').zip(counts).filter(|&(_, count)| count > 0) {
-        let known = written.entry(simplified(c)).or_insert((0, c));
-        if count > known.0 {
-            *known = (count, c);
+    let mut written = vec![0; HANZI];
+    for (c, &count) in ('\u{4E00}'..='\u{9FFF}').zip(&counts).filter(|&(_, &count)| count > 0) {
+        let Some(folded) = number(simplified(c)) else { continue };
+        let known = char::from_u32(written[folded].into()).and_then(number).map_or(0, |known| counts[known]);
+        if count > known {
+            written[folded] = c as u16;
         }
     }
-    let written = written.into_iter().map(|(folded, (_, written))| (folded, written));
-    let written = written.filter(|(folded, written)| folded != written).collect();
     Some((folded, Written { text: text.to_owned(), written }))
 }
 
@@ -77,12 +75,13 @@ fn simplified(c: char) -> char {
 fn is_traditional(text: &str) -> bool {
     const SAMPLE: usize = 400;
     const PER_HUNDRED: usize = 5;
-    let hanzi = || text.chars().filter(|&c| gb2312::is_hanzi(c)).take(SAMPLE);
-    let (count, outside) =
-        hanzi().fold((0, 0), |(count, outside), c| (count + 1, outside + usize::from(!gb2312::contains(c))));
+    let (count, outside) = gb2312::outside_of_first(text, SAMPLE);
     let limit = count * PER_HUNDRED;
     // The pairs are read only for a text that has characters they could be.
-    let paired = || hanzi().filter(|&c| !gb2312::contains(c) && simplified(c) != c).count();
+    let paired = || {
+        let hanzi = text.chars().filter(|&c| gb2312::is_hanzi(c)).take(SAMPLE);
+        hanzi.filter(|&c| !gb2312::contains(c) && simplified(c) != c).count()
+    };
     outside * 100 > limit && paired() * 100 > limit
 }
 
