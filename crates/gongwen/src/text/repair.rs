@@ -169,7 +169,7 @@ fn suspect(source: &str) -> Vec<Range<usize>> {
         } else {
             gb2312::outside(source, at..source.len()).next().is_some()
         };
-        if !has_outside || is_alone(source, at) {
+        if !has_outside {
             continue;
         }
         let (start, end) = (at.saturating_sub(AROUND), (at + AROUND).min(source.len()));
@@ -179,14 +179,6 @@ fn suspect(source: &str) -> Vec<Range<usize>> {
         }
     }
     windows
-}
-
-/// Whether no other hanzi outside GB2312 stands near the one that a sample at `at` has, as in a rare name: where it is broken, they
-/// are 30 hanzi apart.
-fn is_alone(source: &str, at: usize) -> bool {
-    const NEAR: usize = 2 << 10;
-    let near = at.saturating_sub(NEAR)..(at + NEAR).min(source.len());
-    gb2312::outside(source, near).nth(1).is_none()
 }
 
 /// `stretch` with the rest of its first and last line, and of the document where little more is left of it.

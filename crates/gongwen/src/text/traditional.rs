@@ -35,15 +35,27 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
         return None;
     }
     let mut counts = vec![0_u32; HANZI];
-    let mut folded = String::with_capacity(text.len());
     let pairs = &*PAIRS;
-    for c in text.chars() {
-        let pair = number(c).and_then(|number| {
-            counts[number] += 1;
-            char::from_u32(pairs[number].into()).filter(|&simplified| simplified != '\0')
-        });
-        folded.push(pair.unwrap_or(c));
+    let mut utf8 = text.as_bytes().to_vec();
+    let mut rest = utf8.as_mut_slice();
+    loop {
+        rest = match rest {
+            [first @ 0xE4..=0xE9, second, third, behind @ ..] => {
+                let code = code_of(*first, *second, *third);
+                if let Some(number) = code.checked_sub(FIRST).filter(|&number| number < HANZI) {
+                    counts[number] += 1;
+                    if pairs[number] != 0 {
+                        [*first, *second, *third] = utf8_of(pairs[number]);
+                    }
+                }
+                behind
+            }
+            // What is written in two bytes or four is passed byte by byte, as is what it leaves.
+            [_, behind @ ..] => behind,
+            [] => break,
+        };
     }
+    let folded = String::from_utf8(utf8).ok()?;
     // Of those written for one folded character the most frequent, of equally frequent ones the first.
     let mut written = vec![0; HANZI];
     for (c, &count) in ('\u{4E00}'..='\u{9FFF}').zip(&counts).filter(|&(_, &count)| count > 0) {
@@ -56,12 +68,23 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
     Some((folded, Written { text: text.to_owned(), written }))
 }
 
-/// Hanzi of the main block, U+4E00–9FFF.
-const HANZI: usize = 0xA000 - 0x4E00;
+/// Hanzi of the main block, U+4E00–9FFF: the first, and how many.
+const FIRST: usize = 0x4E00;
+const HANZI: usize = 0xA000 - FIRST;
+
+/// The code point that UTF-8 writes in these three bytes.
+fn code_of(first: u8, second: u8, third: u8) -> usize {
+    usize::from(first & 0xF) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F)
+}
+
+/// A code point from U+0800 on in UTF-8.
+fn utf8_of(code: u16) -> [u8; 3] {
+    [0xE0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3F) as u8, 0x80 | (code & 0x3F) as u8]
+}
 
 /// Which of them `c` is, from 0.
 fn number(c: char) -> Option<usize> {
-    gb2312::is_hanzi(c).then(|| c as usize - 0x4E00)
+    gb2312::is_hanzi(c).then(|| c as usize - FIRST)
 }
 
 /// The simplified character that `c` is read as: itself where `dicts/traditional.tsv` has no pair.

@@ -273,11 +273,11 @@ impl<'a> Lattice<'a> {
         probabilities
     }
 
-    /// Drops the edges with a substitution that is hardly ever read, after an expectation step: the first one shows that a quarter
+    /// Drops the edges with a substitution that is hardly ever read, after an expectation step: the first one shows that a third
     /// of them is for nothing. A part where nothing is left to be decided goes too.
     fn thin(&mut self, font: &Font<'_>) {
         /// How often at least, in the whole text.
-        const LEAST: f64 = 1e-2;
+        const LEAST: f64 = 2e-2;
         let pairs = self.pairs;
         let is_same = |pair: u32| pair == pairs.of(pairs.all[pair as usize].kind).start;
         let is_read: Vec<bool> =

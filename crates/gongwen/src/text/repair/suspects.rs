@@ -16,7 +16,7 @@ const SAMPLE: usize = 24;
 /// of those outside GB2312, which no word as written has, so many.
 const FOREIGN_SAMPLE: usize = 4;
 /// What makes a word in so many times fewer of the sample than the one that does most often is left out,
-const SELDOM: u32 = 6;
+const SELDOM: u32 = 3;
 /// but for so many that are likeliest as words alone.
 const LIKELIEST: usize = 2;
 
