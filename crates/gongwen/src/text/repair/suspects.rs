@@ -45,10 +45,10 @@ pub(super) fn suspects(broken: &Broken, most: usize, words: &Words) -> Vec<Vec<u
             let count = &mut counts[run.hanzi[at].kind as usize];
             let most = if run.numbers[at] == FOREIGN { FOREIGN_SAMPLE } else { SAMPLE };
             if !count.is_sound() && (count.seen as usize) < most {
-                count.seen += 1;
-                if count.is_enough(count.seen) {
+                if count.may_be_enough(most as u32) {
                     count.add(Around { run, kinds, words, at }.shown());
                 }
+                count.seen += 1;
             }
         }
     }
@@ -70,11 +70,20 @@ impl Count {
         self.in_word * 100 >= self.all * SOUND_IN_HUNDRED
     }
 
-    /// Whether a candidate that makes a word in so many makes enough: as many as of all in no word. Where not even one that makes
-    /// a word in all of them does, none need be sought.
-    fn is_enough(&self, hits: u32) -> bool {
-        let orphans = self.all - self.in_word;
-        hits > 0 && hits * orphans * 4 >= self.in_word * self.seen
+    fn orphans(&self) -> u32 {
+        self.all - self.in_word
+    }
+
+    /// Whether a candidate makes enough words that makes one in so many of those looked at: as many as of all in no word.
+    fn is_enough(&self, hits: u32, seen: u32) -> bool {
+        hits > 0 && hits * self.orphans() * 4 >= self.in_word * seen
+    }
+
+    /// Whether any candidate still can, of `most` to be looked at: where none can, none need be sought.
+    fn may_be_enough(&self, most: u32) -> bool {
+        let seen = most.min(self.orphans());
+        let best = self.hits.iter().copied().max().map_or(0, u32::from);
+        self.is_enough(best + seen.saturating_sub(self.seen), seen)
     }
 
     /// Counts the candidates that make a word: one bit for each.
@@ -95,7 +104,9 @@ impl Count {
         }
         let rare = alone(kind.number, words) * RARER;
         self.candidates(kind)
-            .filter(|&(right, hits)| self.is_enough(hits) || self.seen >= FEW && alone(right, words) > rare)
+            .filter(|&(right, hits)| {
+                self.is_enough(hits, self.seen) || self.seen >= FEW && alone(right, words) > rare
+            })
             .map(|(right, _)| right)
             .collect()
     }
