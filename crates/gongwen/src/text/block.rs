@@ -38,11 +38,11 @@ fn find_in_last(bytes: &[u8], mut at: usize, begins: impl Fn(u8, u8, u8) -> bool
     at
 }
 
-/// Whether a byte is one of `low..=high`, without a branch.
+/// Whether a byte is one of `low..=high`, or from `low` past 0xFF to `high` where that is less; without a branch.
 ///
 /// Moved so that these are the highest numbers with a sign: vector instructions compare bytes in one step only as such.
 pub(super) fn within(byte: u8, low: u8, high: u8) -> bool {
-    byte.wrapping_add((i8::MAX as u8).wrapping_sub(high)) as i8 >= i8::MAX - (high - low) as i8
+    byte.wrapping_add((i8::MAX as u8).wrapping_sub(high)) as i8 >= i8::MAX - high.wrapping_sub(low) as i8
 }
 
 #[cfg(test)]

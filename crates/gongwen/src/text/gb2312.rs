@@ -48,23 +48,42 @@ pub(crate) fn outside(text: &str, range: Range<usize>) -> impl Iterator<Item = (
     std::iter::from_fn(move || {
         while at < range.end {
             let Some(&[lead, second, third]) = bytes.get(at..at + 3) else { return None };
-            let low = |byte: u8| usize::from(byte & 0x3F);
             // The first two bytes are the number of the word, the third that of the bit. Other characters of three bytes lie
             // outside the table; shorter ones are passed over bytewise, what is left of one that the range cuts too.
-            let word = (usize::from(lead) << 6 | low(second)).wrapping_sub((0xE0 << 6) + FIRST / 64);
-            let Some(bits) = BITS.get(word) else {
+            let Some(bits) = BITS.get(word(lead, second)) else {
                 at += if lead < 0xE0 { 1 } else { 3 };
                 continue;
             };
             let (place, before) = (at, hanzi);
             at += 3;
             hanzi += 1;
-            if bits >> low(third) & 1 == 0 {
+            if bits >> (third & 0x3F) & 1 == 0 {
                 return Some((place, before));
             }
         }
         None
     })
+}
+
+/// How many of the first `most` hanzi of `text` there are, and how many of these are not in GB2312.
+pub(crate) fn outside_of_first(text: &str, most: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let (mut at, mut hanzi, mut outside) = (0, 0, 0);
+    while hanzi < most
+        && let Some(&[lead, second, third]) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+    {
+        let bits = BITS.get(word(lead, second));
+        hanzi += usize::from(bits.is_some());
+        outside += bits.map_or(0, |bits| !bits >> (third & 0x3F) & 1) as usize;
+        at += if lead < 0xE0 { 1 } else { 3 };
+    }
+    (hanzi, outside)
+}
+
+/// The word of [`BITS`] by the first two bytes of a character of three; one behind the last for any other, and for what such a
+/// character leaves where it is passed over bytewise.
+fn word(lead: u8, second: u8) -> usize {
+    (usize::from(lead) << 6 | usize::from(second & 0x3F)).wrapping_sub((0xE0 << 6) + FIRST / 64)
 }
 
 /// How long a sample for [`has_outside`] is, in bytes: fourteen hanzi, and what the last may take behind them.

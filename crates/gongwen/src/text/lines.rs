@@ -23,7 +23,12 @@ pub fn lines(text: &str) -> Vec<Range<usize>> {
 
 /// The stretch `range` of `text` without the white space at its edges.
 pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let stretch = &text[range.clone()];
+    let Range { mut start, end } = range;
+    let utf8 = text.as_bytes();
+    while start < end && utf8[start] == b' ' {
+        start += 1;
+    }
+    let stretch = &text[start..end];
     // Nearly every line has a mark, a letter or an ideograph (E4–E9) at both ends: no white space begins with such a byte, and
     // no character need be decoded.
     let (begins, ends) = (
@@ -31,10 +36,10 @@ pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
         matches!(stretch.as_bytes(), [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] | [.., 0xE3, 0x80, 0x82]),
     );
     if begins && ends {
-        return range;
+        return start..end;
     }
     let rest = stretch.trim_start();
-    let start = range.start + (stretch.len() - rest.len());
+    start += stretch.len() - rest.len();
     start..start + rest.trim_end().len()
 }
 

@@ -8,8 +8,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::gb2312;
 
 /// A text as it was before its traditional characters were folded.
@@ -17,15 +15,16 @@ use super::gb2312;
 pub struct Written {
     /// The text, with the same byte offsets as the folded one.
     pub text: String,
-    /// The character most often written for each folded one, as far as that is another.
-    written: FxHashMap<char, char>,
+    /// For each folded hanzi the code of the one most often written for it; 0 where there is none.
+    written: Vec<u16>,
 }
 
 impl Written {
     /// A name made of folded words, in the characters of the document.
     #[must_use]
     pub fn restore(&self, folded: &str) -> String {
-        folded.chars().map(|c| self.written.get(&c).copied().unwrap_or(c)).collect()
+        let written = |c| char::from_u32(self.written[number(c)?].into()).filter(|&written| written != '\0');
+        folded.chars().map(|c| written(c).unwrap_or(c)).collect()
     }
 }
 
@@ -36,34 +35,56 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
         return None;
     }
     let mut counts = vec![0_u32; HANZI];
-    let mut folded = String::with_capacity(text.len());
     let pairs = &*PAIRS;
-    for c in text.chars() {
-        let pair = number(c).and_then(|number| {
-            counts[number] += 1;
-            char::from_u32(pairs[number].into()).filter(|&simplified| simplified != '\0')
-        });
-        folded.push(pair.unwrap_or(c));
+    let mut utf8 = text.as_bytes().to_vec();
+    let mut rest = utf8.as_mut_slice();
+    loop {
+        rest = match rest {
+            [first @ 0xE4..=0xE9, second, third, behind @ ..] => {
+                let code = code_of(*first, *second, *third);
+                if let Some(number) = code.checked_sub(FIRST).filter(|&number| number < HANZI) {
+                    counts[number] += 1;
+                    if pairs[number] != 0 {
+                        [*first, *second, *third] = utf8_of(pairs[number]);
+                    }
+                }
+                behind
+            }
+            // What is written in two bytes or four is passed byte by byte, as is what it leaves.
+            [_, behind @ ..] => behind,
+            [] => break,
+        };
     }
+    let folded = String::from_utf8(utf8).ok()?;
     // Of those written for one folded character the most frequent, of equally frequent ones the first.
-    let mut written: FxHashMap<char, (u32, char)> = FxHashMap::default();
-    for (c, count) in ('\u{4E00}'..='\u{9FFF}').zip(counts).filter(|&(_, count)| count > 0) {
-        let known = written.entry(simplified(c)).or_insert((0, c));
-        if count > known.0 {
-            *known = (count, c);
+    let mut written = vec![0; HANZI];
+    for (c, &count) in ('\u{4E00}'..='\u{9FFF}').zip(&counts).filter(|&(_, &count)| count > 0) {
+        let Some(folded) = number(simplified(c)) else { continue };
+        let known = char::from_u32(written[folded].into()).and_then(number).map_or(0, |known| counts[known]);
+        if count > known {
+            written[folded] = c as u16;
         }
     }
-    let written = written.into_iter().map(|(folded, (_, written))| (folded, written));
-    let written = written.filter(|(folded, written)| folded != written).collect();
     Some((folded, Written { text: text.to_owned(), written }))
 }
 
-/// Hanzi of the main block, U+4E00–9FFF.
-const HANZI: usize = 0xA000 - 0x4E00;
+/// Hanzi of the main block, U+4E00–9FFF: the first, and how many.
+const FIRST: usize = 0x4E00;
+const HANZI: usize = 0xA000 - FIRST;
+
+/// The code point that UTF-8 writes in these three bytes.
+fn code_of(first: u8, second: u8, third: u8) -> usize {
+    usize::from(first & 0xF) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F)
+}
+
+/// A code point from U+0800 on in UTF-8.
+fn utf8_of(code: u16) -> [u8; 3] {
+    [0xE0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3F) as u8, 0x80 | (code & 0x3F) as u8]
+}
 
 /// Which of them `c` is, from 0.
 fn number(c: char) -> Option<usize> {
-    gb2312::is_hanzi(c).then(|| c as usize - 0x4E00)
+    gb2312::is_hanzi(c).then(|| c as usize - FIRST)
 }
 
 /// The simplified character that `c` is read as: itself where `dicts/traditional.tsv` has no pair.
@@ -77,12 +98,13 @@ fn simplified(c: char) -> char {
 fn is_traditional(text: &str) -> bool {
     const SAMPLE: usize = 400;
     const PER_HUNDRED: usize = 5;
-    let hanzi = || text.chars().filter(|&c| gb2312::is_hanzi(c)).take(SAMPLE);
-    let (count, outside) =
-        hanzi().fold((0, 0), |(count, outside), c| (count + 1, outside + usize::from(!gb2312::contains(c))));
+    let (count, outside) = gb2312::outside_of_first(text, SAMPLE);
     let limit = count * PER_HUNDRED;
     // The pairs are read only for a text that has characters they could be.
-    let paired = || hanzi().filter(|&c| !gb2312::contains(c) && simplified(c) != c).count();
+    let paired = || {
+        let hanzi = text.chars().filter(|&c| gb2312::is_hanzi(c)).take(SAMPLE);
+        hanzi.filter(|&c| !gb2312::contains(c) && simplified(c) != c).count()
+    };
     outside * 100 > limit && paired() * 100 > limit
 }
 

@@ -12,7 +12,7 @@ use super::gb2312;
 use super::lattice::is_numeral;
 
 /// The right character lies at most so many code points above the wrong one (measured: 1 to 31).
-const REACH: u32 = 31;
+pub(super) const REACH: u32 = 31;
 /// Before anything is known of a font: the share of characters it writes wrong.
 const WRONG_SHARE: f64 = 0.02;
 /// And how much less likely each next candidate is than the one before: of 44 substitutions read in a document, 15 go

@@ -26,12 +26,14 @@ pub(super) struct Edge {
 pub(super) const NO_SLOT: u16 = 0;
 
 impl Edge {
-    /// The probability of the word and of its writing. `held` is the probability of each slot, 1 that of [`NO_SLOT`].
-    pub(super) fn weight(&self, held: &[f64]) -> f64 {
-        let [a, b, c, d] = self.slots.map(usize::from);
-        let weight = f64::from(self.probability) * held[a];
+    /// The probability of the word and of its writing. `slots` are those of its part, `probabilities` those of the pairs, 1 that of
+    /// [`Pairs::none`].
+    pub(super) fn weight(&self, slots: &[u32], probabilities: &[f64]) -> f64 {
+        let held = |slot: u16| probabilities[slots[usize::from(slot)] as usize];
+        let [a, b, c, d] = self.slots;
+        let weight = f64::from(self.probability) * held(a);
         // Seldom are two hanzi of a word in doubt.
-        if b == 0 { weight } else { weight * held[b] * (held[c] * held[d]) }
+        if b == NO_SLOT { weight } else { weight * held(b) * (held(c) * held(d)) }
     }
 
     /// The slots of the hanzi in doubt.
@@ -233,15 +235,12 @@ impl<'a> Reader<'a> {
     /// The likeliest reading of a run by the probabilities of the pairs: its hanzi in doubt and for each its pair.
     pub(super) fn read(&mut self, run: Run<'_>, probabilities: &[f64], mut take: impl FnMut(Hanzi, u32)) {
         let pairs = self.pairs;
-        let mut held = Vec::new();
         self.parts(run, |part| {
-            held.clear();
-            held.extend(part.slots.iter().map(|&pair| probabilities[pair as usize]));
             let mut best = [0.0; LONGEST_RUN + 1];
             let mut last: [Option<&Edge>; LONGEST_RUN + 1] = [None; LONGEST_RUN + 1];
             best[0] = 1.0;
             for edge in part.edges {
-                let probability = best[usize::from(edge.from)] * edge.weight(&held);
+                let probability = best[usize::from(edge.from)] * edge.weight(part.slots, probabilities);
                 let until = usize::from(edge.until);
                 if probability > best[until] {
                     best[until] = probability;

@@ -2,52 +2,43 @@
 //!
 //! 关 + 二 (2%), 关于 (98%)
 
-use std::ops::Range;
-
 use super::lattice::{Edge, NO_SLOT};
 
-/// Summed probabilities of all ways to each place of all parts, and from it.
+/// Summed probabilities of all ways to each place of a part, and from it.
 #[derive(Default)]
 pub(super) struct Sums {
     forward: Vec<f64>,
     backward: Vec<f64>,
 }
 
-/// A part and what is to be known of it: `weights` of each edge, `read` of each slot.
-pub(super) struct Summed<'a> {
-    pub(super) edges: &'a [Edge],
-    /// The probability that a slot's hanzi is written so; 1 for [`NO_SLOT`].
-    pub(super) held: &'a [f64],
-    pub(super) weights: &'a mut [f64],
-    pub(super) read: &'a mut [f64],
-}
-
 impl Sums {
-    /// Forgets all, for parts that together have so many places.
-    pub(super) fn clear(&mut self, places: usize) {
-        for sums in [&mut self.forward, &mut self.backward] {
+    /// Finds for each edge of a part of so many hanzi how likely it is, and adds to `counts` how likely each pair is: nothing where
+    /// the part is too unlikely for a number. `slots` and `probabilities` are as [`Edge::weight`] takes them.
+    pub(super) fn add_up(
+        &mut self,
+        hanzi: usize,
+        edges: &[Edge],
+        slots: &[u32],
+        probabilities: &[f64],
+        weights: &mut [f64],
+        counts: &mut [f64],
+    ) {
+        let Self { forward, backward } = self;
+        for sums in [&mut *forward, &mut *backward] {
             sums.clear();
-            sums.resize(places, 0.0);
+            sums.resize(hanzi + 1, 0.0);
         }
-    }
-
-    /// Finds how likely each edge of a part with these places is, and adds to each slot how likely it is: nothing where the part
-    /// is too unlikely for a number.
-    pub(super) fn add_up(&mut self, places: Range<usize>, part: Summed<'_>) {
-        let Summed { edges, held, weights, read } = part;
-        let last = places.len() - 1;
-        let (forward, backward) = (&mut self.forward[places.clone()], &mut self.backward[places]);
         forward[0] = 1.0;
         for (edge, weight) in edges.iter().zip(&mut *weights) {
-            *weight = edge.weight(held);
+            *weight = edge.weight(slots, probabilities);
             forward[usize::from(edge.until)] += forward[usize::from(edge.from)] * *weight;
         }
-        if !forward[last].is_normal() {
+        if !forward[hanzi].is_normal() {
             weights.fill(0.0);
             return;
         }
         // What lies behind, as a share of all.
-        backward[last] = 1.0 / forward[last];
+        backward[hanzi] = 1.0 / forward[hanzi];
         for (edge, weight) in edges.iter().zip(&mut *weights).rev() {
             let behind = backward[usize::from(edge.until)] * *weight;
             backward[usize::from(edge.from)] += behind;
@@ -56,7 +47,7 @@ impl Sums {
                 if slot == NO_SLOT {
                     break;
                 }
-                read[usize::from(slot)] += *weight;
+                counts[slots[usize::from(slot)] as usize] += *weight;
             }
         }
     }

@@ -5,7 +5,7 @@
 //! A character outside GB2312 is always wrong, and may be all that lies above it; what makes none of the words around it is
 //! left out, so that not twenty are read for each.
 
-use super::channel::{FOREIGN, Kind, NEXT};
+use super::channel::{FOREIGN, Kind, NEXT, REACH};
 use super::runs::{Broken, Run};
 use crate::words::{LONGEST, Node, Words};
 
@@ -14,9 +14,9 @@ const SOUND_IN_HUNDRED: u32 = 90;
 /// So many that stand in none show what a character may be;
 const SAMPLE: usize = 24;
 /// of those outside GB2312, which no word as written has, so many.
-const FOREIGN_SAMPLE: usize = 6;
+const FOREIGN_SAMPLE: usize = 4;
 /// What makes a word in so many times fewer of the sample than the one that does most often is left out,
-const SELDOM: u32 = 6;
+const SELDOM: u32 = 3;
 /// but for so many that are likeliest as words alone.
 const LIKELIEST: usize = 2;
 
@@ -45,7 +45,10 @@ pub(super) fn suspects(broken: &Broken, most: usize, words: &Words) -> Vec<Vec<u
             let count = &mut counts[run.hanzi[at].kind as usize];
             let most = if run.numbers[at] == FOREIGN { FOREIGN_SAMPLE } else { SAMPLE };
             if !count.is_sound() && (count.seen as usize) < most {
-                count.add(Around { run, kinds, words, at }.shown());
+                if count.may_be_enough(most as u32) {
+                    count.add(Around { run, kinds, words, at }.shown());
+                }
+                count.seen += 1;
             }
         }
     }
@@ -59,7 +62,7 @@ struct Count {
     in_word: u32,
     /// Of those in no word: how many were looked at, and in how many each candidate makes a word.
     seen: u32,
-    hits: Vec<u32>,
+    hits: [u8; REACH as usize],
 }
 
 impl Count {
@@ -67,13 +70,27 @@ impl Count {
         self.in_word * 100 >= self.all * SOUND_IN_HUNDRED
     }
 
-    /// Counts one that stands in no word, and the candidates that make one.
-    fn add(&mut self, shown: u32) {
-        self.seen += 1;
-        let kinds_of_word = 32 - shown.leading_zeros();
-        self.hits.resize(self.hits.len().max(kinds_of_word as usize), 0);
-        for (candidate, hits) in self.hits.iter_mut().enumerate() {
-            *hits += shown >> candidate & 1;
+    fn orphans(&self) -> u32 {
+        self.all - self.in_word
+    }
+
+    /// Whether a candidate makes enough words that makes one in so many of those looked at: as many as of all in no word.
+    fn is_enough(&self, hits: u32, seen: u32) -> bool {
+        hits > 0 && hits * self.orphans() * 4 >= self.in_word * seen
+    }
+
+    /// Whether any candidate still can, of `most` to be looked at: where none can, none need be sought.
+    fn may_be_enough(&self, most: u32) -> bool {
+        let seen = most.min(self.orphans());
+        let best = self.hits.iter().copied().max().map_or(0, u32::from);
+        self.is_enough(best + seen.saturating_sub(self.seen), seen)
+    }
+
+    /// Counts the candidates that make a word: one bit for each.
+    fn add(&mut self, mut shown: u32) {
+        while shown > 0 {
+            self.hits[shown.trailing_zeros() as usize] += 1;
+            shown &= shown - 1;
         }
     }
 
@@ -86,18 +103,17 @@ impl Count {
             return self.rights_of_foreign(kind, words);
         }
         let rare = alone(kind.number, words) * RARER;
-        // As many as of all in no word.
-        let orphans = self.all - self.in_word;
-        let enough = |hits: u32| hits > 0 && hits * orphans * 4 >= self.in_word * self.seen;
         self.candidates(kind)
-            .filter(|&(right, hits)| enough(hits) || self.seen >= FEW && alone(right, words) > rare)
+            .filter(|&(right, hits)| {
+                self.is_enough(hits, self.seen) || self.seen >= FEW && alone(right, words) > rare
+            })
             .map(|(right, _)| right)
             .collect()
     }
 
     /// All where none makes a word.
     fn rights_of_foreign(&self, kind: &Kind, words: &Words) -> Vec<u16> {
-        let most = self.hits.iter().copied().max().unwrap_or_default();
+        let most = self.hits.iter().copied().max().map_or(0, u32::from);
         let ranks = (0..).map(|rank| NEXT.powi(rank));
         let likely = kind.above.clone().zip(ranks).map(|(right, rank)| f64::from(alone(right, words)) * rank);
         let likely: Vec<f64> = likely.collect();
@@ -113,7 +129,7 @@ impl Count {
 
     /// What a kind may stand for, and how many words each makes.
     fn candidates(&self, kind: &Kind) -> impl Iterator<Item = (u16, u32)> {
-        kind.above.clone().zip(self.hits.iter().copied().chain(std::iter::repeat(0)))
+        kind.above.clone().zip(self.hits.map(u32::from))
     }
 }
 
