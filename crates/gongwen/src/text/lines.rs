@@ -24,12 +24,23 @@ pub fn lines(text: &str) -> Vec<Range<usize>> {
 /// The stretch `range` of `text` without the white space at its edges.
 pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let stretch = &text[range.clone()];
-    // Nearly every line has a mark, a letter or an ideograph (E4–E9) at both ends: no white space begins with such a byte, and
-    // no character need be decoded.
-    let (begins, ends) = (
-        matches!(stretch.as_bytes(), [b'!'..=b'~' | 0xE4..=0xE9, ..]),
-        matches!(stretch.as_bytes(), [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] | [.., 0xE3, 0x80, 0x82]),
-    );
+    // Nearly every line has a mark, a letter or an ideograph (E4–E9) at both ends: no white space begins with such a byte, nor is
+    // any among `（），：；！？` (EF), and but one among `。《》` (E3 80). No character need be decoded.
+    let is_no_space = |first: u8, second: u8, third: u8| match first {
+        0xE4..=0xE9 | 0xEF => true,
+        0xE3 => second == 0x80 && third != 0x80,
+        _ => false,
+    };
+    let begins = match *stretch.as_bytes() {
+        [b'!'..=b'~', ..] => true,
+        [first, second, third, ..] => is_no_space(first, second, third),
+        _ => false,
+    };
+    let ends = match *stretch.as_bytes() {
+        [.., b'!'..=b'~'] => true,
+        [.., first, second, third] => is_no_space(first, second, third),
+        _ => false,
+    };
     if begins && ends {
         return range;
     }
