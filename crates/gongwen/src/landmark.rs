@@ -85,7 +85,7 @@ impl Landmarks {
     /// Finds those of `text`.
     pub(crate) fn of(text: &str) -> Self {
         /// Bytes from one opening to the next, and from one of the others to the next; in most texts more.
-        const BYTES: (usize, usize) = (64, 256);
+        const BYTES: (usize, usize) = (32, 128);
         let mut found = Self {
             openings: Vec::with_capacity(text.len() / BYTES.0),
             references: Vec::with_capacity(text.len() / BYTES.1),
