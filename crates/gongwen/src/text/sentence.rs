@@ -9,14 +9,22 @@
 
 use std::ops::Range;
 
+use super::char_set::CharSet;
+
 /// Sentences of one line of `text`, in order, as byte ranges; they concatenate to the line.
 ///
 /// A semicolon inside brackets or quotes parts the items of a list, not sentences. Quotes and brackets that close
 /// after the end belong to the sentence.
 #[must_use]
 pub fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
-    let places = text[line.clone()].char_indices().filter(|(_, c)| is_mark(*c));
-    let places: Vec<usize> = places.map(|(at, _)| line.start + at).collect();
+    let within = &text[..line.end];
+    let mut from = line.start;
+    let next = || {
+        let (at, c) = MARKS.next(within, from)?;
+        from = at + c.len_utf8();
+        Some(at)
+    };
+    let places: Vec<usize> = std::iter::from_fn(next).collect();
     sentences_of(text, line, &mut Marks::at(&places)).collect()
 }
 
@@ -36,11 +44,10 @@ pub(crate) fn sentences_of(
 
 /// Whether `c` may end a sentence, or open or close what a semicolon ends none in.
 pub(crate) fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '！' | '？' | '；' | '!' | '?' | ';' | '（' | '(' | '“' | '《' | '）' | ')' | '”' | '》'
-    )
+    MARKS.contains(c)
 }
+
+static MARKS: CharSet = CharSet::of("。！？；!?;（(“《）)”》");
 
 /// The marks of a text that have not been passed.
 #[derive(Debug)]
@@ -97,6 +104,7 @@ fn close(text: &str, at: usize, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::landmark::Landmarks;
     use proptest::prelude::*;
 
     fn split(text: &str) -> Vec<&str> {
@@ -123,6 +131,13 @@ mod tests {
         #[test]
         fn sentences_concatenate_to_the_line(text in "[一二0-9a。；;!？“”（）() ]{0,60}|\\PC{0,40}") {
             prop_assert_eq!(split(&text).concat(), text);
+        }
+
+        #[test]
+        fn landmarks_tell_the_same_sentences_apart(text in "[一二0-9a。；;!？“”（）() \\[‘《》]{0,60}|\\PC{0,40}") {
+            let landmarks = Landmarks::of(&text);
+            let found: Vec<Range<usize>> = sentences_of(&text, 0..text.len(), &mut landmarks.marks()).collect();
+            prop_assert_eq!(found, sentences(&text, 0..text.len()));
         }
     }
 }
