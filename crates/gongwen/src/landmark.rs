@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use crate::quantity::numeral;
 use crate::text::lines::trim;
+use crate::text::sentence::{self, Marks};
 use crate::time::period;
 
 /// What a character may begin, or end.
@@ -30,8 +31,10 @@ pub(crate) enum Landmark {
     Numeral,
     /// 号, or the 〔 of a year: a document number.
     Number,
-    /// Another bracket that the year of a document number may stand in.
+    /// Another bracket that the year of a document number may stand in, or that a sentence does not end in.
     Bracket,
+    /// What ends a sentence, or closes what it does not end in.
+    Stop,
     /// 条 or 款 of a statute.
     Provision,
     /// The end of a line.
@@ -55,6 +58,7 @@ pub(crate) fn landmark(c: char) -> Landmark {
         '条' | '款' => Landmark::Provision,
         '\n' => Landmark::Break,
         ' ' => Landmark::Space,
+        c if sentence::is_mark(c) => Landmark::Stop,
         c if numeral::begins(c) => Landmark::Numeral,
         _ => Landmark::None,
     }
@@ -69,6 +73,8 @@ pub(crate) struct Landmarks {
     /// What may belong to a reference, in order: the marks of titles, [`Landmark::Number`], [`Landmark::Provision`], and
     /// [`Landmark::Bracket`] before a year.
     references: Vec<(usize, Landmark)>,
+    /// The marks that tell sentences apart, and brackets and quotes of other forms.
+    marks: Vec<usize>,
     /// Where lines end.
     breaks: Vec<usize>,
     /// Where there are spaces.
@@ -79,10 +85,11 @@ impl Landmarks {
     /// Finds those of `text`.
     pub(crate) fn of(text: &str) -> Self {
         /// Bytes from one opening to the next, and from one of the others to the next; in most texts more.
-        const BYTES: (usize, usize) = (64, 256);
+        const BYTES: (usize, usize) = (32, 128);
         let mut found = Self {
             openings: Vec::with_capacity(text.len() / BYTES.0),
             references: Vec::with_capacity(text.len() / BYTES.1),
+            marks: Vec::with_capacity(text.len() / BYTES.0),
             breaks: Vec::with_capacity(text.len() / BYTES.1),
             spaces: Vec::new(),
         };
@@ -138,31 +145,43 @@ impl Landmarks {
     fn note(&mut self, text: &str, at: usize, landmark: Landmark, len: usize) {
         match landmark {
             Landmark::None => {}
+            Landmark::Stop => self.marks.push(at),
             Landmark::Title => {
                 self.openings.push((at, landmark));
                 self.references.push((at, landmark));
+                self.marks.push(at);
             }
-            Landmark::TitleEnd | Landmark::Number | Landmark::Provision => {
+            Landmark::TitleEnd => {
                 self.references.push((at, landmark));
+                self.marks.push(at);
             }
+            Landmark::Number | Landmark::Provision => self.references.push((at, landmark)),
             Landmark::Break => self.breaks.push(at),
             Landmark::Space => self.spaces.push(at),
             Landmark::Bracket => {
                 if matches!(text.as_bytes()[at + len..], [b'1', b'9', ..] | [b'2', b'0', ..]) {
                     self.references.push((at, landmark));
                 }
+                self.marks.push(at);
+            }
+            Landmark::Quote => {
+                self.openings.push((at, landmark));
+                self.marks.push(at);
             }
             // 全面, 上述, 前来: most of these characters begin no time.
             Landmark::Time if !period::may_go_on(text, at + len) => {}
-            Landmark::Quote | Landmark::Time | Landmark::Letter | Landmark::Numeral => {
-                self.openings.push((at, landmark));
-            }
+            Landmark::Time | Landmark::Letter | Landmark::Numeral => self.openings.push((at, landmark)),
         }
     }
 
     /// What may begin a quantity or a time, to be read in order.
     pub(crate) fn openings(&self) -> Openings<'_> {
         Openings { rest: self.openings.iter() }
+    }
+
+    /// What tells sentences apart, to be read in order.
+    pub(crate) fn marks(&self) -> Marks<'_> {
+        Marks::at(&self.marks)
     }
 
     /// The non-empty lines of `text` without the spaces round them, as [`lines`](crate::text::lines::lines) gives them.
@@ -285,7 +304,7 @@ mod tests {
             let bracket = Landmarks::of(&format!("é政{c}2022\u{20000}"));
             let (at, landmark) = ("é政".len(), landmark(c));
             let [opening, reference] = match landmark {
-                Landmark::None | Landmark::Break | Landmark::Space => [false; 2],
+                Landmark::None | Landmark::Stop | Landmark::Break | Landmark::Space => [false; 2],
                 Landmark::Title => [true; 2],
                 Landmark::TitleEnd | Landmark::Number | Landmark::Bracket | Landmark::Provision => {
                     [false, true]
@@ -300,6 +319,7 @@ mod tests {
             assert_eq!(first(references), reference.then_some((at, landmark)), "{c:?}");
             assert!(!is_time || found.openings.is_empty(), "{c:?}");
             assert!(!is_bracket || found.references.is_empty(), "{c:?}");
+            assert!(!sentence::is_mark(c) || found.marks == [at], "{c:?}");
         }
     }
 

@@ -17,18 +17,18 @@ use crate::document::{Direction, Kind, Number};
 
 /// The names of all concepts as one index.
 pub struct Matcher {
-    /// What each name may mean, in [`Self::names`].
-    meanings: Vec<Vec<Sense>>,
-    /// Every name, written out.
-    names: FxHashMap<Box<str>, u32>,
+    /// What names may mean, those of one name side by side.
+    senses: Vec<Sense>,
+    /// Every name, written out, and where its senses begin and end.
+    names: FxHashMap<Box<str>, (u32, u32)>,
     /// The last two characters of each name: most names of figures end in none of them.
     ends: FxHashSet<(char, char)>,
     /// The first two characters of each name: most of what may be one begins with none of them.
     starts: FxHashSet<(char, char)>,
     /// Bytes of the longest name: most names of figures are longer.
     longest: usize,
-    /// The number of each unit that some column takes, and the kinds of figure taken in it, a bit each.
-    units: FxHashMap<Box<str>, (u32, u16)>,
+    /// Each unit that some column takes.
+    units: FxHashMap<Box<str>, Takers>,
     /// Words before a name by their first character, longest first.
     before: FxHashMap<char, Vec<Box<str>>>,
     /// Words behind a name, and whether only behind that of what changes.
@@ -40,7 +40,32 @@ pub struct Matcher {
 #[derive(Clone, Copy)]
 struct Sense {
     column: u32,
+    /// The kinds of figure the column takes: here, as the columns lie far apart.
+    kinds: u16,
     only_changed: bool,
+}
+
+/// What takes figures in a unit.
+#[derive(Default)]
+struct Takers {
+    /// The kinds of figure taken in it, a bit each.
+    kinds: u16,
+    /// The columns that take them, a bit each.
+    columns: Vec<u64>,
+}
+
+impl Takers {
+    fn add(&mut self, column: usize, kinds: u16) {
+        self.kinds |= kinds;
+        let (word, bit) = (column / 64, column % 64);
+        self.columns.resize(self.columns.len().max(word + 1), 0);
+        self.columns[word] |= 1 << bit;
+    }
+
+    fn has(&self, column: u32) -> bool {
+        let word = self.columns.get(column as usize / 64);
+        word.is_some_and(|word| word >> (column % 64) & 1 == 1)
+    }
 }
 
 /// A concept in one of its measures: what a panel has a column of.
@@ -60,8 +85,6 @@ pub struct Column {
     pub source: String,
     /// The kinds of figure it takes, a bit each.
     kinds: u16,
-    /// The numbers of its units among those of all columns.
-    unit_numbers: Vec<u32>,
     /// Units of figures and their factors, in order.
     units: Vec<(String, Decimal, Decimal)>,
 }
@@ -74,11 +97,6 @@ impl Column {
         let value = value.decimal().checked_mul(*above)?.checked_div(*below)?;
         let falls = direction == Some(Direction::Down);
         Some(Number::from(if falls { -value } else { value }))
-    }
-
-    /// Whether it takes a figure of this kind in the unit of this number.
-    fn takes(&self, kind: Kind, unit: u32) -> bool {
-        self.kinds & bit(kind) != 0 && self.unit_numbers.contains(&unit)
     }
 }
 
@@ -126,7 +144,7 @@ impl Matcher {
     #[must_use]
     pub fn new(records: &Concepts) -> Self {
         let mut matcher = Self {
-            meanings: Vec::new(),
+            senses: Vec::new(),
             names: FxHashMap::default(),
             ends: FxHashSet::default(),
             starts: FxHashSet::default(),
@@ -152,12 +170,9 @@ impl Matcher {
                 matcher.after.push((word.as_str().into(), only_changed));
             }
         }
-        for column in &mut matcher.columns {
+        for (place, column) in matcher.columns.iter().enumerate() {
             for (unit, ..) in &column.units {
-                let number = matcher.units.len() as u32;
-                let (number, kinds) = matcher.units.entry(unit.as_str().into()).or_insert((number, 0));
-                *kinds |= column.kinds;
-                column.unit_numbers.push(*number);
+                matcher.units.entry(unit.as_str().into()).or_default().add(place, column.kinds);
             }
         }
         matcher
@@ -181,8 +196,8 @@ impl Matcher {
         if !self.ends.contains(&end_of(name)?) {
             return None;
         }
-        let &(unit, kinds) = self.units.get(unit)?;
-        if kinds & bit(kind) == 0 {
+        let unit = self.units.get(unit)?;
+        if unit.kinds & bit(kind) == 0 {
             return None;
         }
         let mut rest = name;
@@ -205,18 +220,19 @@ impl Matcher {
         }
     }
 
-    /// The column of a figure of exactly this name; `unit` is the number of its unit.
-    fn named(&self, name: &str, kind: Kind, unit: u32) -> Option<usize> {
+    /// The column of a figure of exactly this name in this unit.
+    fn named(&self, name: &str, kind: Kind, unit: &Takers) -> Option<usize> {
         // Longer than any: not even written out in a hash.
         if name.len() > self.longest {
             return None;
         }
-        let senses = &self.meanings[*self.names.get(name)? as usize];
+        let (from, until) = *self.names.get(name)?;
         let fits = |sense: &&Sense| {
             (kind == Kind::Change || !sense.only_changed)
-                && self.columns[sense.column as usize].takes(kind, unit)
+                && sense.kinds & bit(kind) != 0
+                && unit.has(sense.column)
         };
-        senses.iter().find(fits).map(|sense| sense.column as usize)
+        self.senses[from as usize..until as usize].iter().find(fits).map(|sense| sense.column as usize)
     }
 
     fn add(&mut self, concept: &Concept, measures: &[Measure]) {
@@ -232,14 +248,18 @@ impl Matcher {
             if names.is_empty() {
                 continue;
             }
-            let senses = (first..last).map(|column| Sense { column, only_changed }).collect();
-            let meaning = self.meanings.len() as u32;
-            self.meanings.push(senses);
+            let from = self.senses.len() as u32;
+            self.senses.extend((first..last).map(|column| Sense {
+                column,
+                kinds: self.columns[column as usize].kinds,
+                only_changed,
+            }));
+            let senses = (from, self.senses.len() as u32);
             for name in names {
                 self.ends.extend(end_of(&name));
                 self.starts.extend(start_of(&name));
                 self.longest = self.longest.max(name.len());
-                self.names.entry(name.into_boxed_str()).or_insert(meaning);
+                self.names.entry(name.into_boxed_str()).or_insert(senses);
             }
         }
     }
@@ -275,8 +295,6 @@ fn column(concept: &Concept, measure: &Measure, is_first: bool) -> Column {
         unit: measure.label.clone(),
         source: concept.source.clone(),
         kinds: measure.kinds.iter().filter_map(|kind| kind_of(kind)).fold(0, |all, kind| all | bit(kind)),
-        // Known when all columns are.
-        unit_numbers: Vec::new(),
         units: units.collect(),
     }
 }

@@ -114,6 +114,7 @@ pub(crate) fn link_noting<'a>(
         buffers: Buffers::default(),
         noted,
     };
+    let mut stops = structure.landmarks.marks();
     let mut next = 0;
     for line in &structure.lines {
         while marks.get(next).is_some_and(|mark| mark.range().start < line.start) {
@@ -129,7 +130,7 @@ pub(crate) fn link_noting<'a>(
         linker.clock.enter_line(text, structure, line);
         (linker.assigned, linker.goals) = (false, false);
         linker.thread.enter_line(line.start);
-        for sentence in sentences_of(text, line.clone()) {
+        for sentence in sentences_of(text, line.clone(), &mut stops) {
             while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
                 next += 1;
             }

@@ -27,7 +27,18 @@ pub struct UnitIndex {
     /// Those with one first character side by side, the longest first.
     entries: Vec<Entry>,
     /// Where these stand.
-    by_first: FxHashMap<char, (u16, u16)>,
+    by_first: FxHashMap<char, Group>,
+}
+
+/// Entries with one first character.
+#[derive(Debug)]
+struct Group {
+    from: u16,
+    until: u16,
+    /// How many of them are longer than that character.
+    longer: u16,
+    /// Bits of the second characters of these, modulo 64: behind most numbers is another.
+    seconds: u64,
 }
 
 #[derive(Debug)]
@@ -62,17 +73,23 @@ impl UnitIndex {
                         .not_before
                         .iter()
                         .filter_map(|word| word.chars().next())
-                        .fold(0, |bits, c| bits | 1 << (u32::from(c) % 64)),
+                        .fold(0, |bits, c| bits | bit(c)),
                     plain: !name.contains('％') && !name.starts_with("个百分点"),
                 });
             }
         }
         let first = |entry: &Entry| entry.name.chars().next();
         entries.sort_by_key(|entry| (first(entry), Reverse(entry.name.len()), entry.name));
-        let mut by_first: FxHashMap<char, (u16, u16)> = FxHashMap::default();
+        let mut by_first: FxHashMap<char, Group> = FxHashMap::default();
         for (entry, at) in entries.iter().zip(0..) {
-            let Some(first) = first(entry) else { continue };
-            by_first.entry(first).or_insert((at, at)).1 = at + 1;
+            let mut chars = entry.name.chars();
+            let Some(first) = chars.next() else { continue };
+            let group = by_first.entry(first).or_insert(Group { from: at, until: at, longer: 0, seconds: 0 });
+            group.until = at + 1;
+            if let Some(second) = chars.next() {
+                group.longer += 1;
+                group.seconds |= bit(second);
+            }
         }
         Self { entries, by_first }
     }
@@ -106,8 +123,11 @@ impl UnitIndex {
         let rest = &text[at..];
         let mut chars = rest.chars();
         let first = chars.next()?;
-        let (from, until) = *self.by_first.get(&first)?;
-        self.entries[from.into()..until.into()].iter().find(|entry| {
+        let group = self.by_first.get(&first)?;
+        let behind = chars.clone().next();
+        let longer = group.seconds != 0 && behind.is_some_and(|second| group.seconds & bit(second) != 0);
+        let from = if longer { group.from } else { group.from + group.longer };
+        self.entries[from.into()..group.until.into()].iter().find(|entry| {
             if rest.as_bytes().get(entry.name.len() - 1) != Some(&entry.last) {
                 return false;
             }
@@ -115,14 +135,14 @@ impl UnitIndex {
             let is_first = entry.name.len() == first.len_utf8();
             let after = if is_first { Some(chars.as_str()) } else { rest.strip_prefix(entry.name) };
             after.is_some_and(|after| {
-                let may_begin = |c: char| entry.not_before >> (u32::from(c) % 64) & 1 == 1;
                 let begins_word = || {
-                    after.starts_with(may_begin)
+                    entry.not_before != 0
+                        && after.starts_with(|c: char| entry.not_before & bit(c) != 0)
                         && entry.unit.not_before.iter().any(|word| after.starts_with(word.as_str()))
                 };
                 // 20个体育公园, 100家具备条件: a written-out number wants its unit before any word.
                 let counted = || entry.unit.digits_win && digits_before(text, at);
-                (!begins_word() || counted()) && ends_word(entry.name, after)
+                (!begins_word() || counted()) && (!entry.last.is_ascii_alphabetic() || ends_word(after))
             })
         })
     }
@@ -172,9 +192,13 @@ fn digits_before(text: &str, at: usize) -> bool {
 }
 
 /// A unit in ASCII letters ends where the letters end: `m` is no unit in `mm`, `P` none in `PPP`.
-fn ends_word(name: &str, after: &str) -> bool {
-    !name.ends_with(|c: char| c.is_ascii_alphabetic())
-        || !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+fn ends_word(after: &str) -> bool {
+    !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// The bit for `c` among 64.
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % 64)
 }
 
 /// The [`Kind`] a dictionary record names.

@@ -30,7 +30,7 @@ use super::title::{Class, titles};
 use crate::document::{CitationClass, CitationKind as Kind, DocumentNumberRole as Role};
 use crate::landmark::Landmark;
 use crate::structure::Structure;
-use crate::text::sentence::sentence_from;
+use crate::text::sentence::Marks;
 
 /// The references of a document, in normalised places.
 #[derive(Debug, Default)]
@@ -156,6 +156,7 @@ struct Scan<'a> {
     /// The line whose sentences were read last, and the last of them.
     line: usize,
     sentence: Range<usize>,
+    stops: Marks<'a>,
     read_to: usize,
     shorts: ShortTitles,
     mentions: Vec<Mention>,
@@ -172,6 +173,7 @@ impl<'a> Scan<'a> {
             structure,
             line: usize::MAX,
             sentence: 0..0,
+            stops: structure.landmarks.marks(),
             read_to: 0,
             shorts: ShortTitles::default(),
             mentions: Vec::new(),
@@ -190,7 +192,7 @@ impl<'a> Scan<'a> {
             self.sentence = range.start..range.start;
         }
         while self.sentence.end <= at {
-            self.sentence = sentence_from(self.text, self.sentence.end..range.end);
+            self.sentence = self.stops.sentence_from(self.text, self.sentence.end..range.end);
         }
         Some(self.sentence.clone())
     }

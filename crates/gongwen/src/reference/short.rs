@@ -111,7 +111,9 @@ fn bare(title: &str) -> Cow<'_, str> {
     if !ROUND.is_in(title) {
         return Cow::Borrowed(title);
     }
-    title.chars().filter(|&c| !ROUND.contains(c)).collect()
+    let mut bare = String::with_capacity(title.len());
+    bare.extend(title.chars().filter(|&c| !ROUND.contains(c)));
+    Cow::Owned(bare)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Dates and years as documents write them: `2022年3月21日`, `2022-03-21`, `二〇一四年十二月二十二日`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
 
 use super::chinese_number;
 use crate::text::char_set::CharSet;
@@ -69,12 +70,14 @@ impl Cited {
     /// Whether one is at `at`, to where it reads on.
     fn at(&mut self, text: &str, at: usize) -> bool {
         static MARKS: CharSet = CharSet::of("《》");
-        // Most texts between two years have no title.
-        if self.open == 0 && memmem::find(&text.as_bytes()[self.read..at], "《".as_bytes()).is_none() {
-            self.read = at;
-            return false;
-        }
-        while let Some((mark, c)) = MARKS.next(&text[..at], self.read) {
+        static OPENING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("《"));
+        loop {
+            // Most texts between two years have no title, and few of their words are in one.
+            if self.open == 0 {
+                let Some(title) = OPENING.find(&text.as_bytes()[self.read..at]) else { break };
+                self.read += title;
+            }
+            let Some((mark, c)) = MARKS.next(&text[..at], self.read) else { break };
             self.open = if c == '《' { self.open + 1 } else { self.open.saturating_sub(1) };
             self.read = mark + c.len_utf8();
         }

@@ -23,23 +23,32 @@ pub fn lines(text: &str) -> Vec<Range<usize>> {
 
 /// The stretch `range` of `text` without the white space at its edges.
 pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let Range { mut start, end } = range;
-    let utf8 = text.as_bytes();
-    while start < end && utf8[start] == b' ' {
-        start += 1;
-    }
-    let stretch = &text[start..end];
-    // Nearly every line has a mark, a letter or an ideograph (E4–E9) at both ends: no white space begins with such a byte, and
-    // no character need be decoded.
-    let (begins, ends) = (
-        matches!(stretch.as_bytes(), [b'!'..=b'~' | 0xE4..=0xE9, ..]),
-        matches!(stretch.as_bytes(), [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] | [.., 0xE3, 0x80, 0x82]),
-    );
+    // Spaces of the indent are bytes.
+    let inner = text.as_bytes()[range.clone()].trim_ascii_start();
+    let start = range.end - inner.len();
+    let inner = inner.trim_ascii_end();
+    let end = start + inner.len();
+    // Nearly every line then has a mark, a letter or an ideograph (E4–E9) at both ends: no white space begins with such a byte, nor
+    // is any among `（），：；！？` (EF), and but one among `。《》` (E3 80). No character need be decoded.
+    let is_printed = |byte: u8| matches!(byte, b'!'..=b'~');
+    let is_no_space = |first: u8, second: u8, third: u8| match first {
+        0xE4..=0xE9 | 0xEF => true,
+        0xE3 => second == 0x80 && third != 0x80,
+        _ => false,
+    };
+    let begins = match *inner {
+        [first, second, third, ..] => is_printed(first) || is_no_space(first, second, third),
+        _ => false,
+    };
+    let ends = match *inner {
+        [.., first, second, third] => is_printed(third) || is_no_space(first, second, third),
+        _ => false,
+    };
     if begins && ends {
         return start..end;
     }
-    let rest = stretch.trim_start();
-    start += stretch.len() - rest.len();
+    let rest = text[start..end].trim_start();
+    let start = end - rest.len();
     start..start + rest.trim_end().len()
 }
 

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::block::{self, within};
+use super::char_set::CharSet;
 
 /// Sentences of one line of `text`, in order, as byte ranges; they concatenate to the line.
 ///
@@ -17,46 +17,76 @@ use super::block::{self, within};
 /// after the end belong to the sentence.
 #[must_use]
 pub fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
-    sentences_of(text, line).collect()
+    let within = &text[..line.end];
+    let mut from = line.start;
+    let next = || {
+        let (at, c) = MARKS.next(within, from)?;
+        from = at + c.len_utf8();
+        Some(at)
+    };
+    let places: Vec<usize> = std::iter::from_fn(next).collect();
+    sentences_of(text, line, &mut Marks::at(&places)).collect()
 }
 
-/// The same one by one.
-pub(crate) fn sentences_of(text: &str, line: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+/// The same one by one; `marks` are those of the whole text, and lines are asked about one behind the other.
+pub(crate) fn sentences_of(
+    text: &str,
+    line: Range<usize>,
+    marks: &mut Marks<'_>,
+) -> impl Iterator<Item = Range<usize>> {
     let mut rest = line;
     std::iter::from_fn(move || {
-        let sentence = (!rest.is_empty()).then(|| sentence_from(text, rest.clone()))?;
+        let sentence = (!rest.is_empty()).then(|| marks.sentence_from(text, rest.clone()))?;
         rest.start = sentence.end;
         Some(sentence)
     })
 }
 
-/// The sentence that begins where `rest`, the rest of a line, does.
-pub(crate) fn sentence_from(text: &str, rest: Range<usize>) -> Range<usize> {
-    // A bracket left open must not swallow the semicolons of the whole line: each sentence begins outside all of them.
-    let mut depth = 0_usize;
-    let mut at = rest.start;
-    loop {
-        let place = block::find(text.as_bytes(), at, rest.end, may_be_mark);
-        let Some(c) = text.get(place..rest.end).and_then(|rest| rest.chars().next()) else { return rest };
-        at = place + c.len_utf8();
-        match c {
-            '（' | '(' | '“' | '《' => depth += 1,
-            '）' | ')' | '”' | '》' => depth = depth.saturating_sub(1),
-            '；' | ';' if depth > 0 => {}
-            '?' | '!' | ';' if continues_word(text, at) => {}
-            '。' | '！' | '？' | '；' | '!' | '?' | ';' => return rest.start..close(text, at, rest.end),
-            _ => {}
-        }
-    }
+/// Whether `c` may end a sentence, or open or close what a semicolon ends none in.
+pub(crate) fn is_mark(c: char) -> bool {
+    MARKS.contains(c)
 }
 
-/// Whether the byte `a`, with `c` the second behind it, may begin a sentence end, or a bracket or quote inside which a semicolon
-/// ends none: `!?;()`, `。《》` by E3 and their last byte, `“”` by E2, `！？；（）` by EF. Few others are taken for one; `、` and
-/// `，`, which stand in every line, are not.
-fn may_be_mark(a: u8, _: u8, c: u8) -> bool {
-    let ascii = (a == b'!') | (a & 0xFB == b';') | (a & 0xFE == b'(');
-    let last = within(c, 0x82, 0x8B) | within(c, 0x9B, 0x9F) | ((c == 0x81) & (a == 0xEF));
-    ascii | (((a & 0xFE == 0xE2) | (a == 0xEF)) & last)
+static MARKS: CharSet = CharSet::of("。！？；!?;（(“《）)”》");
+
+/// The marks of a text that have not been passed.
+#[derive(Debug)]
+pub(crate) struct Marks<'a> {
+    places: &'a [usize],
+}
+
+impl<'a> Marks<'a> {
+    /// Those at `places`, in order: every character that [`is_mark`], and others, which are passed.
+    pub(crate) fn at(places: &'a [usize]) -> Self {
+        Self { places }
+    }
+
+    /// The sentence that begins where `rest`, the rest of a line, does; asked for one behind the other.
+    pub(crate) fn sentence_from(&mut self, text: &str, rest: Range<usize>) -> Range<usize> {
+        // A bracket left open must not swallow the semicolons of the whole line: each sentence begins outside all of them.
+        let mut depth = 0_usize;
+        while let [place, behind @ ..] = self.places
+            && *place < rest.end
+        {
+            self.places = behind;
+            if *place < rest.start {
+                continue;
+            }
+            let Some(c) = text[*place..].chars().next() else { break };
+            let at = place + c.len_utf8();
+            match c {
+                '（' | '(' | '“' | '《' => depth += 1,
+                '）' | ')' | '”' | '》' => depth = depth.saturating_sub(1),
+                '；' | ';' if depth > 0 => {}
+                '?' | '!' | ';' if continues_word(text, at) => {}
+                '。' | '！' | '？' | '；' | '!' | '?' | ';' => {
+                    return rest.start..close(text, at, rest.end);
+                }
+                _ => {}
+            }
+        }
+        rest
+    }
 }
 
 /// Whether a mark that ends at `at` is part of an address: `?id=3`.
@@ -74,6 +104,7 @@ fn close(text: &str, at: usize, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::landmark::Landmarks;
     use proptest::prelude::*;
 
     fn split(text: &str) -> Vec<&str> {
@@ -100,6 +131,13 @@ mod tests {
         #[test]
         fn sentences_concatenate_to_the_line(text in "[一二0-9a。；;!？“”（）() ]{0,60}|\\PC{0,40}") {
             prop_assert_eq!(split(&text).concat(), text);
+        }
+
+        #[test]
+        fn landmarks_tell_the_same_sentences_apart(text in "[一二0-9a。；;!？“”（）() \\[‘《》]{0,60}|\\PC{0,40}") {
+            let landmarks = Landmarks::of(&text);
+            let found: Vec<Range<usize>> = sentences_of(&text, 0..text.len(), &mut landmarks.marks()).collect();
+            prop_assert_eq!(found, sentences(&text, 0..text.len()));
         }
     }
 }
