@@ -103,7 +103,7 @@ fn left_start(text: &str, limit: usize, end: usize) -> (usize, Option<char>) {
 }
 
 /// The first bytes of most ideographs, which are three bytes long; no byte within a character has such a value.
-const IDEOGRAPH: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
+pub(super) const IDEOGRAPH: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
 
 /// Walks on from `start` to `limit`: where the clause ends.
 fn right_end(text: &str, start: usize, limit: usize) -> usize {

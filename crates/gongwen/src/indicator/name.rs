@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use super::clause::IDEOGRAPH;
 use crate::document::Rule;
 use crate::lexicon::{Class, Lexicon};
 use crate::text::char_set::CharSet;
@@ -110,14 +111,14 @@ pub fn atoms<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpression]) -
 }
 
 fn push_words<'t>(text: &'t str, range: Range<usize>, atoms: &mut Vec<Atom<'t>>) {
-    let mut at = range.start;
-    for token in Lexicon::builtin().tokens(text, range.clone()) {
-        push_open(&text[at..token.range.start], at, atoms);
-        at = token.range.end;
-        let start = token.range.start;
-        atoms.push(Atom { word: &text[token.range], start, class: token.class, time: false });
+    let words = &text[range.clone()];
+    let mut at = 0;
+    for (start, word, class) in Lexicon::builtin().words(words) {
+        push_open(&words[at..start], range.start + at, atoms);
+        at = start + word.len();
+        atoms.push(Atom { word, start: range.start + start, class, time: false });
     }
-    push_open(&text[at..range.end], at, atoms);
+    push_open(&words[at..], range.start + at, atoms);
 }
 
 /// Open vocabulary that begins at byte `at`, without the spaces and punctuation at its edges.
@@ -125,13 +126,19 @@ fn push_open<'t>(words: &'t str, at: usize, atoms: &mut Vec<Atom<'t>>) {
     if words.is_empty() {
         return;
     }
-    let edge = |c: char| {
-        c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·')
-    };
-    let behind = words.trim_start_matches(edge);
-    let word = behind.trim_end_matches(edge);
+    let utf8 = words.as_bytes();
+    let (mut word, mut start) = (words, at);
+    // Most words begin and end in ideographs.
+    let plain = |byte: Option<&u8>| byte.is_some_and(|byte| IDEOGRAPH.contains(byte));
+    if !plain(utf8.first()) || !plain(utf8.len().checked_sub('一'.len_utf8()).and_then(|last| utf8.get(last)))
+    {
+        let edge = |c: char| {
+            c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·')
+        };
+        let behind = words.trim_start_matches(edge);
+        (word, start) = (behind.trim_end_matches(edge), at + words.len() - behind.len());
+    }
     if !word.is_empty() {
-        let start = at + words.len() - behind.len();
         atoms.push(Atom { word, start, class: Class::default(), time: false });
     }
 }

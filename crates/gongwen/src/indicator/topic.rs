@@ -400,6 +400,11 @@ pub fn beneficiary(
     if !figures.iter().any(money) && !["期限", "面积"].iter().any(|word| body.contains(word)) {
         return None;
     }
+    // One of these is in each of the words, and in fewer sentences than 资.
+    static IN_GRANTS: CharSet = CharSet::of("补奖贴助持");
+    if !IN_GRANTS.is_in(body) {
+        return None;
+    }
     let words: Vec<(usize, &'static str)> =
         GRANTS.all(body).map(|(at, grant)| (sentence.start + at, grant)).collect();
     // 对新认定的企业，奖励20万元
