@@ -261,11 +261,25 @@ pub(super) const FRAMES: [(&str, Bound); 18] = [
     ("大约", Bound::Approx),
 ];
 
+const FRAME_WORDS: [&str; FRAMES.len()] = {
+    let mut words = [""; FRAMES.len()];
+    let mut at = 0;
+    while at < FRAMES.len() {
+        words[at] = FRAMES[at].0;
+        at += 1;
+    }
+    words
+};
+
 /// The bound of a figure, with words that stand away from it: `至少举办|一期`, `不超过项目投资额|50%`.
 pub(super) fn framed_bound(text: &str, slot: &Slot<'_>, cues: Cues) -> Bound {
     let words = &text[slot.left.clone()];
     if slot.quantity.bound != Bound::Exact || !cues.may(Cues::BOUND) {
         return slot.quantity.bound;
+    }
+    static FRAMING: WordSet = WordSet::of(&FRAME_WORDS);
+    if !FRAMING.is_in(words) {
+        return Bound::Exact;
     }
     FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(Bound::Exact, |(_, bound)| *bound)
 }
@@ -302,8 +316,8 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return false;
     }
     // 基本建成7298套（含历年结转项目）: a remark.
-    let behind = text[slot.right.clone()].trim();
-    if behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']) {
+    let behind = text[slot.right.clone()].trim_start();
+    if behind.starts_with(['（', '(']) && behind.trim_end().ends_with(['）', ')']) {
         return false;
     }
     // 给予省级补助资金1:1配套奖励
@@ -369,7 +383,6 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     if !(name::names(right) || attributive && opens_attribute(first)) {
         return false;
     }
-    let behind = text[slot.right.clone()].trim_start();
     let of = behind.starts_with('的');
     if of
         && ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分", "的目标", "的水平", "的范围"]
@@ -433,7 +446,8 @@ fn without_predicate(mut right: Vec<Atom<'_>>) -> Vec<Atom<'_>> {
 
 /// Whether nothing stands behind a figure but 的, with or without a remark on its bound: 500万元以上（含）的.
 fn is_condition(right: &str) -> bool {
-    right.trim().strip_suffix('的').is_some_and(|remark| {
+    right.trim_end().strip_suffix('的').is_some_and(|remark| {
+        let remark = remark.trim_start();
         let remark = remark.trim_matches(['（', '）', '(', ')', ' ']);
         matches!(remark, "" | "含" | "不含" | "含本数" | "不含本数")
     })

@@ -110,7 +110,8 @@ pub(crate) fn link_noting<'a>(
         assigned: false,
         expected: false,
         goals: false,
-        colons: ["：", ":"].map(Ahead::new),
+        goal_words: Ahead::new("目标"),
+        reliefs: Ahead::new(kind::RELIEF),
         buffers: Buffers::default(),
         noted,
     };
@@ -181,8 +182,10 @@ struct Linker<'a, 'n> {
     expected: bool,
     /// Whether the line lists the goals it has announced: 主要预期目标是：….
     goals: bool,
-    /// The marks that announce them.
-    colons: [Ahead; 2],
+    /// What most of the sentences that announce them hold.
+    goal_words: Ahead,
+    /// What the names of burdens taken away hold.
+    reliefs: Ahead,
     buffers: Buffers<'a>,
     /// Which quantities are no figures, where that is asked for.
     noted: Option<&'n mut Vec<(&'a Quantity, Rejected)>>,
@@ -222,9 +225,7 @@ impl<'a> Linker<'a, '_> {
         self.clock.enter_sentence(text, sentence, times, reports);
         if quantities.is_empty() {
             // 2018年主要预期目标是：全域绿化亮点凸显，…。: the figures are in the sentences behind.
-            let words = &text[sentence.clone()];
-            let colon = self.colons.iter_mut().any(|colon| colon.is_in(text, sentence));
-            if colon && status::announces_goals(words) && words.contains("目标") {
+            if self.goal_words.is_in(text, sentence) && status::announces_goals(&text[sentence.clone()]) {
                 (self.assigned, self.goals) = (true, true);
                 self.clock.announce(text, sentence, times);
             }
@@ -242,10 +243,7 @@ impl<'a> Linker<'a, '_> {
                 let reasons = quantities.iter().zip(rejected.iter());
                 noted.extend(reasons.filter_map(|(quantity, rejected)| Some((*quantity, (*rejected)?))));
             }
-            // What is no figure is part of the words round the others.
-            let mut kept = rejected.iter().map(Option::is_none);
-            quantities.retain(|_| kept.next().unwrap_or_default());
-            clause::lay_out(text, sentence, quantities, slots);
+            clause::leave_out(text, sentence, |index| rejected[index].is_some(), slots);
         }
         let breaks_down = text[sentence.clone()].trim_start().starts_with("其中");
         if slots.is_empty() {
@@ -274,6 +272,7 @@ impl<'a> Linker<'a, '_> {
         evidence.assigned = self.assigned;
         // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
         let mut compared: Option<Comparison> = None;
+        let relieves = self.reliefs.is_in(text, sentence);
         let mut context = topic::Context::empty(text, times);
         self.thread.begin(breaks_down, topic::beneficiary(text, sentence, &figures, times));
         for (index, figure) in figures.iter().enumerate() {
@@ -335,7 +334,7 @@ impl<'a> Linker<'a, '_> {
             let when = self.clock.nth_of(when, figure.pair);
             let (years, source) =
                 self.clock.years(&when, if evidence.planned { Status::Actual } else { status });
-            let (kind, direction) = kind::kind(figure, &self.thread);
+            let (kind, direction) = kind::kind(figure, &self.thread, relieves);
             let own = figure.left.comparison.or(compared.filter(|_| figure.left.change.is_some()));
             let comparison = direction.and(own.or_else(|| yearly(figure, kind, years)));
             compared = comparison.filter(|_| kind == Kind::Change);

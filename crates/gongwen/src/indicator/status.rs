@@ -55,6 +55,7 @@ impl Mood {
             "进一步",
             "拟",
         ]);
+        const ALSO: &str = "还也都既又";
         static SUBJECTS: WordSet =
             WordSet::of(&["我们", "各级政府", "各地", "各级", "各部门", "今年", "明年", "同时"]);
         static TOLD: WordSet = WordSet::of(&[
@@ -79,11 +80,19 @@ impl Mood {
         static TELLING: LazyLock<Box<CharSet>> =
             LazyLock::new(|| CharSet::of_chars(MARKS.chars().chain(TOLD.first_characters())));
         let lexicon = Lexicon::builtin();
-        let plans = |clause: &str| {
+        // Most clauses begin otherwise than with any of them.
+        static DEMANDING: LazyLock<Box<CharSet>> = LazyLock::new(|| {
+            CharSet::of_chars(
+                MODALS.first_characters().chain(SUBJECTS.first_characters()).chain(ALSO.chars()),
+            )
+        });
+        let demands = |clause: &str| {
             let verb = SUBJECTS.beginning(clause).map_or(clause, |subject| &clause[subject.len()..]);
-            static ALSO: CharSet = CharSet::of("还也都既又");
-            let verb = if ALSO.holds_at(verb, 0) { &verb['还'.len_utf8()..] } else { verb };
-            usize::from(lexicon.begins_with_imperative(clause)) + usize::from(MODALS.begins(verb))
+            MODALS.begins(verb.strip_prefix(|c| ALSO.contains(c)).unwrap_or(verb))
+        };
+        let plans = |clause: &str| {
+            let demanded = DEMANDING.holds_at(clause, 0) && demands(clause);
+            usize::from(lexicon.begins_with_imperative(clause)) + usize::from(demanded)
         };
         let (mut planned, mut told, mut at) = (plans(line), 0, 0);
         while let Some((found, c)) = TELLING.next(line, at) {
