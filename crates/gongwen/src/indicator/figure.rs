@@ -51,13 +51,18 @@ pub struct Figure<'s, 'a> {
     pub right_is_state: bool,
 }
 
-/// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
+/// The words left of a figure, cleaned, and those right of it that it takes.
+pub(super) type Sides<'a> = (Left<'a>, Vec<Atom<'a>>);
+
+/// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's. `parts` is
+/// kept from one sentence to the next.
 pub(super) fn read_figures<'s, 'a>(
     text: &'a str,
     slots: &'s mut [Slot<'a>],
     times: &[TimeExpression],
+    parts: &mut Vec<Sides<'a>>,
 ) -> Vec<Figure<'s, 'a>> {
-    let mut parts: Vec<(Left<'a>, Vec<Atom<'a>>)> = Vec::with_capacity(slots.len());
+    parts.clear();
     // The figures whose right side tells of a deed: mostly none.
     let mut acting: Vec<usize> = Vec::new();
     // The words behind the next figure, where they have been read already.
@@ -163,12 +168,12 @@ pub(super) fn read_figures<'s, 'a>(
         }
         parts.push((left, taken));
     }
-    share_forward(text, slots, &mut parts);
-    works::share_works(text, slots, &mut parts);
+    share_forward(text, slots, parts);
+    works::share_works(text, slots, parts);
     let slots: &'s [Slot<'a>] = slots;
     let mut figures: Vec<Figure<'s, 'a>> = slots
         .iter()
-        .zip(parts)
+        .zip(parts.drain(..))
         .enumerate()
         .map(|(index, (slot, (left, right)))| {
             let share = slot.quantity.kind == Some(Kind::Percent);
@@ -461,7 +466,7 @@ fn opens_attribute(first: &Atom<'_>) -> bool {
 }
 
 /// `3批10家部门`, `21批173项案例`: two figures of one noun; the first shares the second's.
-fn share_forward<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [(Left<'t>, Vec<Atom<'t>>)]) {
+fn share_forward<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [Sides<'t>]) {
     for index in (1..slots.len()).rev() {
         let touching = slots[index].boundary == clause::Boundary::Pause
             && text[slots[index - 1].quantity.outer.end..slots[index].quantity.outer.start].trim().is_empty();
@@ -477,7 +482,7 @@ fn share_forward<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [(Left<'t>, 
 }
 
 /// `1410个县级和250个省级疾控中心`: a grade without a noun takes the next figure's.
-fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(Left<'t>, Vec<Atom<'t>>)]) {
+fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [Sides<'t>]) {
     let grade = |atoms: &[Atom<'_>]| atoms.last().is_some_and(|last| last.word.ends_with(['级', '类', '型']));
     if slot.boundary != clause::Boundary::Pause || !grade(&parts[index - 1].1) || grade(&parts[index].1) {
         return;

@@ -40,7 +40,7 @@ use crate::time::period::TimeExpression;
 
 use ahead::Ahead;
 use cue::Cues;
-use figure::{Figure, read_figures};
+use figure::{Figure, Sides, read_figures};
 
 /// An indicator in places of the normalised text.
 #[derive(Clone, Debug)]
@@ -111,7 +111,6 @@ pub(crate) fn link_noting<'a>(
         expected: false,
         goals: false,
         goal_words: Ahead::new("目标"),
-        reliefs: Ahead::new(kind::RELIEF),
         buffers: Buffers::default(),
         noted,
     };
@@ -184,8 +183,6 @@ struct Linker<'a, 'n> {
     goals: bool,
     /// What most of the sentences that announce them hold.
     goal_words: Ahead,
-    /// What the names of burdens taken away hold.
-    reliefs: Ahead,
     buffers: Buffers<'a>,
     /// Which quantities are no figures, where that is asked for.
     noted: Option<&'n mut Vec<(&'a Quantity, Rejected)>>,
@@ -199,6 +196,8 @@ struct Buffers<'a> {
     slots: Vec<clause::Slot<'a>>,
     /// Why each of them is no figure.
     rejected: Vec<Option<Rejected>>,
+    /// The words left and right of each.
+    sides: Vec<Sides<'a>>,
 }
 
 impl<'a> Linker<'a, '_> {
@@ -211,7 +210,7 @@ impl<'a> Linker<'a, '_> {
     /// One sentence, or a part of one: its figures become drafts.
     fn sentence(&mut self, sentence: &Range<usize>, marks: &'a [Mark]) {
         let text = self.text;
-        let Buffers { times, quantities, slots, rejected } = &mut self.buffers;
+        let Buffers { times, quantities, slots, rejected, sides } = &mut self.buffers;
         times.clear();
         quantities.clear();
         for mark in marks {
@@ -252,7 +251,7 @@ impl<'a> Linker<'a, '_> {
             return;
         }
         let times: &[TimeExpression] = times;
-        let figures = read_figures(text, slots, times);
+        let figures = read_figures(text, slots, times, sides);
         let mut group = self.drafts.last().map_or(0, |draft| draft.group);
         let tense = self.clock.tense(text, sentence);
         let mut evidence = status::Evidence::default();
@@ -272,7 +271,7 @@ impl<'a> Linker<'a, '_> {
         evidence.assigned = self.assigned;
         // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
         let mut compared: Option<Comparison> = None;
-        let relieves = self.reliefs.is_in(text, sentence);
+        let relieves = text[sentence.clone()].contains(kind::RELIEF);
         let mut context = topic::Context::empty(text, times);
         self.thread.begin(breaks_down, topic::beneficiary(text, sentence, &figures, times));
         for (index, figure) in figures.iter().enumerate() {

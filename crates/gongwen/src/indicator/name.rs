@@ -168,8 +168,7 @@ pub fn join<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
         let name = trim(atom.word);
         return Cow::Borrowed(if is_hollow(name) { "" } else { name });
     }
-    let name = joined(text, atoms);
-    let marked = is_marked(&name);
+    let (name, marked) = joined(text, atoms);
     let name = match marked.then(|| without_examples(&name)).flatten() {
         Some(rest) => Cow::Owned(rest),
         None => name,
@@ -192,8 +191,9 @@ fn is_marked(name: &str) -> bool {
     name.bytes().fold(false, |found, byte| found | matches!(byte, 0xE2 | 0xE3 | 0xEF | b'(' | b')' | b' '))
 }
 
-/// The words of a name one after another: a stretch of `text` where nothing between them is left out.
-fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
+/// The words of a name one after another: a stretch of `text` where nothing between them is left out. And whether it
+/// [is marked](is_marked).
+fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> (Cow<'t, str>, bool) {
     let words = || {
         let kept =
             |(index, atom): &(usize, &Atom<'t>)| belongs_to_name(atom) || is_inside_word(atoms, *index);
@@ -214,8 +214,9 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
         follows
     });
     let whole = stretch.filter(|_| together).map_or("", |stretch| &text[stretch]);
-    if together && !spaced(whole) {
-        return Cow::Borrowed(whole);
+    let marked = is_marked(whole);
+    if together && !(marked && spaced(whole)) {
+        return (Cow::Borrowed(whole), marked);
     }
     let mut name = String::with_capacity(atoms.iter().map(|atom| atom.word.len()).sum());
     for (_, word) in words() {
@@ -225,7 +226,8 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
             name.push_str(word);
         }
     }
-    Cow::Owned(name)
+    let marked = is_marked(&name);
+    (Cow::Owned(name), marked)
 }
 
 /// 退耕*还*林, 叫好*又*叫座: what is a filler between words is none inside one.

@@ -55,7 +55,7 @@ impl Mood {
             "进一步",
             "拟",
         ]);
-        const ALSO: &str = "还也都既又";
+        const ALSO: [char; 5] = ['还', '也', '都', '既', '又'];
         static SUBJECTS: WordSet =
             WordSet::of(&["我们", "各级政府", "各地", "各级", "各部门", "今年", "明年", "同时"]);
         static TOLD: WordSet = WordSet::of(&[
@@ -82,13 +82,11 @@ impl Mood {
         let lexicon = Lexicon::builtin();
         // Most clauses begin otherwise than with any of them.
         static DEMANDING: LazyLock<Box<CharSet>> = LazyLock::new(|| {
-            CharSet::of_chars(
-                MODALS.first_characters().chain(SUBJECTS.first_characters()).chain(ALSO.chars()),
-            )
+            CharSet::of_chars(MODALS.first_characters().chain(SUBJECTS.first_characters()).chain(ALSO))
         });
         let demands = |clause: &str| {
             let verb = SUBJECTS.beginning(clause).map_or(clause, |subject| &clause[subject.len()..]);
-            MODALS.begins(verb.strip_prefix(|c| ALSO.contains(c)).unwrap_or(verb))
+            MODALS.begins(verb.strip_prefix(ALSO).unwrap_or(verb))
         };
         let plans = |clause: &str| {
             let demanded = DEMANDING.holds_at(clause, 0) && demands(clause);

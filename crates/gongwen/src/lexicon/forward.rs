@@ -85,8 +85,10 @@ impl Forward {
 
     /// The next word of `rest`, of which what stands behind the word is left.
     pub(super) fn next<'t>(&self, rest: &mut &'t str) -> Option<(&'t str, Class)> {
-        while let Some((c, behind)) = split_first(rest) {
-            if let Some((len, class)) = self.longest(c, behind) {
+        let mut at = split_first(rest);
+        while let Some((c, behind)) = at {
+            at = split_first(behind);
+            if let Some((len, class)) = self.longest(c, at) {
                 let (word, behind) = rest.split_at(len);
                 *rest = behind;
                 return Some((word, class));
@@ -99,14 +101,15 @@ impl Forward {
     /// The class of the longest word that `text` begins with.
     pub(super) fn class_at(&self, text: &str) -> Option<Class> {
         let (c, behind) = split_first(text)?;
-        self.longest(c, behind).map(|(_, class)| class)
+        self.longest(c, split_first(behind)).map(|(_, class)| class)
     }
 
-    /// The length of the longest word that `c` and `behind` begin with, and its class.
-    fn longest(&self, c: char, behind: &str) -> Option<(usize, Class)> {
+    /// The length of the longest word that begins with `c` and goes on with the character and the text of `behind`, and its
+    /// class.
+    fn longest(&self, c: char, behind: Option<(char, &str)>) -> Option<(usize, Class)> {
         let place = self.places.get(c as usize).filter(|place| **place != 0)?;
         let first = &self.first[usize::from(*place)];
-        if let Some((second, behind)) = split_first(behind)
+        if let Some((second, behind)) = behind
             && let bit = 1 << low_bits(second)
             && first.seconds & bit != 0
         {
