@@ -54,15 +54,49 @@ pub struct Figure<'s, 'a> {
 /// The words left of a figure, cleaned, and those right of it that it takes.
 pub(super) type Sides<'a> = (Left<'a>, Vec<Atom<'a>>);
 
-/// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's. `parts` is
-/// kept from one sentence to the next.
+/// Vectors that are kept from one sentence to the next, which then need not allocate them.
+#[derive(Default)]
+pub(super) struct Words<'a> {
+    /// Of each figure.
+    parts: Vec<Sides<'a>>,
+    /// Empty ones.
+    spare: Vec<Vec<Atom<'a>>>,
+}
+
+impl<'a> Words<'a> {
+    /// The words of `text[range]`, as [`name::atoms`] reads them.
+    fn atoms(&mut self, text: &'a str, range: Range<usize>, times: &[TimeExpression]) -> Vec<Atom<'a>> {
+        // Mostly nothing stands behind a figure.
+        if range.is_empty() {
+            return Vec::new();
+        }
+        let mut atoms = self.spare.pop().unwrap_or_else(|| Vec::with_capacity(8));
+        name::push_atoms(text, range, times, &mut atoms);
+        atoms
+    }
+
+    /// Keeps the vectors of figures that have been told.
+    pub(super) fn keep(&mut self, figures: Vec<Figure<'_, 'a>>) {
+        figures.into_iter().for_each(|figure| empty_into(&mut self.spare, figure.left.atoms));
+    }
+}
+
+/// Empties a vector and keeps what it has allocated, if anything.
+fn empty_into<'a>(spare: &mut Vec<Vec<Atom<'a>>>, mut atoms: Vec<Atom<'a>>) {
+    if atoms.capacity() > 0 {
+        atoms.clear();
+        spare.push(atoms);
+    }
+}
+
+/// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
 pub(super) fn read_figures<'s, 'a>(
     text: &'a str,
     slots: &'s mut [Slot<'a>],
     times: &[TimeExpression],
-    parts: &mut Vec<Sides<'a>>,
+    words: &mut Words<'a>,
 ) -> Vec<Figure<'s, 'a>> {
-    parts.clear();
+    words.parts.clear();
     // The figures whose right side tells of a deed: mostly none.
     let mut acting: Vec<usize> = Vec::new();
     // The words behind the next figure, where they have been read already.
@@ -72,12 +106,12 @@ pub(super) fn read_figures<'s, 'a>(
     for index in 0..slots.len() {
         let range = slots[index].left.clone();
         let before = rest_of(text, std::mem::take(&mut behind), &range);
-        let mut words = before.unwrap_or_else(|| name::atoms(text, range, times));
+        let mut before = before.unwrap_or_else(|| words.atoms(text, range, times));
         // 对外投资总额实现|翻番
-        if text[slots[index].quantity.range.clone()].starts_with('翻') && words.len() > 1 {
-            words.pop_if(|last| last.word == "实现");
+        if text[slots[index].quantity.range.clone()].starts_with('翻') && before.len() > 1 {
+            before.pop_if(|last| last.word == "实现");
         }
-        let mut left = left::cleaned(words);
+        let mut left = left::cleaned(before);
         // 对新引进企业固定资产投资1000万元以上的: whom the condition is put to is no part of it.
         if let Some(first) = left.atoms.first_mut()
             && first.word.starts_with('对')
@@ -98,7 +132,7 @@ pub(super) fn read_figures<'s, 'a>(
         let right = match ahead.take() {
             Some(right) => right,
             None if takes_nothing(&slots[index], &left) => Vec::new(),
-            None => name::atoms(text, slots[index].right.clone(), times),
+            None => words.atoms(text, slots[index].right.clone(), times),
         };
         // 新建提升310公里农村公路: things acted upon, no change of 310.
         if let Some(action) = left.action.take()
@@ -138,7 +172,7 @@ pub(super) fn read_figures<'s, 'a>(
                 let next = &slots[index + 1];
                 let next_has_noun = !sided
                     && next.quantity.kind == Some(Kind::Count)
-                    && name::names(ahead.insert(name::atoms(text, next.right.clone(), times)));
+                    && name::names(ahead.insert(words.atoms(text, next.right.clone(), times)));
                 let measured = slots[index + 1].quantity.outer.start < slots[index + 1].quantity.range.start;
                 let located = text[..slots[index].quantity.outer.start].ends_with('在');
                 split_gap(text, &gap, &taken, [next_has_noun, measured, located])
@@ -166,8 +200,9 @@ pub(super) fn read_figures<'s, 'a>(
             last.word = last.word.strip_suffix('中').unwrap_or(last.word);
             taken.retain(|atom| !atom.word.is_empty());
         }
-        parts.push((left, taken));
+        words.parts.push((left, taken));
     }
+    let Words { parts, spare } = words;
     share_forward(text, slots, parts);
     works::share_works(text, slots, parts);
     let slots: &'s [Slot<'a>] = slots;
@@ -185,6 +220,7 @@ pub(super) fn read_figures<'s, 'a>(
             let ends_in_qualifier = right.is_empty() && left::ends_in_qualifier(text, &left.atoms);
             let ends_in_de =
                 right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
+            empty_into(spare, right);
             let before = &text[slot.quantity.outer.start..slot.quantity.range.start];
             let levelled = left.measured || before.starts_with(['超', '突', '达']);
             let cues = Cues::of(&text[slot.left.start..slot.quantity.range.start]);

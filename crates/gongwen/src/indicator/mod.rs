@@ -40,7 +40,7 @@ use crate::time::period::TimeExpression;
 
 use ahead::Ahead;
 use cue::Cues;
-use figure::{Figure, Sides, read_figures};
+use figure::{Figure, Words, read_figures};
 
 /// An indicator in places of the normalised text.
 #[derive(Clone, Debug)]
@@ -196,8 +196,7 @@ struct Buffers<'a> {
     slots: Vec<clause::Slot<'a>>,
     /// Why each of them is no figure.
     rejected: Vec<Option<Rejected>>,
-    /// The words left and right of each.
-    sides: Vec<Sides<'a>>,
+    words: Words<'a>,
 }
 
 impl<'a> Linker<'a, '_> {
@@ -210,7 +209,7 @@ impl<'a> Linker<'a, '_> {
     /// One sentence, or a part of one: its figures become drafts.
     fn sentence(&mut self, sentence: &Range<usize>, marks: &'a [Mark]) {
         let text = self.text;
-        let Buffers { times, quantities, slots, rejected, sides } = &mut self.buffers;
+        let Buffers { times, quantities, slots, rejected, words } = &mut self.buffers;
         times.clear();
         quantities.clear();
         for mark in marks {
@@ -251,7 +250,7 @@ impl<'a> Linker<'a, '_> {
             return;
         }
         let times: &[TimeExpression] = times;
-        let figures = read_figures(text, slots, times, sides);
+        let figures = read_figures(text, slots, times, words);
         let mut group = self.drafts.last().map_or(0, |draft| draft.group);
         let tense = self.clock.tense(text, sentence);
         let mut evidence = status::Evidence::default();
@@ -283,7 +282,7 @@ impl<'a> Linker<'a, '_> {
             if !full.same_statement && !self.drafts.is_empty() {
                 group += 1;
             }
-            let words = figure.slot.left.start..figure.slot.quantity.range.start;
+            let clause = figure.slot.left.start..figure.slot.quantity.range.start;
             let (given, pause) = (evidence.given, figure.slot.boundary == clause::Boundary::Pause);
             evidence = status::Evidence {
                 target: figure.left.target
@@ -292,24 +291,24 @@ impl<'a> Linker<'a, '_> {
                         && status::is_goal(&text[figure.slot.quantity.outer.end..])
                     || tense != section::Tense::Plan
                         && figure.cues.may(Cues::DEMAND)
-                        && status::announces(text, words.clone()),
+                        && status::announces(text, clause.clone()),
                 target_before: evidence.target_before || evidence.target,
                 done: figure.left.done
                     || (evidence.target || evidence.target_before)
-                        && status::accomplishes(&text[words.clone()]),
+                        && status::accomplishes(&text[clause.clone()]),
                 done_before: evidence.done_before || evidence.done,
                 estimate: figure.left.estimate
                     || evidence.estimate
-                    || self.clock.is_budgeted(&text[words.clone()]),
-                assigned: figure.cues.may(Cues::TASK) && status::assigns(&text[words.clone()])
-                    || evidence.assigned && !figure.left.done && !status::accomplishes(&text[words.clone()]),
+                    || self.clock.is_budgeted(&text[clause.clone()]),
+                assigned: figure.cues.may(Cues::TASK) && status::assigns(&text[clause.clone()])
+                    || evidence.assigned && !figure.left.done && !status::accomplishes(&text[clause.clone()]),
                 // Each demand is a bound.
                 required: figure.bound != Bound::Exact && is_required(text, figure),
                 granted: self.thread.grants()
                     && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent))
                     || rules,
                 // 针对…的2034种、…的2725种商品: of all that the list names.
-                given: figure.cues.may(Cues::GIVEN) && status::is_given(&text[words]) || given && pause,
+                given: figure.cues.may(Cues::GIVEN) && status::is_given(&text[clause]) || given && pause,
                 ..status::Evidence::default()
             };
             let after_start = figure.left.level
@@ -363,6 +362,7 @@ impl<'a> Linker<'a, '_> {
                 },
             });
         }
+        words.keep(figures);
     }
 }
 

@@ -98,16 +98,26 @@ impl<'t> Name<'t> {
 pub fn atoms<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpression]) -> Vec<Atom<'t>> {
     // Mostly nothing stands behind a figure.
     let mut atoms = if range.is_empty() { Vec::new() } else { Vec::with_capacity(8) };
+    push_atoms(text, range, times, &mut atoms);
+    atoms
+}
+
+/// The same into a vector that is there already.
+pub(super) fn push_atoms<'t>(
+    text: &'t str,
+    range: Range<usize>,
+    times: &[TimeExpression],
+    atoms: &mut Vec<Atom<'t>>,
+) {
     let mut at = range.start;
     let inside = times.iter().filter(|time| time.range.start >= range.start && time.range.end <= range.end);
     for time in inside {
-        push_words(text, at..time.range.start, &mut atoms);
+        push_words(text, at..time.range.start, atoms);
         let word = &text[time.range.clone()];
         atoms.push(Atom { word, start: time.range.start, class: Class::default(), time: true });
         at = time.range.end;
     }
-    push_words(text, at..range.end, &mut atoms);
-    atoms
+    push_words(text, at..range.end, atoms);
 }
 
 fn push_words<'t>(text: &'t str, range: Range<usize>, atoms: &mut Vec<Atom<'t>>) {
