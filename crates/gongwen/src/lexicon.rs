@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::char_set::CharSet;
 use crate::text::word_set::first_characters;
-use forward::Forward;
+use forward::{Forward, Places};
 
 /// A class of words, or several: a word may belong to more than one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -158,7 +158,7 @@ pub struct Lexicon {
     classes: FxHashMap<&'static str, Class>,
     /// By their last character the classes of all words, and of the word that is just this character: most words end as none of
     /// the class asked for does.
-    by_last: FxHashMap<char, (Class, Class)>,
+    by_last: (Places, Vec<(Class, Class)>),
     /// The longer words by their last two characters, the longest first: of those in 率 alone there are more than a hundred.
     by_end: FxHashMap<[char; 2], Vec<(&'static str, Class)>>,
     /// The characters that words for a place end in.
@@ -196,7 +196,7 @@ impl Lexicon {
             }
         }
         let classes = words.iter().map(|(word, class)| (*word, Class(*class))).collect();
-        let mut by_last: FxHashMap<char, (Class, Class)> = FxHashMap::default();
+        let mut by_last: BTreeMap<char, (Class, Class)> = BTreeMap::new();
         let mut by_end: FxHashMap<[char; 2], Vec<(&str, Class)>> = FxHashMap::default();
         let mut longest_first: Vec<_> = words.iter().collect();
         longest_first.sort_by_key(|(word, _)| Reverse(word.len()));
@@ -216,6 +216,7 @@ impl Lexicon {
         let heading_ends = CharSet::of_chars(headings.filter_map(|(word, _)| word.chars().next_back()));
         let imperative = words.iter().filter(|(_, class)| Class(**class).is(Class::IMPERATIVE));
         let imperative_first = first_characters(imperative.map(|(word, _)| *word));
+        let by_last = (Places::of(by_last.keys().copied()), by_last.into_values().collect());
         let guards = known_words(&words);
         let guards = guards.iter().map(|word| (word.as_str(), Class::default()));
         let forward = Forward::of(words.iter().map(|(word, class)| (*word, Class(*class))).chain(guards));
@@ -233,7 +234,8 @@ impl Lexicon {
     pub fn suffix<'w>(&self, word: &'w str, class: Class) -> Option<&'w str> {
         let mut back = word.chars().rev();
         let last = back.next()?;
-        let (all, alone) = self.by_last.get(&last)?;
+        let (places, classes) = &self.by_last;
+        let (all, alone) = &classes[places.get(last)?];
         if !all.is(class) {
             return None;
         }

@@ -181,7 +181,7 @@ struct Linker<'a, 'n> {
     expected: bool,
     /// Whether the line lists the goals it has announced: 主要预期目标是：….
     goals: bool,
-    /// What most of the sentences that announce them hold.
+    /// What sentences without figures that announce them hold.
     goal_words: Ahead,
     buffers: Buffers<'a>,
     /// Which quantities are no figures, where that is asked for.

@@ -237,7 +237,7 @@ pub fn announces_goals(lead: &str) -> bool {
     GOALS.ends(announced.unwrap_or(words).trim_end_matches(marks)) && !words.contains("完成")
 }
 
-/// Where the last colon of `text` stands. Two leads in three have none: their bytes are looked through without being decoded.
+/// Where the last colon of `text` stands. Most leads are looked through in vain, and so by bytes that need not be decoded.
 fn last_colon(text: &str) -> Option<usize> {
     const WIDE: &[u8] = "：".as_bytes();
     let mut utf8 = text.as_bytes();

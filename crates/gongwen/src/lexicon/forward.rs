@@ -11,9 +11,9 @@ use super::Class;
 
 /// The words of a lexicon.
 pub(super) struct Forward {
-    /// By code point which of `first` a character is; those behind the last one begin no word.
-    places: Box<[u16]>,
-    /// The words that begin with each of these characters; the first of them stands for all characters that begin none.
+    /// The characters that words begin with.
+    places: Places,
+    /// The words that begin with each of them.
     first: Vec<First>,
     /// The longer words by their first character and the low bits of the second: where in `words` they begin and end.
     pairs: Vec<Range<u32>>,
@@ -21,8 +21,32 @@ pub(super) struct Forward {
     words: Vec<Longer>,
 }
 
+/// Characters by their places in a list, which a table of code points tells at once.
+pub(super) struct Places {
+    /// The place of each and one more; nothing for a character that is none of them, nor for those behind the table's end.
+    by_code_point: Vec<u16>,
+}
+
+impl Places {
+    /// The places of `chars`.
+    pub(super) fn of(chars: impl Iterator<Item = char>) -> Self {
+        let mut by_code_point = Vec::new();
+        for (place, c) in chars.enumerate() {
+            if by_code_point.len() <= c as usize {
+                by_code_point.resize(c as usize + 1, 0);
+            }
+            by_code_point[c as usize] = u16::try_from(place + 1).expect("a lexicon has fewer words");
+        }
+        Self { by_code_point }
+    }
+
+    /// The place of `c`.
+    pub(super) fn get(&self, c: char) -> Option<usize> {
+        usize::from(*self.by_code_point.get(c as usize)?).checked_sub(1)
+    }
+}
+
 /// The words that begin with one character.
-#[derive(Default)]
 struct First {
     /// The one that is just this character.
     alone: Option<Class>,
@@ -45,7 +69,9 @@ struct Longer {
 impl Forward {
     /// The words of `entries`.
     pub(super) fn of<'w>(entries: impl Iterator<Item = (&'w str, Class)>) -> Self {
-        let mut by_first: BTreeMap<char, (Option<Class>, BTreeMap<u32, Vec<Longer>>)> = BTreeMap::new();
+        /// By the low bits of their second characters.
+        type BySecond = BTreeMap<u32, Vec<Longer>>;
+        let mut by_first: BTreeMap<char, (Option<Class>, BySecond)> = BTreeMap::new();
         for (word, class) in entries {
             let mut chars = word.chars();
             let Some(first) = chars.next() else { continue };
@@ -60,16 +86,14 @@ impl Forward {
                 None => *alone = Some(class),
             }
         }
-        let highest = by_first.keys().next_back().map_or(0, |c| *c as usize + 1);
         let mut all = Self {
-            places: vec![0; highest].into_boxed_slice(),
-            first: vec![First::default()],
+            places: Places::of(by_first.keys().copied()),
+            first: Vec::new(),
             pairs: Vec::new(),
             words: Vec::new(),
         };
         const FEW: &str = "a lexicon has fewer words";
-        for (c, (alone, by_second)) in by_first {
-            all.places[c as usize] = all.first.len().try_into().expect(FEW);
+        for (alone, by_second) in by_first.into_values() {
             let mut first = First { alone, seconds: 0, at: all.pairs.len().try_into().expect(FEW) };
             for (bits, mut words) in by_second {
                 first.seconds |= 1 << bits;
@@ -107,8 +131,7 @@ impl Forward {
     /// The length of the longest word that begins with `c` and goes on with the character and the text of `behind`, and its
     /// class.
     fn longest(&self, c: char, behind: Option<(char, &str)>) -> Option<(usize, Class)> {
-        let place = self.places.get(c as usize).filter(|place| **place != 0)?;
-        let first = &self.first[usize::from(*place)];
+        let first = &self.first[self.places.get(c)?];
         if let Some((second, behind)) = behind
             && let bit = 1 << low_bits(second)
             && first.seconds & bit != 0
