@@ -2,17 +2,19 @@
 //!
 //! `全市共举办法制讲座` → `全市`(scope) `共`(filler) `举办`(verb); what lies between two tokens is open vocabulary.
 
+mod forward;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use gongwen_dicts::Dictionaries;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::char_set::CharSet;
 use crate::text::word_set::first_characters;
+use forward::{Forward, Places};
 
 /// A class of words, or several: a word may belong to more than one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,13 +151,14 @@ pub struct Token {
     pub class: Class,
 }
 
-/// All classified words as one automaton.
+/// All classified words.
 pub struct Lexicon {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// By what they begin with, those that only guard others too.
+    forward: Forward,
     classes: FxHashMap<&'static str, Class>,
     /// By their last character the classes of all words, and of the word that is just this character: most words end as none of
     /// the class asked for does.
-    by_last: FxHashMap<char, (Class, Class)>,
+    by_last: (Places, Vec<(Class, Class)>),
     /// The longer words by their last two characters, the longest first: of those in 率 alone there are more than a hundred.
     by_end: FxHashMap<[char; 2], Vec<(&'static str, Class)>>,
     /// The characters that words for a place end in.
@@ -164,8 +167,6 @@ pub struct Lexicon {
     heading_ends: Box<CharSet>,
     /// The characters that words of [`Class::IMPERATIVE`] begin with.
     imperative_first: Box<CharSet>,
-    /// Bytes of the longest word.
-    longest: usize,
 }
 
 impl Lexicon {
@@ -195,7 +196,7 @@ impl Lexicon {
             }
         }
         let classes = words.iter().map(|(word, class)| (*word, Class(*class))).collect();
-        let mut by_last: FxHashMap<char, (Class, Class)> = FxHashMap::default();
+        let mut by_last: BTreeMap<char, (Class, Class)> = BTreeMap::new();
         let mut by_end: FxHashMap<[char; 2], Vec<(&str, Class)>> = FxHashMap::default();
         let mut longest_first: Vec<_> = words.iter().collect();
         longest_first.sort_by_key(|(word, _)| Reverse(word.len()));
@@ -215,16 +216,11 @@ impl Lexicon {
         let heading_ends = CharSet::of_chars(headings.filter_map(|(word, _)| word.chars().next_back()));
         let imperative = words.iter().filter(|(_, class)| Class(**class).is(Class::IMPERATIVE));
         let imperative_first = first_characters(imperative.map(|(word, _)| *word));
-        let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
-        let known = known_words(&words);
-        let known = known.iter().map(|word| (word.as_str(), Class::default().0));
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            // It would skip what no word begins with, but is made for long texts; clauses are short.
-            .use_prefilter(false)
-            .build_with_values(words.into_iter().chain(known))
-            .expect("the words of dicts/ are distinct and not empty: its tests say so");
-        Self { automaton, classes, by_last, by_end, place_ends, heading_ends, imperative_first, longest }
+        let by_last = (Places::of(by_last.keys().copied()), by_last.into_values().collect());
+        let guards = known_words(&words);
+        let guards = guards.iter().map(|word| (word.as_str(), Class::default()));
+        let forward = Forward::of(words.iter().map(|(word, class)| (*word, Class(*class))).chain(guards));
+        Self { forward, classes, by_last, by_end, place_ends, heading_ends, imperative_first }
     }
 
     /// The classes of `word` where it is an entry of its own.
@@ -238,7 +234,8 @@ impl Lexicon {
     pub fn suffix<'w>(&self, word: &'w str, class: Class) -> Option<&'w str> {
         let mut back = word.chars().rev();
         let last = back.next()?;
-        let (all, alone) = self.by_last.get(&last)?;
+        let (places, classes) = &self.by_last;
+        let (all, alone) = &classes[places.get(last)?];
         if !all.is(class) {
             return None;
         }
@@ -271,25 +268,26 @@ impl Lexicon {
     #[must_use]
     pub fn begins_with_imperative(&self, text: &str) -> bool {
         text.chars().next().is_some_and(|first| self.imperative_first.contains(first))
-            && self.prefix(text).is(Class::IMPERATIVE)
-    }
-
-    /// The classes of the longest word that `text` begins with.
-    fn prefix(&self, text: &str) -> Class {
-        // A longer stretch than any word: what begins behind the first character is not asked for.
-        let end = (0..=self.longest.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
-        let first = self.automaton.leftmost_find_iter(&text[..end.unwrap_or(0)]).next();
-        first.filter(|found| found.start() == 0).map_or(Class::default(), |found| Class(found.value()))
+            && self.forward.class_at(text).is_some_and(|class| class.is(Class::IMPERATIVE))
     }
 
     /// The classified words in `text[range]`, longest at each place, left to right, without overlaps.
     pub fn tokens<'t>(&'t self, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Token> + 't {
         let start = range.start;
-        let found = self.automaton.leftmost_find_iter(&text[range]);
-        let classified = found.filter(|found| Class(found.value()) != Class::default());
-        classified.map(move |found| Token {
-            range: start + found.start()..start + found.end(),
-            class: Class(found.value()),
+        self.words(&text[range])
+            .map(move |(at, word, class)| Token { range: start + at..start + at + word.len(), class })
+    }
+
+    /// The same words of all of `text`: where each begins, itself and its class.
+    pub(crate) fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t str, Class)> + 't {
+        let mut rest = text;
+        std::iter::from_fn(move || {
+            loop {
+                let (word, class) = self.forward.next(&mut rest)?;
+                if class != Class::default() {
+                    return Some((text.len() - rest.len() - word.len(), word, class));
+                }
+            }
         })
     }
 }

@@ -47,30 +47,72 @@ pub(super) fn lay_out<'a>(
     slots: &mut Vec<Slot<'a>>,
 ) {
     slots.clear();
-    for (index, quantity) in quantities.iter().enumerate() {
-        let previous = index.checked_sub(1).map(|previous| quantities[previous]);
-        let limit = previous.map_or(sentence.start, |previous| previous.outer.end);
-        let (start, stop) = left_start(text, limit, quantity.outer.start.max(limit));
-        let boundary = match stop {
-            Some('（' | '(') => Boundary::Bracket,
-            Some(_) => Boundary::Comma,
-            None if previous.is_some() => Boundary::Pause,
-            None => Boundary::Sentence,
-        };
-        let next = quantities.get(index + 1).map_or(sentence.end, |next| next.outer.start);
-        let right = quantity.outer.end..right_end(text, quantity.outer.end, next.max(quantity.outer.end));
-        let head = bracket_head(text, slots, limit, start, boundary);
-        let after_breakdown = boundary == Boundary::Comma
-            && text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中");
-        slots.push(Slot {
-            after_breakdown,
+    for (index, &quantity) in quantities.iter().enumerate() {
+        let mut slot = Slot {
             quantity,
-            left: start..quantity.outer.start.max(start),
-            right,
-            boundary,
-            head,
-        });
+            left: 0..0,
+            right: right(text, sentence, quantity, quantities.get(index + 1).copied()),
+            boundary: Boundary::Sentence,
+            head: None,
+            after_breakdown: false,
+        };
+        lay_out_left(text, sentence, slots, &mut slot);
+        slot.head = bracket_head(text, sentence, slots, &slot);
+        slots.push(slot);
     }
+}
+
+/// Leaves out the slots that `left_out` tells of: their words are those of the figures beside them, and only these are laid out
+/// anew.
+pub(super) fn leave_out(
+    text: &str,
+    sentence: &Range<usize>,
+    left_out: impl Fn(usize) -> bool,
+    slots: &mut Vec<Slot<'_>>,
+) {
+    let mut kept = 0;
+    for index in (0..slots.len()).filter(|index| !left_out(*index)) {
+        let mut slot = slots[index].clone();
+        if index > kept && left_out(index - 1) {
+            lay_out_left(text, sentence, &slots[..kept], &mut slot);
+        }
+        if index + 1 < slots.len() && left_out(index + 1) {
+            let next =
+                (index + 1..slots.len()).find(|next| !left_out(*next)).map(|next| slots[next].quantity);
+            slot.right = right(text, sentence, slot.quantity, next);
+        }
+        slot.head = bracket_head(text, sentence, &slots[..kept], &slot);
+        slots[kept] = slot;
+        kept += 1;
+    }
+    slots.truncate(kept);
+}
+
+/// Where the figure before a slot ends, or else the sentence begins.
+fn limit(sentence: &Range<usize>, before: &[Slot<'_>]) -> usize {
+    before.last().map_or(sentence.start, |previous| previous.quantity.outer.end)
+}
+
+/// Lays out the words left of the figure of `slot`, which stands behind the slots `before`.
+fn lay_out_left(text: &str, sentence: &Range<usize>, before: &[Slot<'_>], slot: &mut Slot<'_>) {
+    let limit = limit(sentence, before);
+    let end = slot.quantity.outer.start;
+    let (start, stop) = left_start(text, limit, end.max(limit));
+    slot.left = start..end.max(start);
+    slot.boundary = match stop {
+        Some('（' | '(') => Boundary::Bracket,
+        Some(_) => Boundary::Comma,
+        None if before.is_empty() => Boundary::Sentence,
+        None => Boundary::Pause,
+    };
+    slot.after_breakdown = slot.boundary == Boundary::Comma
+        && text[limit..start].trim_end_matches(['，', ',', '：', ':', ' ']).ends_with("其中");
+}
+
+/// The words right of a figure.
+fn right(text: &str, sentence: &Range<usize>, quantity: &Quantity, next: Option<&Quantity>) -> Range<usize> {
+    let start = quantity.outer.end;
+    start..right_end(text, start, next.map_or(sentence.end, |next| next.outer.start).max(start))
 }
 
 /// Walks back from `end` to `limit`: where the clause begins, and the character that says so.
@@ -103,7 +145,7 @@ fn left_start(text: &str, limit: usize, end: usize) -> (usize, Option<char>) {
 }
 
 /// The first bytes of most ideographs, which are three bytes long; no byte within a character has such a value.
-const IDEOGRAPH: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
+pub(super) const IDEOGRAPH: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
 
 /// Walks on from `start` to `limit`: where the clause ends.
 fn right_end(text: &str, start: usize, limit: usize) -> usize {
@@ -137,19 +179,13 @@ fn right_end(text: &str, start: usize, limit: usize) -> usize {
 }
 
 /// The slot a bracketed figure breaks down: the last one before the bracket opened.
-fn bracket_head(
-    text: &str,
-    slots: &[Slot<'_>],
-    limit: usize,
-    start: usize,
-    boundary: Boundary,
-) -> Option<usize> {
-    let last = slots.len().checked_sub(1)?;
-    if boundary == Boundary::Bracket {
+fn bracket_head(text: &str, sentence: &Range<usize>, before: &[Slot<'_>], slot: &Slot<'_>) -> Option<usize> {
+    let last = before.len().checked_sub(1)?;
+    if slot.boundary == Boundary::Bracket {
         return Some(last);
     }
     // Still inside the bracket of the figure before, unless it has closed since.
-    let head = slots[last].head?;
-    let closed = text[limit..start].contains(['）', ')']);
+    let head = before[last].head?;
+    let closed = text[limit(sentence, before)..slot.left.start].contains(['）', ')']);
     (!closed).then_some(head)
 }

@@ -51,13 +51,52 @@ pub struct Figure<'s, 'a> {
     pub right_is_state: bool,
 }
 
+/// The words left of a figure, cleaned, and those right of it that it takes.
+pub(super) type Sides<'a> = (Left<'a>, Vec<Atom<'a>>);
+
+/// Vectors that are kept from one sentence to the next, which then need not allocate them.
+#[derive(Default)]
+pub(super) struct Words<'a> {
+    /// Of each figure.
+    parts: Vec<Sides<'a>>,
+    /// Empty ones.
+    spare: Vec<Vec<Atom<'a>>>,
+}
+
+impl<'a> Words<'a> {
+    /// The words of `text[range]`, as [`name::atoms`] reads them.
+    fn atoms(&mut self, text: &'a str, range: Range<usize>, times: &[TimeExpression]) -> Vec<Atom<'a>> {
+        // Mostly nothing stands behind a figure.
+        if range.is_empty() {
+            return Vec::new();
+        }
+        let mut atoms = self.spare.pop().unwrap_or_else(|| Vec::with_capacity(8));
+        name::push_atoms(text, range, times, &mut atoms);
+        atoms
+    }
+
+    /// Keeps the vectors of figures that have been told.
+    pub(super) fn keep(&mut self, figures: Vec<Figure<'_, 'a>>) {
+        figures.into_iter().for_each(|figure| empty_into(&mut self.spare, figure.left.atoms));
+    }
+}
+
+/// Empties a vector and keeps what it has allocated, if anything.
+fn empty_into<'a>(spare: &mut Vec<Vec<Atom<'a>>>, mut atoms: Vec<Atom<'a>>) {
+    if atoms.capacity() > 0 {
+        atoms.clear();
+        spare.push(atoms);
+    }
+}
+
 /// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
 pub(super) fn read_figures<'s, 'a>(
     text: &'a str,
     slots: &'s mut [Slot<'a>],
     times: &[TimeExpression],
+    words: &mut Words<'a>,
 ) -> Vec<Figure<'s, 'a>> {
-    let mut parts: Vec<(Left<'a>, Vec<Atom<'a>>)> = Vec::with_capacity(slots.len());
+    words.parts.clear();
     // The figures whose right side tells of a deed: mostly none.
     let mut acting: Vec<usize> = Vec::new();
     // The words behind the next figure, where they have been read already.
@@ -67,12 +106,12 @@ pub(super) fn read_figures<'s, 'a>(
     for index in 0..slots.len() {
         let range = slots[index].left.clone();
         let before = rest_of(text, std::mem::take(&mut behind), &range);
-        let mut words = before.unwrap_or_else(|| name::atoms(text, range, times));
+        let mut before = before.unwrap_or_else(|| words.atoms(text, range, times));
         // 对外投资总额实现|翻番
-        if text[slots[index].quantity.range.clone()].starts_with('翻') && words.len() > 1 {
-            words.pop_if(|last| last.word == "实现");
+        if text[slots[index].quantity.range.clone()].starts_with('翻') && before.len() > 1 {
+            before.pop_if(|last| last.word == "实现");
         }
-        let mut left = left::cleaned(words);
+        let mut left = left::cleaned(before);
         // 对新引进企业固定资产投资1000万元以上的: whom the condition is put to is no part of it.
         if let Some(first) = left.atoms.first_mut()
             && first.word.starts_with('对')
@@ -93,7 +132,7 @@ pub(super) fn read_figures<'s, 'a>(
         let right = match ahead.take() {
             Some(right) => right,
             None if takes_nothing(&slots[index], &left) => Vec::new(),
-            None => name::atoms(text, slots[index].right.clone(), times),
+            None => words.atoms(text, slots[index].right.clone(), times),
         };
         // 新建提升310公里农村公路: things acted upon, no change of 310.
         if let Some(action) = left.action.take()
@@ -133,7 +172,7 @@ pub(super) fn read_figures<'s, 'a>(
                 let next = &slots[index + 1];
                 let next_has_noun = !sided
                     && next.quantity.kind == Some(Kind::Count)
-                    && name::names(ahead.insert(name::atoms(text, next.right.clone(), times)));
+                    && name::names(ahead.insert(words.atoms(text, next.right.clone(), times)));
                 let measured = slots[index + 1].quantity.outer.start < slots[index + 1].quantity.range.start;
                 let located = text[..slots[index].quantity.outer.start].ends_with('在');
                 split_gap(text, &gap, &taken, [next_has_noun, measured, located])
@@ -161,14 +200,15 @@ pub(super) fn read_figures<'s, 'a>(
             last.word = last.word.strip_suffix('中').unwrap_or(last.word);
             taken.retain(|atom| !atom.word.is_empty());
         }
-        parts.push((left, taken));
+        words.parts.push((left, taken));
     }
-    share_forward(text, slots, &mut parts);
-    works::share_works(text, slots, &mut parts);
+    let Words { parts, spare } = words;
+    share_forward(text, slots, parts);
+    works::share_works(text, slots, parts);
     let slots: &'s [Slot<'a>] = slots;
     let mut figures: Vec<Figure<'s, 'a>> = slots
         .iter()
-        .zip(parts)
+        .zip(parts.drain(..))
         .enumerate()
         .map(|(index, (slot, (left, right)))| {
             let share = slot.quantity.kind == Some(Kind::Percent);
@@ -180,6 +220,7 @@ pub(super) fn read_figures<'s, 'a>(
             let ends_in_qualifier = right.is_empty() && left::ends_in_qualifier(text, &left.atoms);
             let ends_in_de =
                 right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
+            empty_into(spare, right);
             let before = &text[slot.quantity.outer.start..slot.quantity.range.start];
             let levelled = left.measured || before.starts_with(['超', '突', '达']);
             let cues = Cues::of(&text[slot.left.start..slot.quantity.range.start]);
@@ -261,11 +302,25 @@ pub(super) const FRAMES: [(&str, Bound); 18] = [
     ("大约", Bound::Approx),
 ];
 
+const FRAME_WORDS: [&str; FRAMES.len()] = {
+    let mut words = [""; FRAMES.len()];
+    let mut at = 0;
+    while at < FRAMES.len() {
+        words[at] = FRAMES[at].0;
+        at += 1;
+    }
+    words
+};
+
 /// The bound of a figure, with words that stand away from it: `至少举办|一期`, `不超过项目投资额|50%`.
 pub(super) fn framed_bound(text: &str, slot: &Slot<'_>, cues: Cues) -> Bound {
     let words = &text[slot.left.clone()];
     if slot.quantity.bound != Bound::Exact || !cues.may(Cues::BOUND) {
         return slot.quantity.bound;
+    }
+    static FRAMING: WordSet = WordSet::of(&FRAME_WORDS);
+    if !FRAMING.is_in(words) {
+        return Bound::Exact;
     }
     FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(Bound::Exact, |(_, bound)| *bound)
 }
@@ -302,8 +357,8 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
         return false;
     }
     // 基本建成7298套（含历年结转项目）: a remark.
-    let behind = text[slot.right.clone()].trim();
-    if behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']) {
+    let behind = text[slot.right.clone()].trim_start();
+    if behind.starts_with(['（', '(']) && behind.trim_end().ends_with(['）', ')']) {
         return false;
     }
     // 给予省级补助资金1:1配套奖励
@@ -369,7 +424,6 @@ fn takes_right(text: &str, slot: &Slot<'_>, left: &Left<'_>, right: &[Atom<'_>])
     if !(name::names(right) || attributive && opens_attribute(first)) {
         return false;
     }
-    let behind = text[slot.right.clone()].trim_start();
     let of = behind.starts_with('的');
     if of
         && ["的比例", "的标准", "的额度", "的幅度", "的速度", "的部分", "的目标", "的水平", "的范围"]
@@ -433,7 +487,8 @@ fn without_predicate(mut right: Vec<Atom<'_>>) -> Vec<Atom<'_>> {
 
 /// Whether nothing stands behind a figure but 的, with or without a remark on its bound: 500万元以上（含）的.
 fn is_condition(right: &str) -> bool {
-    right.trim().strip_suffix('的').is_some_and(|remark| {
+    right.trim_end().strip_suffix('的').is_some_and(|remark| {
+        let remark = remark.trim_start();
         let remark = remark.trim_matches(['（', '）', '(', ')', ' ']);
         matches!(remark, "" | "含" | "不含" | "含本数" | "不含本数")
     })
@@ -447,7 +502,7 @@ fn opens_attribute(first: &Atom<'_>) -> bool {
 }
 
 /// `3批10家部门`, `21批173项案例`: two figures of one noun; the first shares the second's.
-fn share_forward<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [(Left<'t>, Vec<Atom<'t>>)]) {
+fn share_forward<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [Sides<'t>]) {
     for index in (1..slots.len()).rev() {
         let touching = slots[index].boundary == clause::Boundary::Pause
             && text[slots[index - 1].quantity.outer.end..slots[index].quantity.outer.start].trim().is_empty();
@@ -463,7 +518,7 @@ fn share_forward<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [(Left<'t>, 
 }
 
 /// `1410个县级和250个省级疾控中心`: a grade without a noun takes the next figure's.
-fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [(Left<'t>, Vec<Atom<'t>>)]) {
+fn share_grade<'t>(text: &'t str, slot: &Slot<'_>, index: usize, parts: &mut [Sides<'t>]) {
     let grade = |atoms: &[Atom<'_>]| atoms.last().is_some_and(|last| last.word.ends_with(['级', '类', '型']));
     if slot.boundary != clause::Boundary::Pause || !grade(&parts[index - 1].1) || grade(&parts[index].1) {
         return;

@@ -141,7 +141,9 @@ impl<'t> Thread<'t> {
             self.known.clear();
         }
         // Sentence after sentence may open with 其中 and go on with all the figures before.
-        self.before.drain(..self.before.len().saturating_sub(MOST_MARKS));
+        if self.before.len() > MOST_MARKS {
+            self.before.drain(..self.before.len() - MOST_MARKS);
+        }
         (self.whole, self.base, self.subject) = (None, 0, Cow::Borrowed(""));
         (self.announced, self.grant) = ("", None);
     }
@@ -232,12 +234,12 @@ impl<'t> Thread<'t> {
         // ，增长21.8%
         if own.is_empty() {
             // 农民人均纯收入：年均增长8%
-            if let Some(label) =
-                context.label(figure.slot.left.start).filter(|_| figure.left.atoms.is_empty())
+            if figure.left.atoms.is_empty()
+                && let Some(label) = context.label(figure.slot.left.start)
             {
                 return (label.clone(), Rule::Inherited);
             }
-            return (self.nearest_name(figure, context.topic()), Rule::Inherited);
+            return (self.nearest_name(figure, context), Rule::Inherited);
         }
         if !self.announced.is_empty() && lacks_measure(figure, own) {
             return (joined(&[own, self.announced]), figure.rule);
@@ -297,10 +299,11 @@ impl<'t> Thread<'t> {
     }
 
     /// The name of an earlier figure for one that has none.
-    fn nearest_name(&self, figure: &Figure<'_, 't>, topic: &Cow<'t, str>) -> Cow<'t, str> {
+    fn nearest_name(&self, figure: &Figure<'_, 't>, context: &Context<'t, '_>) -> Cow<'t, str> {
         let unit = &figure.slot.quantity.unit;
         let Some(previous) = self.known.last() else {
             let last = || self.before.last().map(|known| known.full.clone()).unwrap_or_default();
+            let topic = context.topic();
             return if topic.is_empty() { last() } else { topic.clone() };
         };
         // 识别对象1020户|3450人: two counts of one.
@@ -313,8 +316,8 @@ impl<'t> Thread<'t> {
         }
         // …50个，同我国有贸易联系的国家和地区，已经达到120多个: the clause between names it.
         let between = figure.left.change.is_none() && figure.slot.boundary == Boundary::Comma;
-        if between && is_noun_phrase(topic) {
-            return topic.clone();
+        if between && is_noun_phrase(context.topic()) {
+            return context.topic().clone();
         }
         // 原煤…，原油…，都比上年增长8%
         if figure.left.all

@@ -8,7 +8,8 @@ use crate::document::{Direction, Kind};
 use crate::text::word_set::WordSet;
 
 static RANKS: WordSet = WordSet::of(&["排名", "位次", "名次", "排位"]);
-static RELIEVED: WordSet = WordSet::of(&["减轻"]);
+/// What the name of a burden taken away holds.
+pub(super) const RELIEF: &str = "减轻";
 static CUT: WordSet = WordSet::of(&["削减", "减排"]);
 static REDUCED: WordSet = WordSet::of(&["压缩", "压减", "精简", "减少", "缩短", "降低"]);
 static LESSENED: WordSet = WordSet::of(&["压减", "减少", "裁减", "核减"]);
@@ -18,9 +19,14 @@ static LESS: WordSet = WordSet::of(&["减时间", "减材料", "减环节", "减
 /// What a share before its noun is, where the noun tells a change: 5.5%的预期增长目标.
 static GROWTH: WordSet = WordSet::of(&["增长目标", "预期增长目标", "增长预期"]);
 
-/// What sort of figure it is: the verb before it first, then its unit.
+/// What sort of figure it is: the verb before it first, then its unit. `relieves` says whether its sentence holds [`RELIEF`], as
+/// few do.
 #[must_use]
-pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Kind, Option<Direction>) {
+pub(super) fn kind(
+    figure: &Figure<'_, '_>,
+    thread: &inherit::Thread<'_>,
+    relieves: bool,
+) -> (Kind, Option<Direction>) {
     let quantity = figure.slot.quantity;
     let mut unit = quantity.kind.unwrap_or(Kind::Count);
     // 排名由369位上升到235位
@@ -39,7 +45,8 @@ pub(super) fn kind(figure: &Figure<'_, '_>, thread: &inherit::Thread<'_>) -> (Ki
         }
     }
     // 减轻负担3.2亿元, 节约审批时限3600个工作日
-    let relieved = || [&figure.name.verb, &figure.name.object].iter().any(|words| RELIEVED.is_in(words));
+    let named = || [&figure.name.verb, &figure.name.object].iter().any(|words| words.contains(RELIEF));
+    let relieved = || relieves && named();
     let saved = matches!(figure.name.verb.as_ref(), "节约" | "节省") && unit == Kind::Duration;
     if !figure.left.level && (saved || relieved()) {
         return (Kind::Change, Some(Direction::Down));

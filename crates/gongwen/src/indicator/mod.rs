@@ -40,7 +40,7 @@ use crate::time::period::TimeExpression;
 
 use ahead::Ahead;
 use cue::Cues;
-use figure::{Figure, read_figures};
+use figure::{Figure, Words, read_figures};
 
 /// An indicator in places of the normalised text.
 #[derive(Clone, Debug)]
@@ -110,7 +110,7 @@ pub(crate) fn link_noting<'a>(
         assigned: false,
         expected: false,
         goals: false,
-        colons: ["：", ":"].map(Ahead::new),
+        goal_words: Ahead::new("目标"),
         buffers: Buffers::default(),
         noted,
     };
@@ -182,8 +182,8 @@ struct Linker<'a, 'n> {
     expected: bool,
     /// Whether the line lists the goals it has announced: 主要预期目标是：….
     goals: bool,
-    /// The marks that announce them.
-    colons: [Ahead; 2],
+    /// What sentences without figures that announce them hold.
+    goal_words: Ahead,
     buffers: Buffers<'a>,
     /// Which quantities are no figures, where that is asked for.
     noted: Option<&'n mut Vec<(&'a Quantity, Rejected)>>,
@@ -197,6 +197,7 @@ struct Buffers<'a> {
     slots: Vec<clause::Slot<'a>>,
     /// Why each of them is no figure.
     rejected: Vec<Option<Rejected>>,
+    words: Words<'a>,
 }
 
 impl<'a> Linker<'a, '_> {
@@ -209,7 +210,7 @@ impl<'a> Linker<'a, '_> {
     /// One sentence, or a part of one: its figures become drafts.
     fn sentence(&mut self, sentence: &Range<usize>, marks: &'a [Mark]) {
         let text = self.text;
-        let Buffers { times, quantities, slots, rejected } = &mut self.buffers;
+        let Buffers { times, quantities, slots, rejected, words } = &mut self.buffers;
         times.clear();
         quantities.clear();
         for mark in marks {
@@ -223,9 +224,7 @@ impl<'a> Linker<'a, '_> {
         self.clock.enter_sentence(text, sentence, times, reports);
         if quantities.is_empty() {
             // 2018年主要预期目标是：全域绿化亮点凸显，…。: the figures are in the sentences behind.
-            let words = &text[sentence.clone()];
-            let colon = self.colons.iter_mut().any(|colon| colon.is_in(text, sentence));
-            if colon && status::announces_goals(words) && words.contains("目标") {
+            if self.goal_words.is_in(text, sentence) && status::announces_goals(&text[sentence.clone()]) {
                 (self.assigned, self.goals) = (true, true);
                 self.clock.announce(text, sentence, times);
             }
@@ -243,10 +242,7 @@ impl<'a> Linker<'a, '_> {
                 let reasons = quantities.iter().zip(rejected.iter());
                 noted.extend(reasons.filter_map(|(quantity, rejected)| Some((*quantity, (*rejected)?))));
             }
-            // What is no figure is part of the words round the others.
-            let mut kept = rejected.iter().map(Option::is_none);
-            quantities.retain(|_| kept.next().unwrap_or_default());
-            clause::lay_out(text, sentence, quantities, slots);
+            clause::leave_out(text, sentence, |index| rejected[index].is_some(), slots);
         }
         let breaks_down = text[sentence.clone()].trim_start().starts_with("其中");
         if slots.is_empty() {
@@ -255,7 +251,7 @@ impl<'a> Linker<'a, '_> {
             return;
         }
         let times: &[TimeExpression] = times;
-        let figures = read_figures(text, slots, times);
+        let figures = read_figures(text, slots, times, words);
         let mut group = self.drafts.last().map_or(0, |draft| draft.group);
         let tense = self.clock.tense(text, sentence);
         let mut evidence = status::Evidence::default();
@@ -275,6 +271,7 @@ impl<'a> Linker<'a, '_> {
         evidence.assigned = self.assigned;
         // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
         let mut compared: Option<Comparison> = None;
+        let relieves = text[sentence.clone()].contains(kind::RELIEF);
         let mut context = topic::Context::empty(text, times);
         self.thread.begin(breaks_down, topic::beneficiary(text, sentence, &figures, times));
         for (index, figure) in figures.iter().enumerate() {
@@ -286,7 +283,7 @@ impl<'a> Linker<'a, '_> {
             if !full.same_statement && !self.drafts.is_empty() {
                 group += 1;
             }
-            let words = figure.slot.left.start..figure.slot.quantity.range.start;
+            let clause = figure.slot.left.start..figure.slot.quantity.range.start;
             let (given, pause) = (evidence.given, figure.slot.boundary == clause::Boundary::Pause);
             evidence = status::Evidence {
                 target: figure.left.target
@@ -295,24 +292,24 @@ impl<'a> Linker<'a, '_> {
                         && status::is_goal(&text[figure.slot.quantity.outer.end..])
                     || tense != section::Tense::Plan
                         && figure.cues.may(Cues::DEMAND)
-                        && status::announces(text, words.clone()),
+                        && status::announces(text, clause.clone()),
                 target_before: evidence.target_before || evidence.target,
                 done: figure.left.done
                     || (evidence.target || evidence.target_before)
-                        && status::accomplishes(&text[words.clone()]),
+                        && status::accomplishes(&text[clause.clone()]),
                 done_before: evidence.done_before || evidence.done,
                 estimate: figure.left.estimate
                     || evidence.estimate
-                    || self.clock.is_budgeted(&text[words.clone()]),
-                assigned: figure.cues.may(Cues::TASK) && status::assigns(&text[words.clone()])
-                    || evidence.assigned && !figure.left.done && !status::accomplishes(&text[words.clone()]),
+                    || self.clock.is_budgeted(&text[clause.clone()]),
+                assigned: figure.cues.may(Cues::TASK) && status::assigns(&text[clause.clone()])
+                    || evidence.assigned && !figure.left.done && !status::accomplishes(&text[clause.clone()]),
                 // Each demand is a bound.
                 required: figure.bound != Bound::Exact && is_required(text, figure),
                 granted: self.thread.grants()
                     && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent))
                     || rules,
                 // 针对…的2034种、…的2725种商品: of all that the list names.
-                given: figure.cues.may(Cues::GIVEN) && status::is_given(&text[words]) || given && pause,
+                given: figure.cues.may(Cues::GIVEN) && status::is_given(&text[clause]) || given && pause,
                 ..status::Evidence::default()
             };
             let after_start = figure.left.level
@@ -336,7 +333,7 @@ impl<'a> Linker<'a, '_> {
             let when = self.clock.nth_of(when, figure.pair);
             let (years, source) =
                 self.clock.years(&when, if evidence.planned { Status::Actual } else { status });
-            let (kind, direction) = kind::kind(figure, &self.thread);
+            let (kind, direction) = kind::kind(figure, &self.thread, relieves);
             let own = figure.left.comparison.or(compared.filter(|_| figure.left.change.is_some()));
             let comparison = direction.and(own.or_else(|| yearly(figure, kind, years)));
             compared = comparison.filter(|_| kind == Kind::Change);
@@ -366,6 +363,7 @@ impl<'a> Linker<'a, '_> {
                 },
             });
         }
+        words.keep(figures);
     }
 }
 

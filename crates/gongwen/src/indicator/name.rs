@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use super::clause::IDEOGRAPH;
 use crate::document::Rule;
 use crate::lexicon::{Class, Lexicon};
 use crate::text::char_set::CharSet;
@@ -97,27 +98,37 @@ impl<'t> Name<'t> {
 pub fn atoms<'t>(text: &'t str, range: Range<usize>, times: &[TimeExpression]) -> Vec<Atom<'t>> {
     // Mostly nothing stands behind a figure.
     let mut atoms = if range.is_empty() { Vec::new() } else { Vec::with_capacity(8) };
+    push_atoms(text, range, times, &mut atoms);
+    atoms
+}
+
+/// The same into a vector that is there already.
+pub(super) fn push_atoms<'t>(
+    text: &'t str,
+    range: Range<usize>,
+    times: &[TimeExpression],
+    atoms: &mut Vec<Atom<'t>>,
+) {
     let mut at = range.start;
     let inside = times.iter().filter(|time| time.range.start >= range.start && time.range.end <= range.end);
     for time in inside {
-        push_words(text, at..time.range.start, &mut atoms);
+        push_words(text, at..time.range.start, atoms);
         let word = &text[time.range.clone()];
         atoms.push(Atom { word, start: time.range.start, class: Class::default(), time: true });
         at = time.range.end;
     }
-    push_words(text, at..range.end, &mut atoms);
-    atoms
+    push_words(text, at..range.end, atoms);
 }
 
 fn push_words<'t>(text: &'t str, range: Range<usize>, atoms: &mut Vec<Atom<'t>>) {
-    let mut at = range.start;
-    for token in Lexicon::builtin().tokens(text, range.clone()) {
-        push_open(&text[at..token.range.start], at, atoms);
-        at = token.range.end;
-        let start = token.range.start;
-        atoms.push(Atom { word: &text[token.range], start, class: token.class, time: false });
+    let words = &text[range.clone()];
+    let mut at = 0;
+    for (start, word, class) in Lexicon::builtin().words(words) {
+        push_open(&words[at..start], range.start + at, atoms);
+        at = start + word.len();
+        atoms.push(Atom { word, start: range.start + start, class, time: false });
     }
-    push_open(&text[at..range.end], at, atoms);
+    push_open(&words[at..], range.start + at, atoms);
 }
 
 /// Open vocabulary that begins at byte `at`, without the spaces and punctuation at its edges.
@@ -125,13 +136,19 @@ fn push_open<'t>(words: &'t str, at: usize, atoms: &mut Vec<Atom<'t>>) {
     if words.is_empty() {
         return;
     }
-    let edge = |c: char| {
-        c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·')
-    };
-    let behind = words.trim_start_matches(edge);
-    let word = behind.trim_end_matches(edge);
+    let utf8 = words.as_bytes();
+    let (mut word, mut start) = (words, at);
+    // Most words begin and end in ideographs.
+    let plain = |byte: Option<&u8>| byte.is_some_and(|byte| IDEOGRAPH.contains(byte));
+    if !plain(utf8.first()) || !plain(utf8.len().checked_sub('一'.len_utf8()).and_then(|last| utf8.get(last)))
+    {
+        let edge = |c: char| {
+            c.is_whitespace() || matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '—' | '-' | '·')
+        };
+        let behind = words.trim_start_matches(edge);
+        (word, start) = (behind.trim_end_matches(edge), at + words.len() - behind.len());
+    }
     if !word.is_empty() {
-        let start = at + words.len() - behind.len();
         atoms.push(Atom { word, start, class: Class::default(), time: false });
     }
 }
@@ -152,11 +169,16 @@ pub fn join<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
     if atoms.is_empty() {
         return Cow::Borrowed("");
     }
-    let name = joined(text, atoms);
-    // Quotes, brackets and titles begin with these bytes; without them a name is as it should be. Names are joined six
-    // times a figure, and looking for each mark by itself took 5% of the time of the whole extraction.
-    let marked =
-        name.bytes().fold(false, |found, byte| found | matches!(byte, 0xE2 | 0xE3 | 0xEF | b'(' | b')'));
+    // Half of the names are one word.
+    if let [atom] = atoms
+        && belongs_to_name(atom)
+        && !atom.word.starts_with('了')
+        && !is_marked(atom.word)
+    {
+        let name = trim(atom.word);
+        return Cow::Borrowed(if is_hollow(name) { "" } else { name });
+    }
+    let (name, marked) = joined(text, atoms);
     let name = match marked.then(|| without_examples(&name)).flatten() {
         Some(rest) => Cow::Owned(rest),
         None => name,
@@ -173,8 +195,15 @@ pub fn join<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
     if is_hollow(&name) { Cow::Borrowed("") } else { name }
 }
 
-/// The words of a name one after another: a stretch of `text` where nothing between them is left out.
-fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
+/// Whether there may be quotes, brackets or titles in a name, which begin with these bytes, or spaces; else it is as it should
+/// be. Names are joined six times a figure, and looking for each mark by itself took 5% of the time of the whole extraction.
+fn is_marked(name: &str) -> bool {
+    name.bytes().fold(false, |found, byte| found | matches!(byte, 0xE2 | 0xE3 | 0xEF | b'(' | b')' | b' '))
+}
+
+/// The words of a name one after another: a stretch of `text` where nothing between them is left out. And whether it
+/// [is marked](is_marked).
+fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> (Cow<'t, str>, bool) {
     let words = || {
         let kept =
             |(index, atom): &(usize, &Atom<'t>)| belongs_to_name(atom) || is_inside_word(atoms, *index);
@@ -187,14 +216,6 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
     };
     // Normalisation leaves no other white space inside a line.
     let spaced = |word: &str| memchr(b' ', word.as_bytes()).is_some();
-    // Half of the names are one word.
-    if let [atom] = atoms
-        && belongs_to_name(atom)
-        && !atom.word.starts_with('了')
-        && !spaced(atom.word)
-    {
-        return Cow::Borrowed(atom.word);
-    }
     let mut stretch: Option<Range<usize>> = None;
     let together = words().all(|(start, word)| {
         let stretch = stretch.get_or_insert(start..start);
@@ -203,8 +224,9 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
         follows
     });
     let whole = stretch.filter(|_| together).map_or("", |stretch| &text[stretch]);
-    if together && !spaced(whole) {
-        return Cow::Borrowed(whole);
+    let marked = is_marked(whole);
+    if together && !(marked && spaced(whole)) {
+        return (Cow::Borrowed(whole), marked);
     }
     let mut name = String::with_capacity(atoms.iter().map(|atom| atom.word.len()).sum());
     for (_, word) in words() {
@@ -214,7 +236,8 @@ fn joined<'t>(text: &'t str, atoms: &[Atom<'t>]) -> Cow<'t, str> {
             name.push_str(word);
         }
     }
-    Cow::Owned(name)
+    let marked = is_marked(&name);
+    (Cow::Owned(name), marked)
 }
 
 /// 退耕*还*林, 叫好*又*叫座: what is a filler between words is none inside one.

@@ -5,6 +5,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memrchr2;
+
 use super::section::Tense;
 use crate::document::{Genre, Kind};
 use crate::explanation::StatusReason;
@@ -53,6 +55,7 @@ impl Mood {
             "进一步",
             "拟",
         ]);
+        const ALSO: [char; 5] = ['还', '也', '都', '既', '又'];
         static SUBJECTS: WordSet =
             WordSet::of(&["我们", "各级政府", "各地", "各级", "各部门", "今年", "明年", "同时"]);
         static TOLD: WordSet = WordSet::of(&[
@@ -77,10 +80,17 @@ impl Mood {
         static TELLING: LazyLock<Box<CharSet>> =
             LazyLock::new(|| CharSet::of_chars(MARKS.chars().chain(TOLD.first_characters())));
         let lexicon = Lexicon::builtin();
-        let plans = |clause: &str| {
+        // Most clauses begin otherwise than with any of them.
+        static DEMANDING: LazyLock<Box<CharSet>> = LazyLock::new(|| {
+            CharSet::of_chars(MODALS.first_characters().chain(SUBJECTS.first_characters()).chain(ALSO))
+        });
+        let demands = |clause: &str| {
             let verb = SUBJECTS.beginning(clause).map_or(clause, |subject| &clause[subject.len()..]);
-            let verb = verb.strip_prefix(['还', '也', '都', '既', '又']).unwrap_or(verb);
-            usize::from(lexicon.begins_with_imperative(clause)) + usize::from(MODALS.begins(verb))
+            MODALS.begins(verb.strip_prefix(ALSO).unwrap_or(verb))
+        };
+        let plans = |clause: &str| {
+            let demanded = DEMANDING.holds_at(clause, 0) && demands(clause);
+            usize::from(lexicon.begins_with_imperative(clause)) + usize::from(demanded)
         };
         let (mut planned, mut told, mut at) = (plans(line), 0, 0);
         while let Some((found, c)) = TELLING.next(line, at) {
@@ -219,12 +229,26 @@ pub fn announces_goals(lead: &str) -> bool {
     static GOALS: WordSet =
         WordSet::of(&["目标", "目标任务", "任务", "指标", "指标体系", "指标安排", "体系安排", "预期"]);
     // …指标体系安排，具体为：总量指标方面，…
-    let Some(colon) = lead.rfind(['：', ':']) else { return false };
+    let Some(colon) = last_colon(lead) else { return false };
     let marks = ['，', ',', ' '];
     let words = lead[..colon].trim_end_matches(marks);
     let announced =
         ["具体为", "具体是", "如下", "分别为", "为", "是"].iter().find_map(|word| words.strip_suffix(word));
     GOALS.ends(announced.unwrap_or(words).trim_end_matches(marks)) && !words.contains("完成")
+}
+
+/// Where the last colon of `text` stands. Most leads are looked through in vain, and so by bytes that need not be decoded.
+fn last_colon(text: &str) -> Option<usize> {
+    const WIDE: &[u8] = "：".as_bytes();
+    let mut utf8 = text.as_bytes();
+    while let Some(at) = memrchr2(b':', WIDE[WIDE.len() - 1], utf8) {
+        let through = &utf8[..=at];
+        if utf8[at] == b':' || through.ends_with(WIDE) {
+            return Some(at + 1 - if utf8[at] == b':' { 1 } else { WIDE.len() });
+        }
+        utf8 = &utf8[..at];
+    }
+    None
 }
 
 /// Whether the clauses of a sentence before its first figure's say that it plans: 在这十年里，*要*建立…，机械化水平达到85%.

@@ -19,6 +19,7 @@ use crate::quantity::numeral;
 use crate::quantity::scan::Mark;
 use crate::structure::Structure;
 use crate::structure::metadata::Reading;
+use crate::text::char_set::CharSet;
 use crate::text::lines::opens_paragraph;
 use crate::text::word_set::WordSet;
 use crate::time::period::{Calendar, Meaning, TimeExpression};
@@ -339,10 +340,8 @@ impl Clock {
                 structure.metadata_at(line.start).title.as_ref().and_then(|title| title.range.as_ref());
             title.is_none_or(|title| line.start < title.end)
         };
-        if line.len() > LONGEST
-            || words.contains(['。', '，', ',', '；', ';', '：', ':', '、', '！'])
-            || in_title()
-        {
+        static MARKS: CharSet = CharSet::of("。，,；;：:、！");
+        if line.len() > LONGEST || MARKS.is_in(words) || in_title() {
             return;
         }
         match section::tense_of(text, line.clone()) {

@@ -227,7 +227,8 @@ fn clauses(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>
             let mark = MARKS.next(&text[..range.end], at);
             let body = text[at..mark.map_or(range.end, |(mark, _)| mark)].trim_end_matches(' ');
             at = mark.map_or(range.end, |(mark, c)| mark + c.len_utf8());
-            if !body.trim_start().is_empty() && !is_remark(body.trim_start()) {
+            let words = body.trim_start();
+            if !words.is_empty() && !is_remark(words) {
                 return Some(start..start + body.len());
             }
         }
@@ -398,6 +399,11 @@ pub fn beneficiary(
     let money =
         |figure: &Figure<'_, '_>| matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent));
     if !figures.iter().any(money) && !["期限", "面积"].iter().any(|word| body.contains(word)) {
+        return None;
+    }
+    // One of these is in each of the words; 资, which some begin with, is in 投资 too.
+    static IN_GRANTS: CharSet = CharSet::of("补奖贴助持");
+    if !IN_GRANTS.is_in(body) {
         return None;
     }
     let words: Vec<(usize, &'static str)> =

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::clause::{self, Slot};
+use super::figure::Sides;
 use super::left::Left;
 use super::name::{Atom, chars};
 use crate::document::Kind;
@@ -80,7 +81,7 @@ fn is_work(atom: &Atom<'_>) -> bool {
 
 /// `实施3000个老旧小区、120个老旧街区改造`, `5个地级市和5个县级市获评文明城市`: the work or the deed behind the last of a list is
 /// that of all.
-pub(super) fn share_works<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [(Left<'t>, Vec<Atom<'t>>)]) {
+pub(super) fn share_works<'t>(text: &'t str, slots: &[Slot<'_>], parts: &mut [Sides<'t>]) {
     for index in (1..slots.len()).rev() {
         let [.., (first, before), (left, behind)] = &parts[..=index] else { continue };
         let listed = slots[index].boundary == clause::Boundary::Pause

@@ -31,7 +31,7 @@ impl WordSet {
     pub(crate) fn find(&self, text: &str) -> Option<usize> {
         let mut from = 0;
         while let Some((at, c)) = self.first.next(text, from) {
-            if self.words.iter().any(|word| text[at..].starts_with(word)) {
+            if self.word_at(&text[at..], c).is_some() {
                 return Some(at);
             }
             from = at + c.len_utf8();
@@ -45,8 +45,8 @@ impl WordSet {
         std::iter::from_fn(move || {
             while let Some((at, c)) = self.first.next(text, from) {
                 from = at + c.len_utf8();
-                if let Some(word) = self.words.iter().find(|word| text[at..].starts_with(**word)) {
-                    return Some((at, *word));
+                if let Some(word) = self.word_at(&text[at..], c) {
+                    return Some((at, word));
                 }
             }
             None
@@ -67,21 +67,30 @@ impl WordSet {
 
     /// The word `text` begins with.
     pub(crate) fn beginning(&self, text: &str) -> Option<&'static str> {
-        let first = text.chars().next().filter(|c| self.first.contains(*c));
-        first.and_then(|_| self.words.iter().copied().find(|word| text.starts_with(word)))
+        let first = text.chars().next().filter(|c| self.first.contains(*c))?;
+        self.word_at(text, first)
     }
 
     /// Whether `text` begins with one of the words.
     pub(crate) fn begins(&self, text: &str) -> bool {
-        text.chars().next().is_some_and(|c| self.first.contains(c))
-            && self.words.iter().any(|word| text.starts_with(word))
+        self.beginning(text).is_some()
+    }
+
+    /// The first of the words that `text`, the first character of which is `c`, begins with. Most of them begin otherwise, which
+    /// mostly the last byte of that character says.
+    fn word_at(&self, text: &str, c: char) -> Option<&'static str> {
+        let last = c.len_utf8() - 1;
+        let byte = text.as_bytes().get(last);
+        self.words.iter().copied().find(|word| word.as_bytes().get(last) == byte && text.starts_with(word))
     }
 
     /// The word `text` ends with, or nothing.
     pub(crate) fn ending(&self, text: &str) -> &'static str {
         let last = text.chars().next_back().filter(|c| self.last.contains(*c));
-        let found = last.and_then(|_| self.words.iter().copied().find(|word| text.ends_with(word)));
-        found.unwrap_or_default()
+        // Most of the words end otherwise, which mostly their last byte says.
+        let byte = text.as_bytes().last();
+        let ends = |word: &&str| word.as_bytes().last() == byte && text.ends_with(word);
+        last.and_then(|_| self.words.iter().copied().find(ends)).unwrap_or_default()
     }
 
     /// What the words begin with.
@@ -96,8 +105,7 @@ impl WordSet {
 
     /// Whether `text` ends with one of the words.
     pub(crate) fn ends(&self, text: &str) -> bool {
-        text.chars().next_back().is_some_and(|c| self.last.contains(c))
-            && self.words.iter().any(|word| text.ends_with(word))
+        !self.ending(text).is_empty()
     }
 }
 

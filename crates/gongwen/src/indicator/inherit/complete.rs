@@ -106,7 +106,7 @@ impl<'t> Thread<'t> {
         }
         // 粮食产量达到…，钢产量…: two things by one measure, neither the other's.
         if attribute && !self.is_sibling(own) {
-            return self.with_owner(figure, own, context.topic());
+            return self.with_owner(figure, own, context);
         }
         // 下放行政权力52项，公共服务事项50项: a comma may part the items, too.
         let item = figure.slot.boundary == Boundary::Pause

@@ -10,6 +10,7 @@ use super::{Known, Thread};
 use crate::document::Kind;
 use crate::indicator::clause::Boundary;
 use crate::indicator::figure::Figure;
+use crate::indicator::topic::Context;
 use crate::lexicon::{Class, Lexicon};
 
 impl<'t> Thread<'t> {
@@ -112,7 +113,7 @@ impl<'t> Thread<'t> {
         &self,
         figure: &Figure<'_, '_>,
         own: &Cow<'t, str>,
-        topic: &str,
+        context: &Context<'t, '_>,
     ) -> Cow<'t, str> {
         let length = |known: &&Known<'_>| matches!(known.unit.as_ref(), "年" | "月" | "天" | "日" | "季度");
         // 涉及当事人3500人，涉案金额1200万元: of the cases.
@@ -168,7 +169,7 @@ impl<'t> Thread<'t> {
             // 冷链流通率…，企业收入…: two measures side by side.
             Some(source) if !exact && measured(&source.name.object) => own.clone(),
             Some(source) => attach(owner(&source.name.object), own),
-            None if !topic.is_empty() => attach(topic, own),
+            None if !context.topic().is_empty() => attach(context.topic(), own),
             None => match self.known.last() {
                 Some(previous) => attach(owner(&previous.full), own),
                 None => own.clone(),
