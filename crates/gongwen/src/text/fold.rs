@@ -5,19 +5,16 @@
 //! Radicals and compatibility ideographs become the ideographs they stand for, every line end `\n`; characters without
 //! width (BOM, soft hyphen, direction marks) go.
 
+use std::borrow::Cow;
+
 use super::block::{self, within};
 use super::ideographs::unified;
-use super::normalize::Normalized;
+use super::normalize::Draft;
 use super::offset::OffsetMap;
 
 /// Folds every character of `source`.
-pub(super) fn fold(source: &str) -> Normalized {
-    let mut folded = Folded {
-        source,
-        text: String::with_capacity(source.len()),
-        offsets: OffsetMap::new(source),
-        copied: 0,
-    };
+pub(super) fn fold(source: &str) -> Draft<'_> {
+    let mut folded = Folded { source, text: String::new(), offsets: OffsetMap::new(source), copied: 0 };
     let mut at = skip_plain(source.as_bytes(), 0);
     while let Some(c) = source[at..].chars().next() {
         match form(source, at, c) {
@@ -87,7 +84,7 @@ fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
-/// The folded text in the making; what stays the same is copied in long stretches.
+/// The folded text in the making; what stays the same is copied in long stretches, or not at all where that is all.
 struct Folded<'a> {
     source: &'a str,
     text: String,
@@ -96,7 +93,7 @@ struct Folded<'a> {
     copied: usize,
 }
 
-impl Folded<'_> {
+impl<'a> Folded<'a> {
     /// Puts `by` in place of `source[at..at + len]` and returns the place after it.
     fn replace(&mut self, at: usize, len: usize, by: &str) -> usize {
         self.copy_to(at);
@@ -107,13 +104,20 @@ impl Folded<'_> {
     }
 
     fn copy_to(&mut self, at: usize) {
+        if self.copied == 0 {
+            self.text.reserve(self.source.len());
+        }
         self.text.push_str(&self.source[self.copied..at]);
         self.offsets.copy(self.copied, at - self.copied);
     }
 
-    fn finish(mut self) -> Normalized {
+    fn finish(mut self) -> Draft<'a> {
+        if self.copied == 0 {
+            self.offsets.copy(0, self.source.len());
+            return Draft { text: Cow::Borrowed(self.source), offsets: self.offsets };
+        }
         self.copy_to(self.source.len());
-        Normalized { text: self.text, offsets: self.offsets, written: None }
+        Draft { text: Cow::Owned(self.text), offsets: self.offsets }
     }
 }
 
@@ -125,16 +129,18 @@ fn skip_plain(source: &[u8], at: usize) -> usize {
 
 /// Whether the byte `a`, with `b` and `c` behind it, begins a character that may have another form: U+0085 and others in C2,
 /// 061C in D8, spaces, radicals and compatibility ideographs in E1–E3, EF and F0; but not what stands in every line,
-/// `—‘’“”…`, `、。《》〔〕`, `（），：；？`, which share their first byte with these: U+2010–2027, U+3001–303F, U+FF06–FF0D,
+/// `—‘’“”…`, `、。《》〔〕`, `（），：；？`, which share their first byte with these: U+2011–2027, U+3001–3017, U+FF06–FF0D,
 /// U+FF1A–FF20. A byte inside a character is none of these. What else is written in two bytes is rare, as are other control
 /// characters than line ends, ㎡ and ！: to take them for such a character costs less than to tell them apart at every byte.
 fn may_change(a: u8, b: u8, c: u8) -> bool {
     // The control characters and F0–FF lie together past 0xFF; a line end, moved to their edge, does not.
-    let rare = within(a ^ 0x05, 0xF0, 0x0E) | within(a, 0xC0, 0xE1);
-    let plain_width = within(c, 0x86, 0x8D) | within(c, 0x9A, 0xA0);
-    rare | ((a == 0xE2) & !((b == 0x80) & within(c, 0x90, 0xA7)))
-        | ((a == 0xE3) & !((b == 0x80) & (c != 0x80)))
-        | ((a == 0xEF) & !((b == 0xBC) & plain_width))
+    let rare = within(a ^ 0x05, 0xF0, 0x0E);
+    // What stands in every line in E2 80 and E3 80 is one stretch when those of E3 are moved up; nothing else that begins with
+    // C0–E1 and 80 has another form.
+    let moved = c.wrapping_add(if a == 0xE3 { 0x10 } else { 0 });
+    let plain_mark = (b == 0x80) & within(moved, 0x91, 0xA7);
+    let plain_width = (b == 0xBC) & (within(c, 0x86, 0x8D) | within(c, 0x9A, 0xA0));
+    rare | (within(a, 0xC0, 0xE3) & !plain_mark) | ((a == 0xEF) & !plain_width)
 }
 
 #[cfg(test)]
@@ -142,7 +148,7 @@ mod tests {
     use super::*;
 
     fn folded(source: &str) -> String {
-        fold(source).text
+        fold(source).text.into_owned()
     }
 
     #[test]

@@ -11,6 +11,7 @@
 //!
 //! Full-width punctuation （），。 stays as it is: it is how Chinese is written, and later stages read both forms.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fold::fold;
@@ -42,14 +43,37 @@ pub fn normalize(source: &str) -> Normalized {
 
     // Spaces inside a figure and inside a word, which PDF extraction leaves.
     let cuts = superfluous_spaces(&whole.text);
-    let mut normalized = whole.without(&cuts);
+    let Draft { text, offsets } = whole.without(&cuts);
+    let text = text.into_owned();
 
     // Traditional characters are read as simplified ones, one for one.
-    if let Some((text, written)) = traditional::fold(&normalized.text) {
-        normalized.text = text;
-        normalized.written = Some(written);
+    match traditional::fold(text) {
+        Ok((text, written)) => Normalized { text, offsets, written: Some(written) },
+        Err(text) => Normalized { text, offsets, written: None },
     }
-    normalized
+}
+
+/// A text on its way, the source itself as long as nothing was changed: most have nothing to fold, and are copied once.
+pub(super) struct Draft<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) offsets: OffsetMap,
+}
+
+impl Draft<'_> {
+    /// The text without the stretches `cuts`, which are in order and apart.
+    fn without(self, cuts: &[Range<usize>]) -> Self {
+        if cuts.is_empty() {
+            return self;
+        }
+        let mut text = String::with_capacity(self.text.len());
+        let mut kept = 0;
+        for cut in cuts {
+            text.push_str(&self.text[kept..cut.start]);
+            kept = cut.end;
+        }
+        text.push_str(&self.text[kept..]);
+        Self { text: Cow::Owned(text), offsets: self.offsets.without(cuts) }
+    }
 }
 
 impl Normalized {
@@ -66,21 +90,6 @@ impl Normalized {
             Some(written) => written.restore(&name),
             None => name,
         }
-    }
-
-    /// The text without the stretches `cuts`, which are in order and apart.
-    fn without(self, cuts: &[Range<usize>]) -> Self {
-        if cuts.is_empty() {
-            return self;
-        }
-        let mut text = String::with_capacity(self.text.len());
-        let mut kept = 0;
-        for cut in cuts {
-            text.push_str(&self.text[kept..cut.start]);
-            kept = cut.end;
-        }
-        text.push_str(&self.text[kept..]);
-        Self { text, offsets: self.offsets.without(cuts), written: None }
     }
 }
 

@@ -28,11 +28,10 @@ impl Written {
     }
 }
 
-/// Folds a text in traditional characters; `None` for any other text.
-#[must_use]
-pub(super) fn fold(text: &str) -> Option<(String, Written)> {
-    if !is_traditional(text) {
-        return None;
+/// Folds a text in traditional characters; gives back any other text.
+pub(super) fn fold(text: String) -> Result<(String, Written), String> {
+    if !is_traditional(&text) {
+        return Err(text);
     }
     let mut counts = vec![0_u32; HANZI];
     let pairs = &*PAIRS;
@@ -55,7 +54,7 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
             [] => break,
         };
     }
-    let folded = String::from_utf8(utf8).ok()?;
+    let Ok(folded) = String::from_utf8(utf8) else { return Err(text) };
     // Of those written for one folded character the most frequent, of equally frequent ones the first.
     let mut written = vec![0; HANZI];
     for (c, &count) in ('\u{4E00}'..='\u{9FFF}').zip(&counts).filter(|&(_, &count)| count > 0) {
@@ -65,7 +64,7 @@ pub(super) fn fold(text: &str) -> Option<(String, Written)> {
             written[folded] = c as u16;
         }
     }
-    Some((folded, Written { text: text.to_owned(), written }))
+    Ok((folded, Written { text, written }))
 }
 
 /// Hanzi of the main block, U+4E00–9FFF: the first, and how many.
@@ -126,19 +125,19 @@ mod tests {
     #[test]
     fn folding_keeps_every_place_and_names_come_back() {
         let source = "一九五三年工業總產值增長百分之三十六點九";
-        let (folded, written) = fold(source).unwrap();
+        let (folded, written) = fold(source.to_owned()).unwrap();
         assert_eq!(folded, "一九五三年工业总产值增长百分之三十六点九");
         assert_eq!(folded.len(), source.len());
         assert_eq!(written.restore("工业总产值"), "工業總產值");
-        assert!(fold(&folded).is_none(), "simplified text is left alone");
+        assert!(fold(folded).is_err(), "simplified text is left alone");
     }
 
     /// 於 and 後 are in GB2312 as well: names of people, quotations of old texts.
     #[test]
     fn what_both_writings_have_is_folded_in_traditional_text_only() {
-        let (folded, _) = fold("組織執法培訓不少於十二期，檢查後整改問題四十五個").unwrap();
+        let (folded, _) = fold("組織執法培訓不少於十二期，檢查後整改問題四十五個".to_owned()).unwrap();
         assert_eq!(folded, "组织执法培训不少于十二期，检查后整改问题四十五个");
-        assert!(fold("於洪区於某在会後不少於三次").is_none());
+        assert!(fold("於洪区於某在会後不少於三次".to_owned()).is_err());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::words::{LONGEST, Node, Words};
 /// Where so many of a hundred stand in words, nothing is looked for.
 const SOUND_IN_HUNDRED: u32 = 90;
 /// So many that stand in none show what a character may be;
-const SAMPLE: usize = 24;
+const SAMPLE: usize = 16;
 /// of those outside GB2312, which no word as written has, so many.
 const FOREIGN_SAMPLE: usize = 4;
 /// What makes a word in so many times fewer of the sample than the one that does most often is left out,
