@@ -155,7 +155,8 @@ fn suspect(source: &str) -> Vec<Range<usize>> {
     const FEWEST: usize = 40;
     const MOST_IN_HUNDRED: usize = 95;
     if source.len() <= AROUND {
-        return vec![0..source.len()];
+        let whole = 0..source.len();
+        return vec![whole];
     }
     /// The samples of a window that have one: the first and the last, and how many.
     struct Window {
