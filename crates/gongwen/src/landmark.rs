@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::quantity::numeral;
-use crate::text::lines::trim;
+use crate::text::lines::lines_between;
 use crate::text::sentence::{self, Marks};
 use crate::time::period;
 
@@ -186,16 +186,7 @@ impl Landmarks {
 
     /// The non-empty lines of `text` without the spaces round them, as [`lines`](crate::text::lines::lines) gives them.
     pub(crate) fn lines(&self, text: &str) -> Vec<Range<usize>> {
-        let mut lines = Vec::with_capacity(self.breaks.len() + 1);
-        let mut start = 0;
-        for end in self.breaks.iter().copied().chain([text.len()]) {
-            let body = trim(text, start..end);
-            if !body.is_empty() {
-                lines.push(body);
-            }
-            start = end + 1;
-        }
-        lines
+        lines_between(text, self.breaks.iter().copied())
     }
 
     /// Where there are spaces, in order.

@@ -20,7 +20,7 @@ impl Cues {
     pub(super) const GIVEN: Self = Self(1 << 2);
     /// A number of years: [`timing::years_summed`].
     pub(super) const YEARS: Self = Self(1 << 3);
-    /// A bound that stands away from its value: [`figure::framed_bound`].
+    /// A bound that stands away from its value: [`figure::FRAMING`].
     pub(super) const BOUND: Self = Self(1 << 4);
     /// What each one gets or does: 每年.
     pub(super) const EACH: Self = Self(1 << 5);
@@ -33,7 +33,7 @@ impl Cues {
                 (Cues::TASK, &mut status::TASKS.first_characters()),
                 (Cues::GIVEN, &mut status::GIVEN.first_characters()),
                 (Cues::YEARS, &mut timing::YEAR.chars()),
-                (Cues::BOUND, &mut figure::FRAMES.iter().filter_map(|(words, _)| words.chars().next())),
+                (Cues::BOUND, &mut figure::FRAMING.first_characters()),
                 (Cues::EACH, &mut "每".chars()),
             ];
             CharClasses::of(sets.map(|(cue, chars)| (cue.0, chars)))

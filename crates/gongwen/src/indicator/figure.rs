@@ -281,7 +281,7 @@ fn takes_nothing(slot: &Slot<'_>, left: &Left<'_>) -> bool {
 }
 
 /// Words of bound that may stand away from the value.
-pub(super) const FRAMES: [(&str, Bound); 18] = [
+const FRAMES: [(&str, Bound); 18] = [
     ("至少", Bound::Min),
     ("不少于", Bound::Min),
     ("不得少于", Bound::Min),
@@ -302,6 +302,9 @@ pub(super) const FRAMES: [(&str, Bound); 18] = [
     ("大约", Bound::Approx),
 ];
 
+/// The words of [`FRAMES`]: one look for all.
+pub(super) static FRAMING: WordSet = WordSet::of(&FRAME_WORDS);
+
 const FRAME_WORDS: [&str; FRAMES.len()] = {
     let mut words = [""; FRAMES.len()];
     let mut at = 0;
@@ -313,12 +316,11 @@ const FRAME_WORDS: [&str; FRAMES.len()] = {
 };
 
 /// The bound of a figure, with words that stand away from it: `至少举办|一期`, `不超过项目投资额|50%`.
-pub(super) fn framed_bound(text: &str, slot: &Slot<'_>, cues: Cues) -> Bound {
+fn framed_bound(text: &str, slot: &Slot<'_>, cues: Cues) -> Bound {
     let words = &text[slot.left.clone()];
     if slot.quantity.bound != Bound::Exact || !cues.may(Cues::BOUND) {
         return slot.quantity.bound;
     }
-    static FRAMING: WordSet = WordSet::of(&FRAME_WORDS);
     if !FRAMING.is_in(words) {
         return Bound::Exact;
     }
@@ -488,8 +490,7 @@ fn without_predicate(mut right: Vec<Atom<'_>>) -> Vec<Atom<'_>> {
 /// Whether nothing stands behind a figure but 的, with or without a remark on its bound: 500万元以上（含）的.
 fn is_condition(right: &str) -> bool {
     right.trim_end().strip_suffix('的').is_some_and(|remark| {
-        let remark = remark.trim_start();
-        let remark = remark.trim_matches(['（', '）', '(', ')', ' ']);
+        let remark = remark.trim_start().trim_matches(['（', '）', '(', ')', ' ']);
         matches!(remark, "" | "含" | "不含" | "含本数" | "不含本数")
     })
 }

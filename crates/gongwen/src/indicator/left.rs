@@ -210,16 +210,11 @@ fn strip_per_head(left: &mut Left<'_>) {
         left.starts_pair |= starts_pair(&left.atoms);
         return;
     }
+    let verb = left.atoms.iter().nth_back(1).filter(|_| before.is_empty());
     // 每人分摊的额度不能超过每月1000元
-    let bounded = before.is_empty()
-        && left.atoms.iter().nth_back(1).is_some_and(|before| is_comparing_bound(before.word));
-    let measured = before.is_empty()
-        && left
-            .atoms
-            .iter()
-            .nth_back(1)
-            .is_some_and(|before| before.class.is(Class::MEASURE) || before.word.ends_with(['由', '从']))
-        || bounded;
+    let bounded = verb.is_some_and(|verb| is_comparing_bound(verb.word));
+    let measured = bounded
+        || verb.is_some_and(|verb| verb.class.is(Class::MEASURE) || verb.word.ends_with(['由', '从']));
     if before.ends_with(['由', '从']) {
         left.starts_pair = true;
     } else if !measured {

@@ -78,8 +78,6 @@ pub struct Clock {
     around: [Range<usize>; 3],
     /// What the verbs of the lines read last say.
     moods: [(Range<usize>, status::Mood); 3],
-    /// Their tense by their verbs, once asked for.
-    tense_around: Option<Tense>,
 }
 
 /// The time of one figure.
@@ -138,7 +136,6 @@ impl Clock {
             pledged: None,
             around: Default::default(),
             moods: Default::default(),
-            tense_around: None,
         }
     }
 
@@ -180,7 +177,7 @@ impl Clock {
         self.read_unmarked(text, structure, line);
         (self.paragraph, self.announced) = (None, false);
         self.line = line.clone();
-        (self.around, self.tense_around) = (around(&structure.lines, line), None);
+        self.around = around(&structure.lines, line);
     }
 
     /// Passes over a line without figures or times.
@@ -301,20 +298,11 @@ impl Clock {
     pub fn tense(&mut self, text: &str, sentence: &Range<usize>) -> Tense {
         match self.scope().tense {
             Tense::Open if self.pledges => Tense::Plan,
-            Tense::Open if self.genre == Some(Genre::WorkReport) => {
-                if self.tense_around.is_none() {
-                    self.tense_around = Some(self.mood_around(text).tense());
-                }
-                self.tense_around.unwrap_or(Tense::Open)
+            Tense::Open if self.genre == Some(Genre::WorkReport) => self.mood_around(text).tense(),
+            Tense::Open if self.genre == Some(Genre::Notice) && status::tells(&text[sentence.clone()]) => {
+                Tense::Open
             }
-            Tense::Open => match status::of_genre(self.genre) {
-                Tense::Plan
-                    if self.genre == Some(Genre::Notice) && status::tells(&text[sentence.clone()]) =>
-                {
-                    Tense::Open
-                }
-                tense => tense,
-            },
+            Tense::Open => status::of_genre(self.genre),
             tense => tense,
         }
     }

@@ -9,9 +9,14 @@ use super::char_set::CharSet;
 /// The non-empty lines of `text` without the spaces round them, in order, as byte ranges.
 #[must_use]
 pub fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
+    lines_between(text, memchr::memchr_iter(b'\n', text.as_bytes()))
+}
+
+/// The same where the places of all line ends are known.
+pub(crate) fn lines_between(text: &str, breaks: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut lines = Vec::with_capacity(breaks.size_hint().0 + 1);
     let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+    for end in breaks.chain([text.len()]) {
         let body = trim(text, start..end);
         if !body.is_empty() {
             lines.push(body);

@@ -92,7 +92,7 @@ pub(super) fn strip_comparator(left: &mut Left<'_>) {
         _ => false,
     });
     if let Some(index) = found {
-        // 较“十三五”增长16.3%, 比“四经普”增长29.8%: five years, a census.
+        // 较“十三五”增长16.3%, 比“六普”增长2.8%: five years, a census.
         let of_plan = |atom: &Atom<'_>| {
             atom.word
                 .strip_prefix(['“', '"'])
