@@ -33,7 +33,7 @@ impl Cues {
                 (Cues::TASK, &mut status::TASKS.first_characters()),
                 (Cues::GIVEN, &mut status::GIVEN.first_characters()),
                 (Cues::YEARS, &mut timing::YEAR.chars()),
-                (Cues::BOUND, &mut figure::FRAMING.first_characters()),
+                (Cues::BOUND, &mut figure::FRAMING.first_characters().chain(figure::AT_MOST.chars().next())),
                 (Cues::EACH, &mut "每".chars()),
             ];
             CharClasses::of(sets.map(|(cue, chars)| (cue.0, chars)))

@@ -322,9 +322,20 @@ fn framed_bound(text: &str, slot: &Slot<'_>, cues: Cues) -> Bound {
         return slot.quantity.bound;
     }
     if !FRAMING.is_in(words) {
-        return Bound::Exact;
+        return if is_granted_at_most(words) { Bound::Max } else { Bound::Exact };
     }
     FRAMES.iter().find(|(word, _)| words.contains(word)).map_or(Bound::Exact, |(_, bound)| *bound)
+}
+
+/// What stands before the verb that says what is given.
+pub(super) const AT_MOST: &str = "最高";
+
+/// `最高支持|500万元`, `最高可申请创业担保贷款|500万元`: what one gets, and no more; 最高气温 is a measure.
+fn is_granted_at_most(words: &str) -> bool {
+    static GIVES: WordSet = WordSet::of(&[
+        "支持", "奖励", "补助", "补贴", "给予", "可", "资助", "奖补", "扶持", "申请", "授信", "贷款",
+    ]);
+    words.rsplit_once(AT_MOST).is_some_and(|(_, behind)| GIVES.begins(behind))
 }
 
 /// Whether a figure's noun stands behind it.

@@ -12,18 +12,29 @@ static RANKS: WordSet = WordSet::of(&["排名", "位次", "名次", "排位"]);
 pub(super) const RELIEF: &str = "减轻";
 static CUT: WordSet = WordSet::of(&["削减", "减排"]);
 static REDUCED: WordSet = WordSet::of(&["压缩", "压减", "精简", "减少", "缩短", "降低"]);
-static LESSENED: WordSet = WordSet::of(&["压减", "减少", "裁减", "核减"]);
+static LESSENED: WordSet = WordSet::of(&["压减", "减少", "裁减", "核减", "调减"]);
 static BURDENS: WordSet = WordSet::of(&["费", "费用", "租金", "成本", "支出", "负担", "开支"]);
 /// What a service is cut by: 减时间83%.
 static LESS: WordSet = WordSet::of(&["减时间", "减材料", "减环节", "减时限", "减跑动", "减次数", "减证明"]);
 /// What a share before its noun is, where the noun tells a change: 5.5%的预期增长目标.
 static GROWTH: WordSet = WordSet::of(&["增长目标", "预期增长目标", "增长预期"]);
 
-/// What sort of figure it is: the verb before it first, then its unit. `relieves` says whether its sentence holds [`RELIEF`], as
-/// few do.
+/// Which way what changes at the pace before `behind` goes: `|的速度递增`, `|的幅度下降`.
+fn paced(behind: &str) -> Option<Direction> {
+    static RISES: WordSet = WordSet::of(&["递增", "增长", "增加", "上升", "提高", "攀升", "扩大"]);
+    static FALLS: WordSet = WordSet::of(&["递减", "下降", "减少", "降低", "下滑", "缩小"]);
+    let verb = behind.strip_prefix('的')?;
+    let verb = ["速度", "幅度", "速率"].iter().find_map(|pace| verb.strip_prefix(pace))?;
+    let falls = FALLS.begins(verb).then_some(Direction::Down);
+    falls.or_else(|| RISES.begins(verb).then_some(Direction::Up))
+}
+
+/// What sort of figure it is: the verb before it first, then its unit. `behind` is the text behind it; `relieves` says whether
+/// its sentence holds [`RELIEF`], as few do.
 #[must_use]
 pub(super) fn kind(
     figure: &Figure<'_, '_>,
+    behind: &str,
     thread: &inherit::Thread<'_>,
     relieves: bool,
 ) -> (Kind, Option<Direction>) {
@@ -65,6 +76,12 @@ pub(super) fn kind(
     {
         return (Kind::Change, Some(Direction::Down));
     }
+    // 以年均25%的速度递增
+    if unit == Kind::Percent
+        && let Some(direction) = paced(behind)
+    {
+        return (Kind::Change, Some(direction));
+    }
     // 减时间83%, 5.5%的预期增长目标: the noun tells the change.
     if unit == Kind::Percent {
         if LESS.ends(&figure.name.text()) {
@@ -80,7 +97,9 @@ pub(super) fn kind(
         && figure.left.atoms.len() > 1
         && !figure.name.object.is_empty()
     {
-        if unit != Kind::Money && LESSENED.begins(&figure.name.verb) {
+        static CURBED: WordSet = WordSet::of(&["核减", "调减", "节减"]);
+        let lessened = if unit == Kind::Money { &CURBED } else { &LESSENED };
+        if lessened.begins(&figure.name.verb) {
             return (Kind::Change, Some(Direction::Down));
         }
         if figure.name.verb == "增加" {

@@ -127,7 +127,7 @@ pub(crate) fn link_noting<'a>(
             linker.clock.pass_line(text, structure, line);
             continue;
         }
-        linker.clock.enter_line(text, structure, line);
+        linker.clock.enter_line(text, structure, line, &marks[next..]);
         (linker.assigned, linker.goals) = (false, false);
         linker.thread.enter_line(line.start);
         for sentence in sentences_of(text, line.clone(), &mut stops) {
@@ -323,8 +323,8 @@ impl<'a> Linker<'a, '_> {
                 && !self.clock.is_over(&when)
                 && !status::compares_with_year_before(&text[sentence.clone()]);
             // 应由2名执法人员组成 starts nothing: no level follows.
-            let behind = || figures[index + 1..].iter().find(|next| !next.left.starts_pair);
-            evidence.starts = when.unknown && behind().is_some_and(|next| next.left.level);
+            let later = || figures[index + 1..].iter().find(|next| !next.left.starts_pair);
+            evidence.starts = when.unknown && later().is_some_and(|next| next.left.level);
             let reason = status::decide(tense, evidence);
             let status = reason.status();
             // The plan of a year reviewed is of that year.
@@ -333,7 +333,7 @@ impl<'a> Linker<'a, '_> {
             let when = self.clock.nth_of(when, figure.pair);
             let (years, source) =
                 self.clock.years(&when, if evidence.planned { Status::Actual } else { status });
-            let (kind, direction) = kind::kind(figure, &self.thread, relieves);
+            let (kind, direction) = kind::kind(figure, behind, &self.thread, relieves);
             let own = figure.left.comparison.or(compared.filter(|_| figure.left.change.is_some()));
             let comparison = direction.and(own.or_else(|| yearly(figure, kind, years)));
             compared = comparison.filter(|_| kind == Kind::Change);

@@ -194,16 +194,35 @@ pub(super) fn tense_of(text: &str, title: Range<usize>) -> Tense {
 
 /// The years a title names, if it names just one time: `2025年工作安排`, `五年工作的简要回顾`.
 fn years_of(text: &str, marks: &[Mark], title: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
+    // 本届政府及2016年工作回顾: of several years, which the title does not number.
+    if text[title.clone()].contains("本届") {
+        return None;
+    }
     let mut times = times_of(text, marks, title);
     let only = times.next()?;
     times.next().is_none().then(|| only.years(calendar)).flatten()
 }
 
 /// The span of years that a review's title begins with, before another time.
-fn opening_span(text: &str, marks: &[Mark], title: &Range<usize>, calendar: Calendar) -> Option<(i32, i32)> {
+pub(super) fn opening_span(
+    text: &str,
+    marks: &[Mark],
+    title: &Range<usize>,
+    calendar: Calendar,
+) -> Option<(i32, i32)> {
     let mut times = times_of(text, marks, title);
     let (first, _) = (times.next()?.years(calendar)?, times.next()?);
     (first.0 < first.1 && Some(first.1) <= calendar.reported).then_some(first)
+}
+
+/// The years a document's title names as its own: `行动方案（2023—2025年）`.
+pub(super) fn titled(text: &str, structure: &Structure, marks: &[Mark]) -> Option<(i32, i32)> {
+    let title = structure.metadata.title.as_ref()?.range.as_ref()?;
+    let span = |meaning| match meaning {
+        Meaning::Years(from, until) if from < until => Some((from, until)),
+        _ => None,
+    };
+    times_of(text, marks, title).find_map(span)
 }
 
 /// The times of a title, in order.

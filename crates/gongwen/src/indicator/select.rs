@@ -118,8 +118,8 @@ fn defines_class(text: &str, slot: &Slot<'_>) -> bool {
     !level && words.begins(behind)
 }
 
-/// `学习积分40000分以上的人员|42名`: an amount that says which things the next figure counts; one of money stays out of their
-/// name.
+/// `学习积分40000分以上的人员|42名`, `引进5亿元以上项目|17个`: an amount that says which things the next figure counts; one of
+/// money that names what it is an amount of (`营业收入5000万元以上的企业`) stays out of their name.
 pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool {
     let quantity = slot.quantity;
     let bound = &text[quantity.range.end.min(quantity.outer.end)..quantity.outer.end];
@@ -129,6 +129,12 @@ pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool
         Some(Kind::Percent) => {
             text[slot.left.clone()].trim_end_matches(['在', '达', '到', '为']).ends_with(['率', '度'])
         }
+        Some(Kind::Money) => {
+            let of = ['资', '额', '入', '值', '税', '金', '润', '本', '费', '价', '款', '的', '模'];
+            let left = text[slot.left.clone()].trim_end();
+            let behind = &text[quantity.outer.end..];
+            !left.ends_with(of) && ["项目", "企业", "工程"].iter().any(|noun| behind.starts_with(noun))
+        }
         _ => false,
     };
     // 学习积分30000-40000分的人员
@@ -136,13 +142,18 @@ pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool
     // 面积超百亩基地3家
     let before = &text[quantity.outer.start..quantity.range.start];
     let over = before.starts_with(['超', '过', '突']);
-    if !amount
+    let which = || text[quantity.outer.end..].starts_with("的有") && quantity.kind == Some(Kind::Money);
+    if !(amount || which())
         || !(over || bound.starts_with(['以', '及', '（', '(']) || range())
         || next.quantity.kind != Some(Kind::Count)
     {
         return false;
     }
     let gap = text.get(quantity.outer.end..next.quantity.outer.start).unwrap_or_default();
+    // 产值超亿元的有12家, 亩产达到一百斤以上的有四十五个县
+    if matches!(gap, "的有" | "的达" | "的共有" | "的已有") {
+        return true;
+    }
     let noun = gap.trim_start_matches('的').trim_end_matches(['达', '到', '有', '共', '为']);
     const NOUN_CHARS: usize = 20;
     static PARTS: CharSet = CharSet::of("，,、。；;：:和与及给予并按的");

@@ -3,7 +3,7 @@
 //! `五年来，…建成绿色矿山437个。…2025年达到45个` → `2021/2025`, then `2025`. The nearest time before the figure in its sentence
 //! decides; without one, the time the sentence, the paragraph or the section opened with; then the document's year.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::ahead::Ahead;
 use super::cue::Cues;
@@ -32,6 +32,8 @@ pub struct Clock {
     scopes: Vec<Scope>,
     annexes: Vec<Annex>,
     genre: Option<Genre>,
+    /// The span of years in the title: `行动方案（2023—2025年）`.
+    titled: Option<(i32, i32)>,
     /// Whether the document is the plan of one year.
     plans_a_year: bool,
     /// Whether the year reported on was not over when the report was given.
@@ -44,6 +46,8 @@ pub struct Clock {
     section: Option<usize>,
     /// Set by a paragraph that opens with a span (五年来，…); runs until the next one or the next heading.
     running: Option<Meaning>,
+    /// The section whose first words set `running`, and what they set: the sections in it go on with it.
+    introduced: Option<(usize, Meaning)>,
     /// Whether `running` began in the line being read.
     begun_here: bool,
     /// Whether `running` says just what one paragraph speaks of, which another need not: it reaches totals only.
@@ -114,11 +118,13 @@ impl Clock {
             annexes,
             annex: None,
             genre: structure.metadata.genre,
+            titled: section::titled(text, structure, marks),
             plans_a_year: plans_a_year(text, &structure.metadata),
             of_autumn: is_of_autumn(&structure.metadata),
             deeds: Ahead::new(status::DEED),
             section: None,
             running: None,
+            introduced: None,
             begun_here: false,
             narrow: false,
             ordinary: false,
@@ -140,7 +146,7 @@ impl Clock {
     }
 
     /// Goes on to the next line.
-    pub fn enter_line(&mut self, text: &str, structure: &Structure, line: &Range<usize>) {
+    pub fn enter_line(&mut self, text: &str, structure: &Structure, line: &Range<usize>, marks: &[Mark]) {
         let coming = self.annex.map_or(0, |annex| annex + 1);
         let begun = self.annexes[coming..].iter().take_while(|annex| annex.start <= line.start).count();
         let annex = (coming + begun).checked_sub(1);
@@ -158,7 +164,11 @@ impl Clock {
             (self.annex, self.section) = (annex, section);
             self.unmarked = None;
             let opens = section.and_then(|section| self.scopes[section].opens);
-            (self.running, self.goal) = (opens.map(|(from, until)| Meaning::Years(from, until)), None);
+            let opens = opens.map(|(from, until)| Meaning::Years(from, until));
+            let introduced = self.introduced.filter(|(outer, _)| {
+                section.is_some_and(|section| structure.headings[section].parent == Some(*outer))
+            });
+            (self.running, self.goal) = (opens.or(introduced.map(|(_, span)| span)), None);
             (self.narrow, self.ordinary) = (false, false);
             self.pledges &= self.scope().tense != Tense::Review;
         }
@@ -174,7 +184,7 @@ impl Clock {
         if let Some(years) = years_reviewed(&text[line.clone()]) {
             (self.running, self.narrow, self.ordinary) = (Some(Meaning::Back(years)), false, false);
         }
-        self.read_unmarked(text, structure, line);
+        self.read_unmarked(text, structure, line, marks);
         (self.paragraph, self.announced) = (None, false);
         self.line = line.clone();
         self.around = around(&structure.lines, line);
@@ -182,7 +192,7 @@ impl Clock {
 
     /// Passes over a line without figures or times.
     pub fn pass_line(&mut self, text: &str, structure: &Structure, line: &Range<usize>) {
-        self.read_unmarked(text, structure, line);
+        self.read_unmarked(text, structure, line, &[]);
         let line = &text[line.clone()];
         self.goes_on &= line.ends_with(['；', ';']) && !line.contains('。');
         self.pledges |= status::heads_goals(line);
@@ -256,17 +266,29 @@ impl Clock {
         let named = one_year(first.meaning).is_some() && behind.starts_with('是');
         let comma = named || behind.chars().take(6).any(|c| matches!(c, '，' | ','));
         let opens_line = sentence.start <= self.line.start + OPENING_BYTES;
-        if (comma || span && opens_line) && !matches!(first.meaning, Meaning::By(_)) {
+        // 与“十二五”末相比，2020年…: what is compared with dates nothing.
+        if (comma || span && opens_line) && !matches!(first.meaning, Meaning::By(_)) && !is_base(text, first)
+        {
             self.paragraph = Some(first.meaning);
+            if !span_or_since(first.meaning) {
+                self.introduced = None;
+            }
             // “十四五”顺利收官。五年来，…: what stands before tells no figures, so the review begins here. Under 2025年工作回顾 it
             // is an aside.
             let of_one_year = matches!(self.scope().years, Some((from, until)) if from == until);
             let ordinary = matches!(first.meaning, Meaning::Years(..))
                 && text[first.range.clone()].starts_with(numeral::begins);
             let opens_review = comma && span && !ordinary && !had_figures && !of_one_year;
-            if !named && (opens_line || opens_review || self.begun_here) && !is_base(text, first) {
+            if !named && (opens_line || opens_review || self.begun_here) {
                 self.running = Some(first.meaning);
                 (self.begun_here, self.narrow, self.ordinary) = (true, false, ordinary);
+                // 一、本届政府工作回顾 / 2013年以来，…。 / （一）…
+                let begins_section = !had_figures && !has_figures && (opens_line || self.begun_here);
+                if let Some(section) =
+                    self.section.filter(|_| begins_section && !of_one_year && span_or_since(first.meaning))
+                {
+                    self.introduced = Some((section, first.meaning));
+                }
             }
         }
     }
@@ -320,7 +342,7 @@ impl Clock {
     }
 
     /// A short line that says by its words that plans follow, though no marker makes it a heading: `2018年工作安排`.
-    fn read_unmarked(&mut self, text: &str, structure: &Structure, line: &Range<usize>) {
+    fn read_unmarked(&mut self, text: &str, structure: &Structure, line: &Range<usize>, marks: &[Mark]) {
         const LONGEST: usize = 60;
         let words = &text[line.clone()];
         let in_title = || {
@@ -336,7 +358,12 @@ impl Clock {
             Tense::Open => {}
             tense => {
                 let year = crate::structure::first_year(text, line.clone()).map(|(year, _)| (year, year));
-                self.unmarked = Some(Scope { tense, years: year, ..Scope::default() });
+                // “十三五”及2020年工作回顾
+                let opens = section::opening_span(text, marks, line, self.calendar);
+                if let Some((from, until)) = opens {
+                    (self.running, self.narrow) = (Some(Meaning::Years(from, until)), false);
+                }
+                self.unmarked = Some(Scope { tense, years: year, opens, span: opens });
             }
         }
     }
@@ -364,7 +391,10 @@ impl Clock {
     ) -> When {
         let at = figure.slot.quantity.range.start;
         let own = times.iter().rfind(|time| {
-            let of_start = || is_local(text, time) && time.range.start < figure.slot.left.start;
+            // 降低到1954年的30.7%，其中…: of the same year.
+            let broken_down = || text[time.range.end..at].contains("其中");
+            let of_start =
+                || is_local(text, time) && time.range.start < figure.slot.left.start && !broken_down();
             // 由“十一五”时期的0.8亿元增长到2亿元 names the start alone.
             let span = || {
                 matches!(time.meaning, Meaning::Years(from, until) if from < until)
@@ -405,14 +435,20 @@ impl Clock {
             .or(self.paragraph)
             .or(self.running.filter(|_| !self.narrow));
         let mut years = meaning.and_then(|meaning| meaning.years(self.calendar));
-        // 2012年，下达任务…；要求年内竣工3000套: of the year the sentence or the paragraph speaks of.
-        // “十二五”时期，…。五年来，…: these five.
-        if let (None, Some(Meaning::Back(count)), Some(Meaning::Years(from, until))) =
-            (years, meaning, self.running)
-            && until - from + 1 == count
-        {
-            years = Some((from, until));
+        if let Some(Meaning::Back(count)) = meaning {
+            // “十二五”时期工作回顾 / 五年来，…: these five. So “十二五”时期，…。五年来，… where the year reported on is unknown.
+            let of_heading = self.scope().span.or(self.scope().years);
+            let of_review = match self.running {
+                Some(Meaning::Years(from, until)) if years.is_none() => Some((from, until)),
+                _ => None,
+            };
+            let same = |(from, until): &(i32, i32)| until - from + 1 == count;
+            years = of_heading.filter(same).or(of_review.filter(same)).or(years);
         }
+        if let Some(span) = self.years_planned(text, figure, own) {
+            years = Some(span);
+        }
+        // 2012年，下达任务…；要求年内竣工3000套: of the year the sentence or the paragraph speaks of.
         let in_hand = matches!(meaning, Some(Meaning::Reported));
         if in_hand && let Some(year) = self.carried.or(self.paragraph).and_then(one_year) {
             let present = own.is_some_and(|time| text[time.range.clone()].contains('目'));
@@ -446,7 +482,10 @@ impl Clock {
         // 过去五年，…: a span that runs and is over is no plan, whatever the heading calls to mind.
         let over = matches!(meaning, Some(Meaning::Back(_) | Meaning::Years(..)))
             && matches!((years, reported), (Some((from, until)), Some(reported)) if from < until && until <= reported);
+        // 2008年工作目标: the year that the section plans is not over, though the document is of it.
+        let planned = self.scope().tense == Tense::Plan && years.is_some() && self.scope().years == years;
         let past = named
+            && !planned
             && matches!((years, reported), (Some((from, _)), Some(reported)) if from <= reported - i32::from(self.of_autumn));
         When {
             years,
@@ -466,6 +505,29 @@ impl Clock {
             time: own.map(|time| time.range.clone()),
             unknown: starts && years.is_none(),
         }
+    }
+
+    /// 到2021年，…年均增长9%以上；每年建成2万套: of all the years from now to then.
+    fn years_planned(
+        &self,
+        text: &str,
+        figure: &Figure<'_, '_>,
+        own: Option<&TimeExpression>,
+    ) -> Option<(i32, i32)> {
+        /// Longer plans are of more than one term, and what a year is to bring may change.
+        const PLAN_YEARS: RangeInclusive<i32> = 2..=10;
+        let words = &text[figure.slot.left.start..figure.slot.quantity.range.start];
+        let yearly = figure.left.comparison == Some(Comparison::AnnualAverage)
+            || figure.cues.may(Cues::EACH) && words.contains("每年");
+        if !yearly || figure.left.done {
+            return None;
+        }
+        let Some(Meaning::By(until)) = own.map(|time| time.meaning).or(self.carried).or(self.goal) else {
+            return None;
+        };
+        let titled = self.titled.filter(|(_, last)| *last == until).map(|(from, _)| from);
+        let from = titled.or_else(|| Some(self.calendar.reported? + 1))?;
+        PLAN_YEARS.contains(&(until - from + 1)).then_some((from, until))
     }
 
     /// 2002-2004年的支出分别为a、b、c: each of a year of its own.
@@ -623,6 +685,8 @@ fn is_base(text: &str, time: &TimeExpression) -> bool {
     ]);
     let (before, after) = (&text[..time.range.start], &text[time.range.end..]);
     COMPARES.ends(before) && !OTHER.ends(before)
+        // 要按上年实际数额核减20%
+        || before.ends_with('按') && text[time.range.clone()].starts_with('上')
         || is_base_of_multiple(after)
         // 恢复至2019年同期水平的81%
         || after.starts_with("同期")
@@ -648,10 +712,13 @@ fn is_base_of_multiple(after: &str) -> bool {
     unit == Some('倍')
 }
 
-/// A time that speaks of its own figure and of no later one: `由2020年的1.62%提高到2.15%`, `上年结转5件`.
+/// A time that speaks of its own figure and of no later one: `由2020年的1.62%提高到2.15%`, `增加到去年的103亿元，年均增长8.9%`,
+/// `上年结转5件`.
 fn is_local(text: &str, time: &TimeExpression) -> bool {
     let after = &text[time.range.end..];
-    text[..time.range.start].ends_with(['由', '从']) && after.starts_with('的')
+    let before = &text[..time.range.start];
+    before.ends_with(['从', '到', '至']) && after.starts_with('的')
+        || before.ends_with('由')
         || after.starts_with("结转")
         || after.starts_with("结余")
 }
@@ -676,16 +743,27 @@ pub(super) const YEAR: &str = "年";
 
 /// The years of `五年增长`, `五年累计新增` in the words before a figure; 连续五年 is a length, 每五年 a rate.
 fn years_summed(words: &str) -> Option<i32> {
-    let (at, _) = words.match_indices(YEAR).find(|(at, _)| {
-        let after = &words[at + YEAR.len()..];
-        ["增长", "累计", "新增", "净增", "年均", "平均每年"].iter().any(|word| after.starts_with(word))
-    })?;
+    const AVERAGES: [&str; 4] = ["年均", "平均每年", "平均增长", "平均递增"];
+    const SUMS: [&str; 4] = ["增长", "累计", "新增", "净增"];
+    let goes_on =
+        |at: usize, with: &[&str]| with.iter().any(|word| words[at + YEAR.len()..].starts_with(word));
+    let mut years = words.match_indices(YEAR).map(|(at, _)| at);
+    let at = years.find(|at| goes_on(*at, &AVERAGES) || goes_on(*at, &SUMS))?;
     let numeral = words[..at].char_indices().next_back().map(|(at, _)| at)?;
-    let before = &words[..numeral];
-    let other = ["连续", "每", "第", "未来", "今后", "同比"];
-    (!other.iter().any(|word| before.ends_with(word)) && !before.ends_with(numeral::begins))
-        .then(|| few_years(&words[numeral..at]))
-        .flatten()
+    let (before, count) = (&words[..numeral], &words[numeral..at]);
+    let other = ["连续", "每", "第", "未来", "今后", "同比", "前"];
+    if other.iter().any(|word| before.ends_with(word)) || before.ends_with(numeral::begins) {
+        return None;
+    }
+    // 两年平均增长5.1%
+    let two = count == "两" && goes_on(at, &AVERAGES);
+    if two { Some(2) } else { few_years(count) }
+}
+
+/// Whether it is several years up to now, as reviews have them.
+fn span_or_since(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Back(_) | Meaning::Since(_))
+        || matches!(meaning, Meaning::Years(a, b) if a != b)
 }
 
 /// The year, where a time is one.

@@ -66,6 +66,17 @@ pub(super) fn named(id: &str) -> Option<Genre> {
     })
 }
 
+/// The genre of a report by the heading of its first part.
+fn without_title(heading: &str) -> Option<Genre> {
+    if heading.contains("预算执行情况") {
+        return Some(Genre::BudgetReport);
+    }
+    let review = heading.strip_suffix("回顾").map(|rest| rest.trim_end_matches(['的', '简', '要', '主']))?;
+    let of_government = review.ends_with("工作") || review.ends_with("发展");
+    let spans = ["五年", "本届", "任期", "“"].iter().any(|word| review.contains(word));
+    (of_government && (spans || review.ends_with("政府工作"))).then_some(Genre::WorkReport)
+}
+
 /// The genre of a text without a telling title, by its salutation, its opening and its first headings, and where that
 /// is said.
 pub(super) fn of_body(
@@ -119,6 +130,12 @@ pub(super) fn of_body(
         && let Some(place) = said(&["过去的一年", "刚刚过去的", "一年来", "五年来", "向大会作报告"])
     {
         return of(Genre::WorkReport, place);
+    }
+    // 一、过去五年工作回顾; 一、2019年财政预算执行情况: a report without its title page.
+    if let Some(first) = parts.get(1)
+        && let Some(content) = without_title(&text[first.clone()])
+    {
+        return of(content, first.clone());
     }
     if let Some(place) = said(&["法治政府建设", "依法行政"]) {
         return of(Genre::RuleOfLawReport, place);

@@ -12,6 +12,7 @@ use super::metadata::Found;
 use super::{Heading, chinese_number};
 use crate::document::Genre;
 use crate::reference::document_number::Number;
+use crate::text::word_set::WordSet;
 
 /// What the year is read from.
 pub(super) struct Sources<'a> {
@@ -50,12 +51,15 @@ impl Sources<'_> {
         }
         // 2020年，全县…: a year that opens the text is the one it reports on.
         const OPENS_BYTES: usize = 18;
-        let first = first_year(self.text, self.opening.clone());
-        let opens = first.clone().filter(|(_, range)| range.start <= self.opening.start + OPENS_BYTES);
+        let first = self.first_of_opening();
+        let opens = first
+            .clone()
+            .filter(|(_, range)| range.start <= self.opening.start + OPENS_BYTES && !self.begins_span(range));
         // What is dated in the first months of a year looks back on the year before, news of the month aside.
         let now = self.tells_of_month();
         let look_back = || if now { of_date(|_| 0) } else { of_date(|date| i32::from(date.1 <= 4)) };
-        let year = opens.map(found).or_else(|| self.above().map(found)).or_else(look_back);
+        let reported = || self.reported_in_heading().map(found);
+        let year = opens.map(found).or_else(|| self.above().map(found)).or_else(reported).or_else(look_back);
         // What a work report's opening names may be any year it looks back on.
         let spoken = self.genre == Some(Genre::WorkReport);
         year.or_else(|| first.filter(|_| !spoken).map(found)).or_else(|| self.only().map(found)).or_else(
@@ -64,6 +68,29 @@ impl Sources<'_> {
                 Some(found((number.year?, number.range.clone())))
             },
         )
+    }
+
+    /// The first year of the opening that begins no span: 任期从1998年1月至今, 2006年以来 and 由2010年的43%提高到 tell when something
+    /// began. One that stands alone in the opening may all the same be the year reported on.
+    fn first_of_opening(&self) -> Option<(i32, Range<usize>)> {
+        let mut from = self.opening.start;
+        let mut years = std::iter::from_fn(|| {
+            let found = first_year(self.text, from..self.opening.end)?;
+            from = found.1.end;
+            Some(found)
+        });
+        let first = years.next()?;
+        if !self.begins_span(&first.1) {
+            return Some(first);
+        }
+        Some(years.find(|(_, range)| !self.begins_span(range)).unwrap_or(first))
+    }
+
+    /// Whether a year tells when something began.
+    fn begins_span(&self, range: &Range<usize>) -> bool {
+        let after = self.text[range.end..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '月');
+        self.text[..range.start].ends_with(['从', '自', '由'])
+            || ["以来", "至今", "起"].iter().any(|word| after.starts_with(word))
     }
 
     fn of_title(&self) -> Option<Found<i32>> {
@@ -173,17 +200,48 @@ impl Sources<'_> {
         self.reviewed_year().or_else(|| self.year_gone_by()).or_else(|| self.session()).map(found)
     }
 
-    /// The year after the one the first heading reviews: `一、2009年工作回顾` → 2010, and `一、过去一年工作回顾` above `2004年，…` → 2005.
+    /// The year whose carrying out the first of the headings of a text without a title reports: `一、2019年财政预算执行情况`.
+    fn reported_in_heading(&self) -> Option<(i32, Range<usize>)> {
+        static REPORTS: WordSet =
+            WordSet::of(&["执行情况", "完成情况", "工作情况", "开展情况", "工作总结", "回顾", "主要工作"]);
+        let first = self.headings.first().filter(|_| self.title.is_none())?;
+        first_year(self.text, first.title.clone())
+            .filter(|(_, range)| REPORTS.is_in(&self.text[range.end..first.title.end]))
+    }
+
+    /// The year after the one the first heading reviews: `一、2009年工作回顾` → 2010, `一、过去一年工作回顾` above `2004年，…` → 2005,
+    /// `一、“十二五”时期工作回顾` → 2016; of `一、过去五年工作回顾` after the last that its section names.
     fn reviewed_year(&self) -> Option<(i32, Range<usize>)> {
         let review =
             self.headings.iter().find(|heading| self.text[heading.title.clone()].contains("回顾"))?;
-        let (year, range) = first_year(self.text, review.title.clone()).or_else(|| {
-            let one_year = self.text[review.title.clone()].contains("一年");
-            let body = crate::text::lines::trim(self.text, review.body());
-            let opens = body.start..super::metadata::floor_boundary(self.text, body.end.min(body.start + 24));
-            first_year(self.text, opens).filter(|(_, range)| one_year && range.start == body.start)
-        })?;
+        let title = &self.text[review.title.clone()];
+        let (year, range) = first_year(self.text, review.title.clone())
+            .or_else(|| plan_named(title).map(|until| (until, review.title.clone())))
+            .or_else(|| {
+                let body = crate::text::lines::trim(self.text, review.body());
+                if ["五年", "本届", "任期"].iter().any(|word| title.contains(word)) {
+                    return self.latest(body);
+                }
+                let end = super::metadata::floor_boundary(self.text, body.end.min(body.start + 24));
+                let opens = first_year(self.text, body.start..end);
+                opens.filter(|(_, range)| title.contains("一年") && range.start == body.start)
+            })?;
         Some((year + 1, range))
+    }
+
+    /// The last year by the calendar that the beginning of a section names, those to come left out: 到2020年.
+    fn latest(&self, section: Range<usize>) -> Option<(i32, Range<usize>)> {
+        /// Bytes that are searched: two pages.
+        const LIMIT: usize = 6000;
+        let end = super::metadata::floor_boundary(self.text, section.end.min(section.start + LIMIT));
+        let mut from = section.start;
+        let years = std::iter::from_fn(|| {
+            let found = first_year(self.text, from..end)?;
+            from = found.1.end;
+            Some(found)
+        });
+        let to_come = |range: &Range<usize>| self.text[..range.start].ends_with(['到', '至', '前', '—', '-']);
+        years.filter(|(_, range)| !to_come(range)).max_by_key(|(year, _)| *year)
     }
 
     /// `刚刚过去的1984年` in the opening → 1985.
@@ -222,6 +280,19 @@ impl Sources<'_> {
             Some((year + i32::try_from(count).ok()?, place))
         })
     }
+}
+
+/// The last year of the five-year plan a title names: `“十二五”时期工作回顾` → 2015.
+fn plan_named(title: &str) -> Option<i32> {
+    let quoted = |plan: &str| {
+        let parts = title.split_once(plan);
+        parts.is_some_and(|(before, after)| before.ends_with(['“', '"']) && after.starts_with(['”', '"']))
+    };
+    let periods = &builtin().periods;
+    let plan = periods
+        .iter()
+        .find(|period| period.names.iter().filter_map(|name| name.strip_suffix("时期")).any(quoted));
+    plan.map(|period| period.until)
 }
 
 const NATIONAL: &str = "届全国人民代表大会第";

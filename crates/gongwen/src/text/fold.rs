@@ -68,16 +68,22 @@ fn half_width(c: char) -> Form {
     char::from_u32(c as u32 - 0xFEE0).map_or(Form::Same, Form::Character)
 }
 
-/// Whether the point at `source[at]` stands between digits: `７．９％`, `4·3％`, but not the day `“12·4”`.
+/// Whether the point at `source[at]` stands between digits: `７．９％`, `4·3％`, `8 ．8 ％` where digits are set apart, but not the day
+/// `“12·4”`.
 fn is_decimal_point(source: &str, at: usize, point: char) -> bool {
     let mut before = source[..at].chars().rev().filter(|&c| !is_weightless(c));
     let mut after = source[at + point.len_utf8()..].chars().filter(|&c| !is_weightless(c));
-    if !before.next().is_some_and(is_digit) || !after.next().is_some_and(is_digit) {
+    let wide = matches!(point, '．' | '﹒');
+    let digit = |next: Option<char>, second: &mut dyn Iterator<Item = char>| match next {
+        Some(' ') if wide => second.next().is_some_and(is_digit),
+        next => next.is_some_and(is_digit),
+    };
+    if !digit(before.next(), &mut before) || !digit(after.next(), &mut after) {
         return false;
     }
     let quoted = before.find(|&c| !is_digit(c)).is_some_and(|c| matches!(c, '“' | '"' | '「' | '《'))
         && after.find(|&c| !is_digit(c)).is_some_and(|c| matches!(c, '”' | '"' | '」' | '》'));
-    matches!(point, '．' | '﹒') || !quoted
+    wide || !quoted
 }
 
 fn is_digit(c: char) -> bool {

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memrchr};
+use memchr::{memchr_iter, memmem, memrchr};
 
 use super::lines::opens_paragraph;
 
@@ -16,9 +16,14 @@ use super::lines::opens_paragraph;
 pub(super) fn superfluous_spaces(text: &str) -> Vec<Range<usize>> {
     let mut sentence = Sentence::default();
     let mut superfluous = Vec::new();
+    let spaced_out = spaces_digits_out(text);
     for at in memchr_iter(b' ', text.as_bytes()) {
         let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
         let (Some(before), Some(after)) = (before, after) else { continue };
+        if spaced_out && joins_digits(text, at) {
+            superfluous.push(at..at + 1);
+            continue;
+        }
         if !is_word(before) || !is_word(after) {
             continue;
         }
@@ -34,6 +39,35 @@ pub(super) fn superfluous_spaces(text: &str) -> Vec<Range<usize>> {
         }
     }
     superfluous
+}
+
+/// Whether a text sets its digits apart, which a year shows: `1 9 9 7 年`. Elsewhere `1 2 3` may be a row of a table.
+fn spaces_digits_out(text: &str) -> bool {
+    let year = |at: usize| {
+        let digits = text.as_bytes()[at..].iter().take(7).enumerate();
+        let apart = digits
+            .filter(|(place, byte)| if place % 2 == 0 { byte.is_ascii_digit() } else { **byte == b' ' });
+        apart.count() == 7 && text[at + 7..].trim_start_matches(' ').starts_with('年')
+    };
+    ["1 9 ", "2 0 "].iter().any(|opening| memmem::find_iter(text.as_bytes(), opening).any(year))
+}
+
+/// Whether the space at `at` parts the digits of one number, each of which stands alone, or a digit from its point.
+fn joins_digits(text: &str, at: usize) -> bool {
+    let (before, after) = (&text.as_bytes()[..at], &text.as_bytes()[at + 1..]);
+    let point = |c: Option<char>| matches!(c, Some('.' | '．'));
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let (left, right) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
+    match (digit(before.last()), digit(after.first())) {
+        (true, true) => true,
+        (true, false) => {
+            point(right) && text[at + 1..].chars().nth(1).is_some_and(|c| c.is_ascii_digit() || c == ' ')
+        }
+        (false, true) => {
+            point(left) && text[..at].chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit() || c == ' ')
+        }
+        (false, false) => false,
+    }
 }
 
 /// What is known of the sentence before a space.
@@ -118,6 +152,15 @@ mod tests {
         assert_eq!(closed("我局有 4 个事项，占 30 %"), "我局有4个事项，占30%");
         assert_eq!(closed("惠政法字[X]43 号"), "惠政法字[X]43号");
         assert_eq!(closed("X 年 11 月，X 县"), "X 年11月，X 县");
+    }
+
+    #[test]
+    fn digits_set_apart() {
+        assert_eq!(
+            closed("1 9 9 7 年达到7 4 7 7 2 亿元，增长8 . 8 ％，1 0 万亿元"),
+            "1997年达到74772亿元，增长8.8 ％，10万亿元"
+        );
+        assert_eq!(closed("甲 1 2 3"), "甲 1 2 3");
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub enum Meaning {
     Reported,
     /// 五年来, 过去三年: the last n years.
     Back(i32),
+    /// 前三年共增加…, 上年: the n years before the year reported on.
+    Before(i32),
     /// 今后五年, 未来三年: the next n years.
     Ahead(i32),
 }
@@ -63,6 +65,7 @@ impl Meaning {
             Self::Relative(offset) => (current? + offset, current? + offset),
             Self::Reported => (reported?, reported?),
             Self::Back(n) => (reported? - n + 1, reported?),
+            Self::Before(n) => (reported? - n, reported? - 1),
             Self::Ahead(n) => (reported? + 1, reported? + n),
         })
     }
@@ -103,7 +106,7 @@ fn relative(first: char) -> &'static [(&'static str, Meaning)] {
         '本' => &[("本年度", Meaning::Relative(0)), ("本年", Meaning::Relative(0))],
         '当' => &[("当年", Meaning::Reported)],
         '去' => &[("去年", Meaning::Relative(-1))],
-        '上' => &[("上年度", Meaning::Relative(-1)), ("上半年", Meaning::Reported)],
+        '上' => &[("上年度", Meaning::Before(1)), ("上半年", Meaning::Reported)],
         '前' => &[("前年", Meaning::Relative(-2))],
         '明' => &[("明年", Meaning::Relative(1))],
         '来' => &[("来年", Meaning::Relative(1))],
@@ -328,9 +331,10 @@ fn goes_on_as_time(text: &str, end: usize, digits: usize) -> bool {
 
 /// Whether what follows a plan's name makes it a time: `时期`, `期间`; `“六五”普法活动` is an activity.
 fn names_time(after: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 15] = [
         "时期",
         "期间",
+        "期末",
         "以来",
         "末",
         "前",
@@ -344,7 +348,12 @@ fn names_time(after: &str) -> bool {
         "规划期",
         "头",
     ];
-    WORDS.iter().any(|word| after.starts_with(word))
+    // “十三五”及2020年工作回顾
+    let joined = || {
+        let next = after.strip_prefix(['及', '和', '与', '暨'])?;
+        Some(next.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    WORDS.iter().any(|word| after.starts_with(word)) || joined() == Some(true)
 }
 
 /// `前四年` behind a plan's name.
@@ -372,8 +381,10 @@ fn read_relative(text: &str, at: usize) -> Option<(Meaning, usize)> {
 fn read_span(text: &str, at: usize) -> Option<(Meaning, usize)> {
     let rest = &text[at..];
     let first = rest.chars().next()?;
+    // A report of January 2021 calls 2020 去年, and of what 2020 brought it calls 2019 上年.
     if matches!(first, '上' | '去') && rest[first.len_utf8()..].starts_with('年') {
-        return Some((Meaning::Relative(-1), at + "上年".len()));
+        let meaning = if first == '上' { Meaning::Before(1) } else { Meaning::Relative(-1) };
+        return Some((meaning, at + "上年".len()));
     }
     let ahead = ahead(first).iter().find(|word| rest.starts_with(**word));
     let back = back(first).iter().find(|word| rest.starts_with(**word));
@@ -388,11 +399,19 @@ fn read_span(text: &str, at: usize) -> Option<(Meaning, usize)> {
     let tail = ["以来", "来", "间", "时间里", "时间"].iter().find(|word| after.starts_with(**word));
     match (ahead, back, tail) {
         (Some(_), ..) => Some((Meaning::Ahead(n), end)),
-        (_, Some(&"前"), _) => None,
+        (_, Some(&"前"), _) => sums_up_before(&text[..at], after).then_some((Meaning::Before(n), end)),
         (_, Some(_), _) => Some((Meaning::Back(n), end + tail.map_or(0, |word| word.len()))),
         (None, None, Some(word)) if *word != "时间" => Some((Meaning::Back(n), end + word.len())),
         _ => None,
     }
+}
+
+/// Whether 前三年 between `before` and `after` is what the years before came to: `产量前三年共增加35万件`, `比前五年增长42.4%`;
+/// 提前两年, “十四五”前三年 and 申请前三年内 are not.
+fn sums_up_before(before: &str, after: &str) -> bool {
+    const OTHER: [char; 11] = ['提', '以', '之', '此', '五', '”', '"', '年', '月', '日', '满'];
+    const SUMS: [&str; 10] = ["共", "平均", "年均", "累计", "合计", "总和", "增长", "增加", "的", "相比"];
+    !before.ends_with(OTHER) && SUMS.iter().any(|word| after.starts_with(word))
 }
 
 /// `到2027年`, `至2020年底`.
@@ -455,6 +474,9 @@ mod tests {
             ("去年同期", Meaning::Relative(-1), "去年"),
             ("五年来，", Meaning::Back(5), "五年来"),
             ("过去五年，", Meaning::Back(5), "过去五年"),
+            ("前三年共增加", Meaning::Before(3), "前三年"),
+            ("前五年增长42.4%", Meaning::Before(5), "前五年"),
+            ("“十五”期末下降", Meaning::Years(2001, 2005), "“十五”"),
             ("今后五年", Meaning::Ahead(5), "今后五年"),
             ("“十四五”时期", Meaning::Years(2021, 2025), "“十四五”"),
             ("“七五”普法期间", Meaning::Years(2016, 2020), "“七五”普法"),
@@ -475,6 +497,7 @@ mod tests {
         for text in [
             "2486名干部",
             "3年",
+            "前三年内",
             "五年计划",
             "1200万亩",
             "15日内",

@@ -34,7 +34,9 @@ impl<'t> Thread<'t> {
         let of_plan = is_share_of_plan(own);
         if is_share(own) || of_plan {
             let whole = if of_plan { previous.full.strip_suffix("完成") } else { None };
-            return joined(&[whole.unwrap_or(&previous.full), own]);
+            // A占全省的6%；B 1060，占全省的2%: a share of no share.
+            let again = previous.share && previous.full.ends_with(own.as_ref());
+            return if again { own.clone() } else { joined(&[whole.unwrap_or(&previous.full), own]) };
         }
         // 增加值下降0.3%，降幅收窄2.7个百分点: of what fell.
         if let Some(full) = self.paced(own) {

@@ -23,7 +23,7 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
         // 新增技能人才39.87万人次，其中高技能人才7.65万人次: of what came in.
         let flow = head.name.verb.starts_with("新增") || head.name.verb.starts_with("净增");
         let verb = if flow && figure.name.verb.is_empty() { head.name.verb.as_ref() } else { "" };
-        return if verb.is_empty() { own.clone() } else { joined(&[verb, own]) };
+        return if verb.is_empty() { joined(&[sorted_by(own, object), own]) } else { joined(&[verb, own]) };
     }
     if share {
         return joined(&[object, "其中", own]);
@@ -61,6 +61,21 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
         return own.clone();
     }
     joined(&[if has_verb { "" } else { &head.name.verb }, own, without_overlap(own, object)])
+}
+
+/// What the parts of a whole have from it besides the noun they end in: `法律援助` of `法律援助案件` for `民事案件`.
+fn sorted_by<'o>(own: &str, object: &'o str) -> &'o str {
+    /// Two characters: of a word of one, no more is known than that it is alike.
+    const NOUN_BYTES: usize = 6;
+    let noun = object.len().checked_sub(NOUN_BYTES).filter(|start| own.ends_with(&object[*start..]));
+    let sort = noun.map_or("", |start| &object[..start]);
+    // 行政案件 of 行政复议案件
+    let said = sort.is_empty() || own.contains(sort) || own.chars().take(2).any(|c| sort.contains(c));
+    if said || !matches!(&object[sort.len()..], "案件" | "纠纷" | "项目" | "事项") {
+        ""
+    } else {
+        sort
+    }
 }
 
 /// Whether a figure goes on with the parts of `head`: `其中，自然人申请3493件，法人申请114件`.
