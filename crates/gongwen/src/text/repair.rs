@@ -76,7 +76,10 @@ pub fn repair(source: &str) -> Option<Repaired> {
     for run in broken.runs() {
         reader.read(run, &learned.probabilities, |hanzi, pair| {
             let (kind, number) = (&broken.kinds[hanzi.kind as usize], learned.pairs.right(pair));
-            if let Some(right) = gb2312::nth(number).filter(|_| number != kind.number) {
+            if number == kind.number {
+                return;
+            }
+            if let Some(right) = gb2312::nth(number) {
                 text.push_str(&source[text.len()..hanzi.at]);
                 text.push(right);
                 left -= usize::from(kind.number == channel::FOREIGN);

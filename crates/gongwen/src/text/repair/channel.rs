@@ -60,13 +60,15 @@ pub(super) struct Pair {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pairs {
     pub(super) all: Vec<Pair>,
-    /// For each kind where its pairs begin: itself, and what it may stand for.
+    /// For each kind where its pairs begin: itself, if it may be right, and what it may stand for.
     first: Vec<u32>,
+    /// How many they are; 0 where it is only itself.
+    doubts: Vec<u16>,
 }
 
 impl Pairs {
-    /// `rights` gives what the nth kind may stand for besides itself.
-    pub(super) fn new<R: IntoIterator<Item = u16>>(kinds: &[Kind], rights: impl Fn(usize) -> R) -> Self {
+    /// `ways` gives what the nth kind may be read as: first itself, where it may be right.
+    pub(super) fn new<W: IntoIterator<Item = u16>>(kinds: &[Kind], ways: impl Fn(usize) -> W) -> Self {
         let shares: Vec<f64> =
             std::iter::successors(Some(WRONG_SHARE * (1.0 - NEXT)), |share| Some(share * NEXT))
                 .take(REACH as usize)
@@ -74,18 +76,21 @@ impl Pairs {
         let mut pairs = Self::default();
         for (number, kind) in kinds.iter().enumerate() {
             pairs.first.push(pairs.all.len() as u32);
-            let of_kind = Pair { kind: number as u32, right: kind.number, prior: 1.0 - WRONG_SHARE };
-            pairs.all.push(of_kind);
-            pairs.all.extend(rights(number).into_iter().map(|right| {
+            pairs.all.extend(ways(number).into_iter().map(|right| {
                 let rank = usize::from(right.saturating_sub(kind.above.start));
-                Pair { right, prior: shares.get(rank).copied().unwrap_or_default(), ..of_kind }
+                let share = || shares.get(rank).copied().unwrap_or_default();
+                let prior = if right == kind.number { 1.0 - WRONG_SHARE } else { share() };
+                Pair { kind: number as u32, right, prior }
             }));
+            let ways = &pairs.all[pairs.first[number] as usize..];
+            let is_itself = ways.len() == 1 && ways[0].right == kind.number;
+            pairs.doubts.push(if is_itself { 0 } else { ways.len() as u16 });
         }
         pairs.first.push(pairs.all.len() as u32);
         pairs
     }
 
-    /// The numbers of the pairs of a kind; the first is the character itself.
+    /// The numbers of the pairs of a kind.
     pub(super) fn of(&self, kind: u32) -> Range<u32> {
         self.first[kind as usize]..self.first[kind as usize + 1]
     }
@@ -104,15 +109,14 @@ impl Pairs {
         self.all[pair as usize].right
     }
 
-    /// Whether a kind is read in one way only.
+    /// Whether a kind is read as itself only.
     pub(super) fn is_single(&self, kind: u32) -> bool {
-        self.of(kind).len() == 1
+        self.doubts(kind) == 0
     }
 
-    /// How many ways there are to read a kind; none if there is no doubt.
+    /// How many ways there are to read a kind; none if it is read as itself only.
     pub(super) fn doubts(&self, kind: u32) -> u16 {
-        let ways = self.of(kind).len() as u16;
-        if ways == 1 { 0 } else { ways }
+        self.doubts[kind as usize]
     }
 }
 

@@ -11,7 +11,7 @@ use super::runs::{Hanzi, LONGEST_RUN, Run};
 use crate::words::{LONGEST, Node, Words};
 
 /// One reading of the hanzi `from..until` of a part as a word.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Edge {
     pub(super) from: u8,
     pub(super) until: u8,
@@ -235,6 +235,12 @@ impl<'a> Reader<'a> {
     /// The likeliest reading of a run by the probabilities of the pairs: its hanzi in doubt and for each its pair.
     pub(super) fn read(&mut self, run: Run<'_>, probabilities: &[f64], mut take: impl FnMut(Hanzi, u32)) {
         let pairs = self.pairs;
+        if run.hanzi.iter().all(|hanzi| pairs.doubts(hanzi.kind) <= 1) {
+            // What each is read as is known without words.
+            let wrong = run.hanzi.iter().filter(|hanzi| !pairs.is_single(hanzi.kind));
+            wrong.for_each(|&hanzi| take(hanzi, pairs.of(hanzi.kind).start));
+            return;
+        }
         self.parts(run, |part| {
             let mut best = [0.0; LONGEST_RUN + 1];
             let mut last: [Option<&Edge>; LONGEST_RUN + 1] = [None; LONGEST_RUN + 1];
@@ -248,8 +254,8 @@ impl<'a> Reader<'a> {
                 }
             }
             // From the last hanzi to the first; what no way leads over stays as it is.
-            let mut read = [None; LONGEST_RUN];
             let mut until = part.hanzi.len();
+            let mut read = [None; LONGEST_RUN];
             while let Some(edge) = last[until] {
                 let doubtful =
                     (edge.from.into()..until).filter(|&at: &usize| !pairs.is_single(part.hanzi[at].kind));

@@ -8,6 +8,7 @@
 //!
 //! Nearly all is said by the first turn already: more of them, or more rounds of findings, find no more on any font tried.
 
+use std::iter;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -26,7 +27,7 @@ const LEARN_HANZI: usize = 20_000;
 /// 555,000 wrong characters as many are repaired as by all runs; with 8, 800 fewer.
 const OFTEN_ENOUGH: u32 = 12;
 /// Expectation steps before each round of findings, after the one that shows what is hardly ever read.
-const STEPS: [usize; 2] = [1, 3];
+const STEPS: [usize; 2] = [1, 2];
 /// Evidence is a logarithm of odds. One word proves no more than this, however often it stands there,
 const ONE_WORD: f64 = 8.0;
 /// a single character, a word that would be one as written too, and what may be a place's name no more than this.
@@ -57,7 +58,8 @@ pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Lear
     });
     let sample = sample.count();
     let suspects = suspects(broken, sample, words);
-    let pairs = Pairs::new(&broken.kinds, |kind| suspects[kind].iter().copied());
+    let itself = |kind: usize| iter::once(broken.kinds[kind].number);
+    let pairs = Pairs::new(&broken.kinds, |kind| itself(kind).chain(suspects[kind].iter().copied()));
     let mut lattice = Lattice::new(source, broken, sample, &pairs, words);
     let mut font = Font::new(&pairs);
     lattice.expect(&mut font);
@@ -78,9 +80,13 @@ pub(super) fn learn(source: &str, broken: &Broken, words: &Words) -> Option<Lear
     Some(settled(&broken.kinds, &font))
 }
 
-/// The pairs that were found, alone.
+/// The pairs that were found, alone. What is outside GB2312 and was found out is nothing else: it needs no words any more.
 fn settled(kinds: &[Kind], font: &Font<'_>) -> Learned {
-    let pairs = Pairs::new(kinds, |kind| font.right(kind as u32));
+    let pairs = Pairs::new(kinds, |kind| {
+        let (number, right) = (kinds[kind].number, font.right(kind as u32));
+        let itself = (number != FOREIGN || right.is_none()).then_some(number);
+        itself.into_iter().chain(right)
+    });
     let all = font.probabilities();
     let probabilities = pairs.all.iter().map(|of| {
         let same = |&pair: &u32| font.pairs.right(pair) == of.right;
@@ -92,10 +98,10 @@ fn settled(kinds: &[Kind], font: &Font<'_>) -> Learned {
 
 /// Whether most of the characters outside GB2312 were found out: rare names and foreign characters make no words.
 fn bears_out(broken: &Broken, sample: usize, font: &Font<'_>) -> bool {
-    let hanzi = broken.runs().take(sample).flat_map(|run| run.hanzi);
-    let outside = hanzi.filter(|hanzi| broken.kinds[hanzi.kind as usize].number == FOREIGN);
+    let hanzi = broken.runs().take(sample).flat_map(|run| run.hanzi.iter().zip(run.numbers));
+    let outside = hanzi.filter(|&(_, &number)| number == FOREIGN);
     let (mut all, mut found) = (0, 0);
-    for hanzi in outside {
+    for (hanzi, _) in outside {
         all += 1;
         found += usize::from(font.right(hanzi.kind).is_some());
     }
@@ -195,32 +201,47 @@ struct Lattice<'a> {
     words: &'a Words,
     /// The parts with characters that may be wrong.
     parts: Vec<Kept>,
+    /// The last part with these first hanzi, and whether it may be a place's name.
+    known: FxHashMap<(Word, bool), usize>,
     hanzi: Vec<Hanzi>,
     edges: Vec<Edge>,
     /// The pair of each slot.
     slots: Vec<u32>,
-    /// How likely each edge was at the last step.
+    /// How likely each edge was at the last step, times how often its part stands in the text.
     weights: Vec<f64>,
     /// How often each pair is read whatever the font writes: of characters that are read in one way only.
     elsewhere: Vec<f64>,
     sums: Sums,
 }
 
-/// Which hanzi, edges and slots of a lattice belong to a part.
+/// Which hanzi, edges and slots of a lattice belong to a part, and how often it stands in the text.
 #[derive(Clone, Debug)]
 struct Kept {
     hanzi: Range<usize>,
     edges: Range<usize>,
     slots: Range<usize>,
+    count: f64,
 }
 
 impl<'a> Lattice<'a> {
     fn new(source: &'a str, broken: &'a Broken, sample: usize, pairs: &'a Pairs, words: &'a Words) -> Self {
-        let (parts, hanzi, edges, slots, weights) = Default::default();
+        let (parts, known, hanzi, edges, slots, weights) = Default::default();
         let elsewhere = vec![0.0; pairs.all.len() + 1];
         let sums = Sums::default();
-        let mut lattice =
-            Self { source, broken, pairs, words, parts, hanzi, edges, slots, weights, elsewhere, sums };
+        let mut lattice = Self {
+            source,
+            broken,
+            pairs,
+            words,
+            parts,
+            known,
+            hanzi,
+            edges,
+            slots,
+            weights,
+            elsewhere,
+            sums,
+        };
         let mut reader = Reader::new(pairs, words);
         let mut seen = vec![0_u32; broken.kinds.len()];
         for run in broken.runs().take(sample) {
@@ -242,8 +263,24 @@ impl<'a> Lattice<'a> {
         lattice
     }
 
+    /// Adds a part, or counts it once more: half of them are read like one before.
     fn add(&mut self, part: Part<'_>) {
-        let Self { hanzi, edges, slots, .. } = self;
+        let Self { parts, hanzi, edges, slots, .. } = self;
+        let mut first = [FOREIGN; LONGEST];
+        first.iter_mut().zip(part.hanzi).for_each(|(first, hanzi)| *first = hanzi.kind as u16);
+        let may_be_place = part.hanzi.last().is_some_and(|last| is_place(self.source, last.at));
+        let known = self.known.entry((first, may_be_place)).or_insert(parts.len());
+        if let Some(known) = parts.get_mut(*known)
+            && hanzi[known.hanzi.clone()]
+                .iter()
+                .map(|hanzi| hanzi.kind)
+                .eq(part.hanzi.iter().map(|hanzi| hanzi.kind))
+            && edges[known.edges.clone()] == *part.edges
+        {
+            known.count += 1.0;
+            return;
+        }
+        *known = parts.len();
         let (hanzi_from, edges_from, slots_from) = (hanzi.len(), edges.len(), slots.len());
         hanzi.extend_from_slice(part.hanzi);
         edges.extend_from_slice(part.edges);
@@ -252,6 +289,7 @@ impl<'a> Lattice<'a> {
             hanzi: hanzi_from..hanzi.len(),
             edges: edges_from..edges.len(),
             slots: slots_from..slots.len(),
+            count: 1.0,
         });
     }
 
@@ -259,11 +297,14 @@ impl<'a> Lattice<'a> {
     fn expect(&mut self, font: &mut Font<'_>) -> Vec<f64> {
         let probabilities = font.probabilities();
         let mut counts = self.elsewhere.clone();
-        for Kept { hanzi, edges, slots } in self.parts.iter().cloned() {
+        for Kept { hanzi, edges, slots, count } in self.parts.iter().cloned() {
             self.sums.add_up(
-                hanzi.len(),
-                &self.edges[edges.clone()],
-                &self.slots[slots],
+                Part {
+                    hanzi: &self.hanzi[hanzi],
+                    edges: &self.edges[edges.clone()],
+                    slots: &self.slots[slots],
+                },
+                count,
                 &probabilities,
                 &mut self.weights[edges],
                 &mut counts,
@@ -302,7 +343,7 @@ impl<'a> Lattice<'a> {
             } else {
                 kept = first;
                 let doubtful = hanzi[part.hanzi.clone()].iter().filter(|hanzi| !pairs.is_single(hanzi.kind));
-                doubtful.for_each(|hanzi| elsewhere[pairs.of(hanzi.kind).start as usize] += 1.0);
+                doubtful.for_each(|hanzi| elsewhere[pairs.of(hanzi.kind).start as usize] += part.count);
             }
             is_open
         });

@@ -2,7 +2,7 @@
 //!
 //! 关 + 二 (2%), 关于 (98%)
 
-use super::lattice::{Edge, NO_SLOT};
+use super::lattice::{NO_SLOT, Part};
 
 /// Summed probabilities of all ways to each place of a part, and from it.
 #[derive(Default)]
@@ -12,18 +12,19 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// Finds for each edge of a part of so many hanzi how likely it is, and adds to `counts` how likely each pair is: nothing where
-    /// the part is too unlikely for a number. `slots` and `probabilities` are as [`Edge::weight`] takes them.
+    /// Finds for each edge of a part how likely it is, times how `often` it stands in the text, and adds to
+    /// `counts` as much for each pair: nothing where the part is too unlikely for a number. `probabilities` are those of the pairs.
     pub(super) fn add_up(
         &mut self,
-        hanzi: usize,
-        edges: &[Edge],
-        slots: &[u32],
+        part: Part<'_>,
+        often: f64,
         probabilities: &[f64],
         weights: &mut [f64],
         counts: &mut [f64],
     ) {
         let Self { forward, backward } = self;
+        let Part { edges, slots, .. } = part;
+        let hanzi = part.hanzi.len();
         for sums in [&mut *forward, &mut *backward] {
             sums.clear();
             sums.resize(hanzi + 1, 0.0);
@@ -38,7 +39,7 @@ impl Sums {
             return;
         }
         // What lies behind, as a share of all.
-        backward[hanzi] = 1.0 / forward[hanzi];
+        backward[hanzi] = often / forward[hanzi];
         for (edge, weight) in edges.iter().zip(&mut *weights).rev() {
             let behind = backward[usize::from(edge.until)] * *weight;
             backward[usize::from(edge.from)] += behind;

@@ -15,13 +15,14 @@ const SOUND_IN_HUNDRED: u32 = 90;
 const SAMPLE: usize = 16;
 /// of those outside GB2312, which no word as written has, so many.
 const FOREIGN_SAMPLE: usize = 4;
-/// What makes a word in so many times fewer of the sample than the one that does most often is left out,
-const SELDOM: u32 = 3;
-/// but for so many that are likeliest as words alone.
+/// What makes a word in so many times fewer of the sample than the one that does most often is left out: of a common character,
+const SELDOM: u32 = 5;
+/// and of one outside GB2312, but for so many that are likeliest as words alone.
+const FOREIGN_SELDOM: u32 = 3;
 const LIKELIEST: usize = 2;
 
-/// A character that so often stands in no word may be one that is a word alone, if so much less likely than that:
-/// 3 丧 for 3 个.
+/// A character that so often stands in no word, of which no candidate explains half, may be one that is a word alone, if so much
+/// less likely than that: 3 丧 for 3 个.
 const FEW: u32 = 2;
 const RARER: f32 = 4.0;
 
@@ -31,12 +32,14 @@ pub(super) fn suspects(broken: &Broken, most: usize, words: &Words) -> Vec<Vec<u
     let kinds = &broken.kinds;
     let mut counts = vec![Count::default(); kinds.len()];
     for run in broken.runs().take(most) {
-        for (hanzi, written) in run.hanzi.iter().zip(run.written) {
+        for (at, (hanzi, written)) in run.hanzi.iter().zip(run.written).enumerate() {
             let count = &mut counts[hanzi.kind as usize];
             count.all += 1;
             count.in_word += u32::from(written.in_word);
+            count.beside += u32::from(!written.in_word && is_beside(run, at));
         }
     }
+    counts.iter_mut().for_each(Count::set_beside_apart);
     for run in broken.runs().take(most) {
         for (at, written) in run.written.iter().enumerate() {
             if written.in_word {
@@ -44,7 +47,8 @@ pub(super) fn suspects(broken: &Broken, most: usize, words: &Words) -> Vec<Vec<u
             }
             let count = &mut counts[run.hanzi[at].kind as usize];
             let most = if run.numbers[at] == FOREIGN { FOREIGN_SAMPLE } else { SAMPLE };
-            if !count.is_sound() && (count.seen as usize) < most {
+            let is_apart = count.beside > 0 && is_beside(run, at);
+            if !is_apart && !count.is_sound() && (count.seen as usize) < most {
                 if count.may_be_enough(most as u32) {
                     count.add(Around { run, kinds, words, at }.shown());
                 }
@@ -55,17 +59,34 @@ pub(super) fn suspects(broken: &Broken, most: usize, words: &Words) -> Vec<Vec<u
     kinds.iter().zip(&counts).map(|(kind, count)| count.rights(kind, words)).collect()
 }
 
+/// Whether a hanzi stands beside one outside GB2312, which it may make a word with: 定 in 觃定.
+fn is_beside(run: Run<'_>, at: usize) -> bool {
+    let is_foreign = |at: usize| run.numbers.get(at) == Some(&FOREIGN);
+    !is_foreign(at) && (is_foreign(at + 1) || is_foreign(at.wrapping_sub(1)))
+}
+
 /// How a kind stands in the text.
 #[derive(Clone, Debug, Default)]
 struct Count {
     all: u32,
     in_word: u32,
+    /// In no word, but [`is_beside`].
+    beside: u32,
     /// Of those in no word: how many were looked at, and in how many each candidate makes a word.
     seen: u32,
     hits: [u8; REACH as usize],
 }
 
 impl Count {
+    /// What stands in words elsewhere is not in doubt for what stands beside it.
+    fn set_beside_apart(&mut self) {
+        if self.in_word > 0 {
+            self.all -= self.beside;
+        } else {
+            self.beside = 0;
+        }
+    }
+
     fn is_sound(&self) -> bool {
         self.in_word * 100 >= self.all * SOUND_IN_HUNDRED
     }
@@ -102,10 +123,13 @@ impl Count {
         if kind.number == FOREIGN {
             return self.rights_of_foreign(kind, words);
         }
+        let most = self.hits.iter().copied().max().map_or(0, u32::from);
+        let is_unexplained = self.seen >= FEW && most * 2 < self.seen;
         let rare = alone(kind.number, words) * RARER;
         self.candidates(kind)
             .filter(|&(right, hits)| {
-                self.is_enough(hits, self.seen) || self.seen >= FEW && alone(right, words) > rare
+                let is_word = self.is_enough(hits, self.seen) && hits * SELDOM > most;
+                is_word || is_unexplained && alone(right, words) > rare
             })
             .map(|(right, _)| right)
             .collect()
@@ -122,7 +146,7 @@ impl Count {
         let least = likeliest.get(LIKELIEST).copied().unwrap_or_default();
         self.candidates(kind)
             .zip(likely)
-            .filter(|&((_, hits), likely)| most == 0 || hits * SELDOM > most || likely > least)
+            .filter(|&((_, hits), likely)| most == 0 || hits * FOREIGN_SELDOM > most || likely > least)
             .map(|((right, _), _)| right)
             .collect()
     }
