@@ -17,9 +17,11 @@ pub(super) struct ExpressionIndex {
     texts: String,
     /// For the upper bits of a code where its entries begin; they end where those of the next begin.
     first: Box<[u16; FIRST + 1]>,
-    /// A bit for each code that a key has, or would have without what stands before the numeral and the second character behind
-    /// it: most numerals stand in no expression, and are passed with this alone.
-    may_be: Box<[u64; CODES / 64]>,
+    /// The codes that a key has.
+    keys: Codes,
+    /// The codes of all numerals with the character behind them: most numerals stand in no expression, and are passed with this
+    /// alone.
+    openings: Codes,
 }
 
 /// Codes of keys: about fifty times as many as there are keys.
@@ -46,15 +48,17 @@ struct Entry {
 impl ExpressionIndex {
     /// Indexes the writings of `expressions`.
     pub(super) fn new(expressions: &'static [Expression]) -> Self {
-        let (mut entries, mut texts, mut openings): (Vec<Entry>, String, Vec<u16>) = Default::default();
+        let (mut entries, mut texts): (Vec<Entry>, String) = Default::default();
+        let (mut keys, mut openings) = (Codes::none(), Codes::none());
         for whole in expressions.iter().flat_map(|expression| &expression.texts) {
             let is_numeral = |&(_, c): &(usize, char)| landmark(c) == Landmark::Numeral;
             let Some((at, numeral)) = whole.char_indices().find(is_numeral) else { continue };
             let mut behind = whole[at..].chars().skip(1);
             let key = (whole[..at].chars().next_back(), numeral, behind.next(), behind.next());
             if let (_, numeral, Some(behind), _) = key {
-                openings.push(code((None, numeral, Some(behind), None)));
+                openings.add(code((None, numeral, Some(behind), None)));
             }
+            keys.add(code(key));
             entries.push(Entry {
                 code: code(key),
                 start: texts.len() as u32,
@@ -65,30 +69,26 @@ impl ExpressionIndex {
             texts.push_str(whole);
         }
         entries.sort_by_key(|entry| entry.code);
-        let (mut first, mut may_be) = (Box::new([0; FIRST + 1]), Box::new([0; CODES / 64]));
+        let mut first = Box::new([0; FIRST + 1]);
         for Entry { code, .. } in &entries {
             first[usize::from(*code) / (CODES / FIRST) + 1] += 1;
-        }
-        for code in entries.iter().map(|entry| entry.code).chain(openings) {
-            may_be[usize::from(code) / 64] |= 1 << (code % 64);
         }
         for part in 0..FIRST {
             first[part + 1] += first[part];
         }
-        Self { entries, texts, first, may_be }
+        Self { entries, texts, first, keys, openings }
     }
 
     /// One past the longest expression whose first numeral stands at `at`.
     pub(super) fn end_of(&self, text: &str, at: usize) -> Option<usize> {
         let mut chars = text[at..].chars();
         let (before, numeral, behind) = (text[..at].chars().next_back(), chars.next()?, chars.next());
-        let may_be = |code: u16| self.may_be[usize::from(code) / 64] >> (code % 64) & 1;
         let (alone, last, open) = (
             code((None, numeral, None, None)),
             code((before, numeral, None, None)),
             code((None, numeral, behind, None)),
         );
-        if may_be(alone) | may_be(last) | may_be(open) == 0 {
+        if self.keys.has(alone) | self.keys.has(last) | self.openings.has(open) == 0 {
             return None;
         }
         let third = chars.next();
@@ -101,20 +101,23 @@ impl ExpressionIndex {
             code((before, numeral, behind, third)),
         ];
         // Which of them a key has, a bit each, asked all at once.
-        let mut which = codes.iter().rev().fold(0, |which, code| which << 1 | may_be(*code));
-        let stands = |entry: &&Entry| {
+        let mut which = codes.iter().rev().fold(0, |which, code| which << 1 | self.keys.has(*code));
+        let stands = |entry: &Entry| {
             let here = at.checked_sub(entry.before.into()).map(|start| &text.as_bytes()[start..]);
             here.is_some_and(|here| {
                 here.get(usize::from(entry.len) - 1) == Some(&entry.last)
                     && here.starts_with(self.text(entry).as_bytes())
             })
         };
+        // Of two as long the one that begins with less before the numeral in the order of characters.
+        let rank = |entry: &Entry| (entry.len, Reverse(&self.text(entry)[..entry.before.into()]));
         let mut found: Option<&Entry> = None;
         while which != 0 {
-            let standing = self.of(codes[which.trailing_zeros() as usize]).filter(stands);
-            // Of two as long the one that begins with less before the numeral in the order of characters.
-            let rank = |entry: &&Entry| (entry.len, Reverse(&self.text(entry)[..entry.before.into()]));
-            found = found.into_iter().chain(standing).max_by_key(rank);
+            for entry in self.of(codes[which.trailing_zeros() as usize]) {
+                if stands(entry) && found.is_none_or(|found| rank(found) < rank(entry)) {
+                    found = Some(entry);
+                }
+            }
             which &= which - 1;
         }
         found.map(|found| at - usize::from(found.before) + usize::from(found.len))
@@ -130,6 +133,25 @@ impl ExpressionIndex {
         let part = usize::from(code) / (CODES / FIRST);
         let (from, until) = (usize::from(self.first[part]), usize::from(self.first[part + 1]));
         self.entries[from..until].iter().filter(move |entry| entry.code == code)
+    }
+}
+
+/// A set of codes, a bit for each.
+#[derive(Debug)]
+struct Codes(Box<[u64; CODES / 64]>);
+
+impl Codes {
+    fn none() -> Self {
+        Self(Box::new([0; CODES / 64]))
+    }
+
+    fn add(&mut self, code: u16) {
+        self.0[usize::from(code) / 64] |= 1 << (code % 64);
+    }
+
+    /// 1 if `code` is in the set, else 0.
+    fn has(&self, code: u16) -> u64 {
+        self.0[usize::from(code) / 64] >> (code % 64) & 1
     }
 }
 

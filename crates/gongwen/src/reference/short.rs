@@ -55,10 +55,12 @@ impl ShortTitles {
                     break;
                 }
                 if count > 0 || title[at..].starts_with('法') {
-                    let only = self.by_end.get(&title[at..]).is_none_or(|(other, only)| {
-                        *only && bare(&self.cited[*other].title) == bare(&cited.title)
-                    });
-                    self.by_end.insert(title[at..].to_owned(), (self.indexed, only));
+                    if let Some((other, only)) = self.by_end.get_mut(&title[at..]) {
+                        *only = *only && bare(&self.cited[*other].title) == bare(&cited.title);
+                        *other = self.indexed;
+                    } else {
+                        self.by_end.insert(title[at..].to_owned(), (self.indexed, true));
+                    }
                 }
             }
             self.indexed += 1;

@@ -67,24 +67,31 @@ pub(super) fn numbering_gaps(headings: &[Heading]) -> Vec<NumberingGap> {
 pub(super) fn paths(text: &str, headings: &[Heading]) -> Vec<String> {
     let mut paths: Vec<String> = Vec::with_capacity(headings.len());
     for heading in headings {
+        let above = heading.parent.map_or("", |parent| paths[parent].as_str());
         let label = label(&text[heading.marker.clone()]);
-        paths.push(match heading.parent {
-            Some(parent) => [paths[parent].as_str(), "/", &label].concat(),
-            None => label,
-        });
+        let mut path = String::with_capacity(above.len() + "/".len() + label.len());
+        path.push_str(above);
+        if heading.parent.is_some() {
+            path.push('/');
+        }
+        path.extend(label.chars().map(narrow));
+        paths.push(path);
     }
     paths
 }
 
-/// A marker without what parts it from its title: `一、` → `一`, `（一）` → `(一)`, `第一篇：` → `第一篇`.
-fn label(marker: &str) -> String {
-    let bare = marker.trim_end_matches(['、', '.', '．', ':', '：', ' ']);
-    let narrow = |c: char| match c {
+/// A marker without what parts it from its title: `一、` → `一`, `第一篇：` → `第一篇`.
+fn label(marker: &str) -> &str {
+    marker.trim_end_matches(['、', '.', '．', ':', '：', ' '])
+}
+
+/// `（一）` → `(一)`.
+fn narrow(c: char) -> char {
+    match c {
         '（' => '(',
         '）' => ')',
         c => c,
-    };
-    bare.chars().map(narrow).collect()
+    }
 }
 
 #[cfg(test)]

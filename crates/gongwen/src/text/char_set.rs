@@ -1,4 +1,4 @@
-//! Sets of characters that a text is searched for: a bit for each character of the Basic Multilingual Plane.
+//! Sets of characters that a text is searched for: a bit for each character that lies near one of them.
 //!
 //! `{补, 贴, 奖}` in `给予奖补` → the place of 奖. Looking for one of several characters with [`str::find`] decodes each character
 //! and compares it with each of the set; here what is not in the set is passed without being decoded.
@@ -6,18 +6,59 @@
 /// Code points of the Basic Multilingual Plane.
 const PLANE: usize = 0x1_0000;
 
+/// Characters side by side that are kept together, in so many words.
+const BLOCK: usize = 64 * WORDS;
+const WORDS: usize = 2;
+
 /// A set of characters that UTF-8 writes in one byte or in three.
+///
+/// Only blocks with a character of the set have bits: a hundred sets with bits for the whole plane push each other out of the
+/// processor's nearest memory, which took more time than looking the block up does.
 #[derive(Debug)]
 pub(crate) struct CharSet {
-    /// The first two bytes of a character written in three say which word its bit is in, the third which bit: see [`word`].
-    bits: [u64; PLANE / 64],
+    blocks: Blocks,
+    /// By the number of the block, a bit for each character.
+    bits: [[u64; WORDS]; 1 << u8::BITS],
+}
+
+/// The blocks of the plane that hold something, in the order in which they were first named.
+#[derive(Debug)]
+struct Blocks {
+    /// Which one each is, from 1; 0 for those that hold nothing.
+    numbers: [u8; PLANE / BLOCK],
+    /// How many there are.
+    count: u8,
+}
+
+impl Blocks {
+    const NONE: Self = Self { numbers: [0; PLANE / BLOCK], count: 0 };
+
+    /// The number of the block that `code` is in, a new one where it held nothing.
+    ///
+    /// # Panics
+    ///
+    /// Where more than 255 blocks hold something, which is more than there are with hanzi.
+    const fn name(&mut self, code: usize) -> usize {
+        let number = &mut self.numbers[code / BLOCK];
+        if *number == 0 {
+            assert!(self.count < u8::MAX, "more blocks than of hanzi");
+            self.count += 1;
+            *number = self.count;
+        }
+        *number as usize
+    }
+
+    /// The number of the block that a [`word`] is in; none for what is no word.
+    fn of_word(&self, word: usize) -> Option<usize> {
+        self.numbers.get(word / WORDS).map(|number| usize::from(*number))
+    }
 }
 
 impl CharSet {
-    const EMPTY: Self = Self { bits: [0; PLANE / 64] };
+    const EMPTY: Self = Self { blocks: Blocks::NONE, bits: [[0; WORDS]; 1 << u8::BITS] };
 
     const fn insert(&mut self, code: usize) {
-        self.bits[word_of(code)] |= 1 << (code % 64);
+        self.bits[self.blocks.name(code)][word_of(code) % WORDS] |= 1 << (code % 64);
     }
 
     /// The characters of `set`.
@@ -80,6 +121,10 @@ impl CharSet {
     }
 
     /// These characters, as far as they are written in one byte or in three.
+    ///
+    /// # Panics
+    ///
+    /// As [`Blocks::name`]: hanzi, letters and marks of any number are no reason.
     pub(crate) fn of_chars(chars: impl Iterator<Item = char>) -> Box<Self> {
         let mut set = Box::new(Self::EMPTY);
         for c in chars.filter(|c| matches!(c.len_utf8(), 1 | 3)) {
@@ -101,7 +146,7 @@ impl CharSet {
 
     /// Whether `c` is in the set.
     pub(crate) fn contains(&self, c: char) -> bool {
-        (c as usize) < PLANE && self.bits[word_of(c as usize)] >> (c as usize % 64) & 1 == 1
+        self.word(word_of(c as usize)).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
     }
 
     /// Whether the character at the byte `at` of `text` is in the set.
@@ -142,33 +187,44 @@ impl CharSet {
 
     /// Whether the character of these three bytes is in the set; `None` where they are none, which their word tells as well.
     fn holds(&self, first: u8, second: u8, third: u8) -> Option<bool> {
-        let bits = self.bits.get(word(first, second))?;
+        let bits = self.word(word(first, second))?;
         Some(bits >> (third & 0x3F) & 1 == 1)
     }
 
     /// Whether the byte is a character by itself and in the set.
     fn holds_ascii(&self, byte: u8) -> bool {
-        byte < 0x80 && self.bits[word_of(usize::from(byte))] >> (byte % 64) & 1 == 1
+        byte < 0x80 && self.word(word_of(usize::from(byte))).is_some_and(|bits| bits >> (byte % 64) & 1 == 1)
+    }
+
+    /// The bits of the characters of a word; none for what is no word.
+    fn word(&self, word: usize) -> Option<u64> {
+        self.blocks.of_word(word).map(|block| self.bits[block][word % WORDS])
     }
 }
 
 /// Several sets of characters that UTF-8 writes in three bytes, for a text that each of them is sought in: it is read once.
 #[derive(Debug)]
 pub(crate) struct CharClasses {
-    /// By [`word`] and the last byte, which of the sets a character is in: a bit for each.
-    classes: Box<[[u8; 64]]>,
+    blocks: Blocks,
+    /// By the number of the block and the place in it, which of the sets a character is in: a bit for each.
+    classes: Vec<[[u8; 64]; WORDS]>,
 }
 
 impl CharClasses {
     /// The sets that `sets` gives the characters of, each with its bit.
     pub(crate) fn of<C: Iterator<Item = char>>(sets: impl IntoIterator<Item = (u8, C)>) -> Self {
-        let mut classes = vec![[0; 64]; PLANE / 64].into_boxed_slice();
+        let nothing = [[0; 64]; WORDS];
+        let mut found = Self { blocks: Blocks::NONE, classes: vec![nothing] };
         for (class, chars) in sets {
-            for c in chars.filter(|c| c.len_utf8() == 3) {
-                classes[word_of(c as usize)][c as usize % 64] |= class;
+            for code in chars.filter(|c| c.len_utf8() == 3).map(|c| c as usize) {
+                let block = found.blocks.name(code);
+                if block == found.classes.len() {
+                    found.classes.push(nothing);
+                }
+                found.classes[block][word_of(code) % WORDS][code % 64] |= class;
             }
         }
-        Self { classes }
+        found
     }
 
     /// The bits of the sets that a character of `text` is in.
@@ -178,8 +234,9 @@ impl CharClasses {
         while let [_, behind @ ..] = rest {
             let of_three = match rest {
                 [first, second, third, behind @ ..] => {
-                    let classes = self.classes.get(word(*first, *second));
-                    classes.map(|classes| (classes[usize::from(third & 0x3F)], behind))
+                    let word = word(*first, *second);
+                    let block = self.blocks.of_word(word).map(|block| &self.classes[block]);
+                    block.map(|words| (words[word % WORDS][usize::from(third & 0x3F)], behind))
                 }
                 _ => None,
             };
