@@ -19,18 +19,19 @@ static LESS: WordSet = WordSet::of(&["减时间", "减材料", "减环节", "减
 /// What a share before its noun is, where the noun tells a change: 5.5%的预期增长目标.
 static GROWTH: WordSet = WordSet::of(&["增长目标", "预期增长目标", "增长预期"]);
 
-/// What sort of figure it is: the verb before it first, then its unit. `relieves` says whether its sentence holds [`RELIEF`], as
-/// few do.
+/// What sort of figure it is: the verb before it first, then its unit. `own` is its name; `relieves` says whether its sentence
+/// holds [`RELIEF`], as few do.
 #[must_use]
 pub(super) fn kind(
     figure: &Figure<'_, '_>,
+    own: &str,
     thread: &inherit::Thread<'_>,
     relieves: bool,
 ) -> (Kind, Option<Direction>) {
     let quantity = figure.slot.quantity;
     let mut unit = quantity.kind.unwrap_or(Kind::Count);
     // 排名由369位上升到235位
-    if matches!(quantity.unit.as_ref(), "位" | "名") && RANKS.ends(&figure.name.text()) {
+    if matches!(quantity.unit.as_ref(), "位" | "名") && RANKS.ends(own) {
         unit = Kind::Rank;
     }
     // 优良天数340天: so many days, and no length.
@@ -67,7 +68,7 @@ pub(super) fn kind(
     }
     // 减时间83%, 5.5%的预期增长目标: the noun tells the change.
     if unit == Kind::Percent {
-        if LESS.ends(&figure.name.text()) {
+        if LESS.ends(own) {
             return (Kind::Change, Some(Direction::Down));
         }
         if figure.left.atoms.is_empty() && GROWTH.begins(&figure.name.object) {
