@@ -38,15 +38,14 @@ pub enum Boundary {
     Bracket,
 }
 
-/// Lays out the slots of one sentence in a vector that is kept from one sentence to the next. `quantities` are those inside
-/// `sentence`, in order.
+/// Lays out the slots of one sentence behind those of others. `quantities` are those inside `sentence`, in order.
 pub(super) fn lay_out<'a>(
     text: &str,
     sentence: &Range<usize>,
     quantities: &[&'a Quantity],
     slots: &mut Vec<Slot<'a>>,
 ) {
-    slots.clear();
+    let first = slots.len();
     for (index, &quantity) in quantities.iter().enumerate() {
         let mut slot = Slot {
             quantity,
@@ -56,20 +55,20 @@ pub(super) fn lay_out<'a>(
             head: None,
             after_breakdown: false,
         };
-        lay_out_left(text, sentence, slots, &mut slot);
-        slot.head = bracket_head(text, sentence, slots, &slot);
+        lay_out_left(text, sentence, &slots[first..], &mut slot);
+        slot.head = bracket_head(text, sentence, &slots[first..], &slot);
         slots.push(slot);
     }
 }
 
-/// Leaves out the slots that `left_out` tells of: their words are those of the figures beside them, and only these are laid out
-/// anew.
+/// Leaves out the slots of a sentence that `left_out` tells of: their words are those of the figures beside them, and only these
+/// are laid out anew. The kept ones are moved to the front; how many they are.
 pub(super) fn leave_out(
     text: &str,
     sentence: &Range<usize>,
     left_out: impl Fn(usize) -> bool,
-    slots: &mut Vec<Slot<'_>>,
-) {
+    slots: &mut [Slot<'_>],
+) -> usize {
     let mut kept = 0;
     for index in (0..slots.len()).filter(|index| !left_out(*index)) {
         let mut slot = slots[index].clone();
@@ -85,7 +84,7 @@ pub(super) fn leave_out(
         slots[kept] = slot;
         kept += 1;
     }
-    slots.truncate(kept);
+    kept
 }
 
 /// Where the figure before a slot ends, or else the sentence begins.

@@ -13,6 +13,7 @@ use super::cue::Cues;
 use super::distribute;
 use super::left::{self, Left};
 use super::name::{self, Atom, Name, chars};
+use super::passage::Passage;
 use super::works;
 use crate::document::{Bound, Kind, Rule};
 use crate::lexicon::{Class, Lexicon};
@@ -54,11 +55,13 @@ pub struct Figure<'s, 'a> {
 /// The words left of a figure, cleaned, and those right of it that it takes.
 pub(super) type Sides<'a> = (Left<'a>, Vec<Atom<'a>>);
 
-/// Vectors that are kept from one sentence to the next, which then need not allocate them.
+/// Vectors that are kept from one batch to the next, which then need not allocate them.
 #[derive(Default)]
 pub(super) struct Words<'a> {
     /// Of each figure.
     parts: Vec<Sides<'a>>,
+    /// The figures that have words behind them which tell of a deed: mostly none.
+    acting: Vec<usize>,
     /// Empty ones.
     spare: Vec<Vec<Atom<'a>>>,
 }
@@ -89,16 +92,38 @@ fn empty_into<'a>(spare: &mut Vec<Vec<Atom<'a>>>, mut atoms: Vec<Atom<'a>>) {
     }
 }
 
-/// Reads each figure's own name, left to right: what one takes from the gap between two is no longer the next one's.
+/// Reads the own name of each figure of some passages, which `slots` holds.
 pub(super) fn read_figures<'s, 'a>(
     text: &'a str,
-    slots: &'s mut [Slot<'a>],
+    passages: &[Passage],
     times: &[TimeExpression],
+    slots: &'s mut [Slot<'a>],
     words: &mut Words<'a>,
 ) -> Vec<Figure<'s, 'a>> {
-    words.parts.clear();
-    // The figures whose right side tells of a deed: mostly none.
-    let mut acting: Vec<usize> = Vec::new();
+    let passages = || passages.iter().filter(|passage| !passage.figures.is_empty());
+    words.acting.clear();
+    for passage in passages() {
+        read_sides(text, &mut slots[passage.figures.clone()], &times[passage.times.clone()], words);
+    }
+    let Words { parts, acting, spare } = words;
+    let mut acting = acting.iter().peekable();
+    let slots: &'s [Slot<'a>] = slots;
+    let read = slots.iter().zip(parts.drain(..)).enumerate().map(|(index, (slot, (left, right)))| {
+        let figure = figure(text, slot, left, &right, acting.next_if_eq(&&index).is_some());
+        empty_into(spare, right);
+        figure
+    });
+    let mut figures: Vec<Figure<'s, 'a>> = read.collect();
+    for passage in passages() {
+        distribute::share_out(text, &mut figures[passage.figures.clone()]);
+    }
+    figures
+}
+
+/// Reads the words that each figure of a passage takes, left to right: what one takes from the gap between two is no longer the
+/// next one's.
+fn read_sides<'a>(text: &'a str, slots: &mut [Slot<'a>], times: &[TimeExpression], words: &mut Words<'a>) {
+    let first = words.parts.len();
     // The words behind the next figure, where they have been read already.
     let mut ahead: Option<Vec<Atom<'a>>> = None;
     // The words behind the figure before, where it takes none of them.
@@ -152,7 +177,7 @@ pub(super) fn read_figures<'s, 'a>(
         }
         let takes = takes_right(text, &slots[index], &left, &right);
         if takes && works::tells_deed(text, &slots[index].right, &right) {
-            acting.push(index);
+            words.acting.push(first + index);
         }
         let gap = slots
             .get(index + 1)
@@ -202,47 +227,46 @@ pub(super) fn read_figures<'s, 'a>(
         }
         words.parts.push((left, taken));
     }
-    let Words { parts, spare } = words;
+    let parts = &mut words.parts[first..];
     share_forward(text, slots, parts);
     works::share_works(text, slots, parts);
-    let slots: &'s [Slot<'a>] = slots;
-    let mut figures: Vec<Figure<'s, 'a>> = slots
-        .iter()
-        .zip(parts.drain(..))
-        .enumerate()
-        .map(|(index, (slot, (left, right)))| {
-            let share = slot.quantity.kind == Some(Kind::Percent);
-            let name = compose(text, &left, &right, share);
-            let rule = name::rule(&name, &right);
-            let state = |first: &Atom<'_>| first.class.is(Class::PASSIVE) || first.class.leads();
-            let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
-            let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
-            let ends_in_qualifier = right.is_empty() && left::ends_in_qualifier(text, &left.atoms);
-            let ends_in_de =
-                right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
-            empty_into(spare, right);
-            let before = &text[slot.quantity.outer.start..slot.quantity.range.start];
-            let levelled = left.measured || before.starts_with(['超', '突', '达']);
-            let cues = Cues::of(&text[slot.left.start..slot.quantity.range.start]);
-            Figure {
-                slot,
-                bound: framed_bound(text, slot, cues),
-                cues,
-                levelled,
-                right_acts: acting.contains(&index),
-                left,
-                name,
-                rule,
-                pair: None,
-                ends_in_qualifier,
-                ends_in_de,
-                negative,
-                right_is_state,
-            }
-        })
-        .collect();
-    distribute::share_out(text, &mut figures);
-    figures
+}
+
+/// A figure of the words it takes on both sides; `right_acts` where those behind it tell of a deed.
+fn figure<'s, 'a>(
+    text: &'a str,
+    slot: &'s Slot<'a>,
+    left: Left<'a>,
+    right: &[Atom<'a>],
+    right_acts: bool,
+) -> Figure<'s, 'a> {
+    let share = slot.quantity.kind == Some(Kind::Percent);
+    let name = compose(text, &left, right, share);
+    let rule = name::rule(&name, right);
+    let state = |first: &Atom<'_>| first.class.is(Class::PASSIVE) || first.class.leads();
+    let negative = text[..slot.quantity.range.start].ends_with(['-', '－', '−']);
+    let right_is_state = left.atoms.is_empty() && right.first().is_some_and(state);
+    let ends_in_qualifier = right.is_empty() && left::ends_in_qualifier(text, &left.atoms);
+    let ends_in_de =
+        right.is_empty() && !left.starts_pair && text[slot.left.clone()].trim_end().ends_with('的');
+    let before = &text[slot.quantity.outer.start..slot.quantity.range.start];
+    let levelled = left.measured || before.starts_with(['超', '突', '达']);
+    let cues = Cues::of(&text[slot.left.start..slot.quantity.range.start]);
+    Figure {
+        slot,
+        bound: framed_bound(text, slot, cues),
+        cues,
+        levelled,
+        right_acts,
+        left,
+        name,
+        rule,
+        pair: None,
+        ends_in_qualifier,
+        ends_in_de,
+        negative,
+        right_is_state,
+    }
 }
 
 /// The last of `words` that `range` of the text holds, as [`name::atoms`] reads it; none where it must be read by itself.

@@ -29,11 +29,12 @@ fn paced(behind: &str) -> Option<Direction> {
     falls.or_else(|| RISES.begins(verb).then_some(Direction::Up))
 }
 
-/// What sort of figure it is: the verb before it first, then its unit. `behind` is the text behind it; `relieves` says whether
-/// its sentence holds [`RELIEF`], as few do.
+/// What sort of figure it is: the verb before it first, then its unit. `own` is its name, `behind` the text behind
+/// it; `relieves` says whether its sentence holds [`RELIEF`], as few do.
 #[must_use]
 pub(super) fn kind(
     figure: &Figure<'_, '_>,
+    own: &str,
     behind: &str,
     thread: &inherit::Thread<'_>,
     relieves: bool,
@@ -41,7 +42,7 @@ pub(super) fn kind(
     let quantity = figure.slot.quantity;
     let mut unit = quantity.kind.unwrap_or(Kind::Count);
     // 排名由369位上升到235位
-    if matches!(quantity.unit.as_ref(), "位" | "名") && RANKS.ends(&figure.name.text()) {
+    if matches!(quantity.unit.as_ref(), "位" | "名") && RANKS.ends(own) {
         unit = Kind::Rank;
     }
     // 优良天数340天: so many days, and no length.
@@ -84,7 +85,7 @@ pub(super) fn kind(
     }
     // 减时间83%, 5.5%的预期增长目标: the noun tells the change.
     if unit == Kind::Percent {
-        if LESS.ends(&figure.name.text()) {
+        if LESS.ends(own) {
             return (Kind::Change, Some(Direction::Down));
         }
         if figure.left.atoms.is_empty() && GROWTH.begins(&figure.name.object) {

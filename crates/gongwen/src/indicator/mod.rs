@@ -2,10 +2,10 @@
 //!
 //! `全年受理行政复议案件78件，同比增长5.4%。` → `受理行政复议案件` 78 件, and a change of 5.4 % of the same name.
 //!
-//! Sentence by sentence: [`clause`] lays out the words round each figure, [`select`] drops the numbers that measure
-//! nothing, [`figure`], [`left`] and [`name`] read each figure's own name, `works` shares what is done to all of a list,
-//! [`distribute`] the items of `分别` lists, [`topic`] and [`inherit`] add what
-//! earlier clauses give, [`section`], [`timing`] and [`status`] say when and whether.
+//! Sentence by sentence, and for some sentences at a time: `passage` tells them apart, [`clause`] lays out the words round each
+//! figure, [`select`] drops the numbers that measure nothing; then [`figure`], [`left`] and [`name`] read each figure's own name,
+//! `works` shares what is done to all of a list, [`distribute`] the items of `分别` lists; then [`topic`] and [`inherit`] add what
+//! earlier clauses give; then [`section`], [`timing`] and [`status`] say when and whether.
 
 mod ahead;
 pub mod clause;
@@ -17,6 +17,7 @@ pub mod inherit;
 mod kind;
 pub mod left;
 pub mod name;
+mod passage;
 mod portion;
 pub mod section;
 pub mod select;
@@ -25,22 +26,23 @@ pub mod timing;
 pub mod topic;
 mod works;
 
+pub use passage::is_table_row;
+
 use std::borrow::Cow;
 use std::ops::Range;
-
-use memchr::memchr;
 
 use crate::document::{Bound, Comparison, Direction, Kind, Rule, Status};
 use crate::explanation::{KindSource, PeriodSource, Rejected, StatusReason};
 use crate::quantity::scan::{Mark, Quantity};
 use crate::structure::Structure;
-use crate::text::sentence::sentences_of;
 use crate::text::word_set::WordSet;
 use crate::time::period::TimeExpression;
 
 use ahead::Ahead;
 use cue::Cues;
 use figure::{Figure, Words, read_figures};
+use inherit::FullName;
+use passage::{Batch, Passage, Passages};
 
 /// An indicator in places of the normalised text.
 #[derive(Clone, Debug)]
@@ -101,81 +103,119 @@ pub(crate) fn link_noting<'a>(
     marks: &'a [Mark],
     noted: Option<&mut Vec<(&'a Quantity, Rejected)>>,
 ) -> Vec<Draft<'a>> {
+    let mut namer = Namer { text, thread: inherit::Thread::default(), line: None };
     let mut linker = Linker {
         text,
+        structure,
+        marks,
+        line: 0,
         // Most marks are figures.
         drafts: Vec::with_capacity(marks.len()),
         clock: timing::Clock::new(structure, marks, text),
-        thread: inherit::Thread::default(),
         assigned: false,
         expected: false,
         goals: false,
         goal_words: Ahead::new("目标"),
-        buffers: Buffers::default(),
-        noted,
     };
-    let mut stops = structure.landmarks.marks();
-    let mut next = 0;
-    for line in &structure.lines {
-        while marks.get(next).is_some_and(|mark| mark.range().start < line.start) {
-            next += 1;
+    let mut coming = Passages::new(text, structure, marks, noted);
+    let (mut batch, mut words, mut names) = (Batch::default(), Words::default(), Vec::new());
+    while coming.read(&mut batch) {
+        let Batch { passages, times, slots } = &mut batch;
+        let figures = read_figures(text, passages, times, slots, &mut words);
+        for passage in &*passages {
+            namer.enter_line(passage.line, &structure.lines);
+            let (times, figures) = (&times[passage.times.clone()], &figures[passage.figures.clone()]);
+            namer.passage(passage, times, figures, &mut names);
         }
-        let has_marks = marks.get(next).is_some_and(|mark| mark.range().start < line.end);
-        if !has_marks || is_table_row(&text[line.clone()]) {
-            // Two lines in three report nothing: their sentences need not be told apart.
-            linker.end_sentence();
-            linker.clock.pass_line(text, structure, line);
-            continue;
-        }
-        linker.clock.enter_line(text, structure, line, &marks[next..]);
-        (linker.assigned, linker.goals) = (false, false);
-        linker.thread.enter_line(line.start);
-        for sentence in sentences_of(text, line.clone(), &mut stops) {
-            while marks.get(next).is_some_and(|mark| mark.range().start < sentence.start) {
-                next += 1;
-            }
-            let mut rest = sentence.clone();
-            while !rest.is_empty() {
-                let (portion, count) = portion::first_portion(text, &rest, &marks[next..]);
-                linker.sentence(&portion, &marks[next..next + count]);
-                next += count;
-                rest.start = portion.end;
-                if !rest.is_empty() {
-                    linker.end_sentence();
-                }
-            }
-            // Semicolons part the segments of one sentence.
-            if text[sentence].ends_with(['；', ';']) {
-                linker.thread.end_segment();
-            } else {
+        let mut named = names.drain(..);
+        for passage in &*passages {
+            linker.enter_line(passage.line);
+            let (times, figures) = (&times[passage.times.clone()], &figures[passage.figures.clone()]);
+            linker.passage(passage, times, figures, &mut named);
+            if !passage.goes_on {
                 linker.end_sentence();
             }
         }
+        drop(named);
+        words.keep(figures);
     }
     linker.drafts
 }
 
-/// Whether a line is a row of a table that lost its rules: three or more cells that hold just a number, parted by wide
-/// gaps. Its figures are named by the table's head, which no clause of the line repeats.
-#[must_use]
-pub fn is_table_row(line: &str) -> bool {
-    const CELLS: usize = 3;
-    let number = |cell: &str| {
-        !cell.is_empty()
-            && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'%' | b'-'))
-    };
-    // Most lines have no space, let alone two.
-    memchr(b' ', line.as_bytes()).is_some()
-        && line.contains("  ")
-        && line.split("  ").map(str::trim).filter(|cell| number(cell)).count() >= CELLS
+/// A figure with what the clauses before it give.
+struct Named<'a> {
+    full: FullName<'a>,
+    kind: Kind,
+    direction: Option<Direction>,
+    /// Whether it is what its sentence grants.
+    granted: bool,
 }
 
-/// What runs through a document while its figures are linked.
-struct Linker<'a, 'n> {
+/// What runs through a document while its figures are named.
+struct Namer<'a> {
     text: &'a str,
+    thread: inherit::Thread<'a>,
+    /// The line being read, by its number.
+    line: Option<usize>,
+}
+
+impl<'a> Namer<'a> {
+    /// Goes on to the line of this number; those between hold no passages.
+    fn enter_line(&mut self, number: usize, lines: &[Range<usize>]) {
+        if self.line == Some(number) {
+            return;
+        }
+        if self.line.map_or(0, |line| line + 1) < number {
+            self.thread.end_sentence();
+        }
+        self.thread.enter_line(lines[number].start);
+        self.line = Some(number);
+    }
+
+    /// Names the figures of a passage.
+    fn passage(
+        &mut self,
+        passage: &Passage,
+        times: &[TimeExpression],
+        figures: &[Figure<'_, 'a>],
+        names: &mut Vec<Named<'a>>,
+    ) {
+        let (text, sentence) = (self.text, &passage.range);
+        if passage.counts {
+            let breaks_down = text[sentence.clone()].trim_start().starts_with("其中");
+            self.thread.begin(breaks_down, topic::beneficiary(text, sentence, figures, times));
+            let relieves = !figures.is_empty() && text[sentence.clone()].contains(kind::RELIEF);
+            let mut context = topic::Context::empty(text, times);
+            for (index, figure) in figures.iter().enumerate() {
+                if figure.slot.boundary != clause::Boundary::Pause {
+                    context = topic::context(text, sentence, figures, times, index);
+                }
+                let full = self.thread.full_name(figure, &context);
+                context.subject = None;
+                let own = if figure.name.is_empty() { "" } else { full.name.as_ref() };
+                let behind = &text[figure.slot.quantity.range.end..];
+                let (kind, direction) = kind::kind(figure, own, behind, &self.thread, relieves);
+                let money = matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent));
+                names.push(Named { full, kind, direction, granted: money && self.thread.grants() });
+            }
+        }
+        if passage.goes_on {
+            self.thread.end_segment();
+        } else {
+            self.thread.end_sentence();
+        }
+    }
+}
+
+/// What runs through a document while its figures are linked to their time.
+struct Linker<'a, 't> {
+    text: &'t str,
+    structure: &'t Structure,
+    marks: &'t [Mark],
+    /// The lines read so far.
+    line: usize,
     drafts: Vec<Draft<'a>>,
     clock: timing::Clock,
-    thread: inherit::Thread<'a>,
     /// Whether the sentence has set a task: 下达任务1500套；要求年内竣工300套.
     assigned: bool,
     /// Whether the sentence lists what is expected: 拿今年预计产量同…比较：电力108亿度；原煤8199万吨.
@@ -184,45 +224,39 @@ struct Linker<'a, 'n> {
     goals: bool,
     /// What sentences without figures that announce them hold.
     goal_words: Ahead,
-    buffers: Buffers<'a>,
-    /// Which quantities are no figures, where that is asked for.
-    noted: Option<&'n mut Vec<(&'a Quantity, Rejected)>>,
-}
-
-/// What is known of the marks of one sentence; kept for the next one, which then need not allocate it.
-#[derive(Default)]
-struct Buffers<'a> {
-    times: Vec<TimeExpression>,
-    quantities: Vec<&'a Quantity>,
-    slots: Vec<clause::Slot<'a>>,
-    /// Why each of them is no figure.
-    rejected: Vec<Option<Rejected>>,
-    words: Words<'a>,
 }
 
 impl<'a> Linker<'a, '_> {
+    /// Goes on to the line of this number; those between hold no passages.
+    fn enter_line(&mut self, number: usize) {
+        if self.line > number {
+            return;
+        }
+        for line in &self.structure.lines[self.line..number] {
+            self.end_sentence();
+            self.clock.pass_line(self.text, self.structure, line);
+        }
+        self.clock.enter_line(self.text, self.structure, &self.structure.lines[number], self.marks);
+        (self.assigned, self.goals) = (false, false);
+        self.line = number + 1;
+    }
+
     /// Ends a sentence.
     fn end_sentence(&mut self) {
-        self.thread.end_sentence();
         (self.assigned, self.expected) = (self.goals, false);
     }
 
     /// One sentence, or a part of one: its figures become drafts.
-    fn sentence(&mut self, sentence: &Range<usize>, marks: &'a [Mark]) {
-        let text = self.text;
-        let Buffers { times, quantities, slots, rejected, words } = &mut self.buffers;
-        times.clear();
-        quantities.clear();
-        for mark in marks {
-            match mark {
-                Mark::Time(time) => times.push(time.clone()),
-                Mark::Quantity(quantity) => quantities.push(quantity),
-            }
-        }
-        // 经过五年奋斗 reports nothing.
-        let reports = quantities.iter().any(|quantity| quantity.kind != Some(Kind::Duration));
-        self.clock.enter_sentence(text, sentence, times, reports);
-        if quantities.is_empty() {
+    fn passage(
+        &mut self,
+        passage: &Passage,
+        times: &[TimeExpression],
+        figures: &[Figure<'_, 'a>],
+        names: &mut impl Iterator<Item = Named<'a>>,
+    ) {
+        let (text, sentence) = (self.text, &passage.range);
+        self.clock.enter_sentence(text, sentence, times, passage.reports);
+        if !passage.counts {
             // 2018年主要预期目标是：全域绿化亮点凸显，…。: the figures are in the sentences behind.
             if self.goal_words.is_in(text, sentence) && status::announces_goals(&text[sentence.clone()]) {
                 (self.assigned, self.goals) = (true, true);
@@ -230,28 +264,10 @@ impl<'a> Linker<'a, '_> {
             }
             return;
         }
-        clause::lay_out(text, sentence, quantities, slots);
-        rejected.clear();
-        rejected.extend(slots.iter().enumerate().map(|(index, slot)| {
-            let threshold =
-                || slots.get(index + 1).is_some_and(|next| select::is_threshold(text, slot, next));
-            select::rejection(text, slot).or_else(|| threshold().then_some(Rejected::ClassSuffix))
-        }));
-        if rejected.iter().any(Option::is_some) {
-            if let Some(noted) = self.noted.as_deref_mut() {
-                let reasons = quantities.iter().zip(rejected.iter());
-                noted.extend(reasons.filter_map(|(quantity, rejected)| Some((*quantity, (*rejected)?))));
-            }
-            clause::leave_out(text, sentence, |index| rejected[index].is_some(), slots);
-        }
-        let breaks_down = text[sentence.clone()].trim_start().starts_with("其中");
-        if slots.is_empty() {
-            // Of the sentences with a number, two in five report nothing.
-            self.thread.begin(breaks_down, None);
+        // Of the sentences with a number, two in five report nothing.
+        if figures.is_empty() {
             return;
         }
-        let times: &[TimeExpression] = times;
-        let figures = read_figures(text, slots, times, words);
         let mut group = self.drafts.last().map_or(0, |draft| draft.group);
         let tense = self.clock.tense(text, sentence);
         let mut evidence = status::Evidence::default();
@@ -271,15 +287,8 @@ impl<'a> Linker<'a, '_> {
         evidence.assigned = self.assigned;
         // 粮食产量比上年增长5%，棉花产量增长8%: said once, it holds for what follows.
         let mut compared: Option<Comparison> = None;
-        let relieves = text[sentence.clone()].contains(kind::RELIEF);
-        let mut context = topic::Context::empty(text, times);
-        self.thread.begin(breaks_down, topic::beneficiary(text, sentence, &figures, times));
-        for (index, figure) in figures.iter().enumerate() {
-            if figure.slot.boundary != clause::Boundary::Pause {
-                context = topic::context(text, sentence, &figures, times, index);
-            }
-            let full = self.thread.full_name(figure, &context);
-            context.subject = None;
+        for ((index, figure), named) in figures.iter().enumerate().zip(names) {
+            let Named { full, kind, direction, granted } = named;
             if !full.same_statement && !self.drafts.is_empty() {
                 group += 1;
             }
@@ -305,9 +314,7 @@ impl<'a> Linker<'a, '_> {
                     || evidence.assigned && !figure.left.done && !status::accomplishes(&text[clause.clone()]),
                 // Each demand is a bound.
                 required: figure.bound != Bound::Exact && is_required(text, figure),
-                granted: self.thread.grants()
-                    && matches!(figure.slot.quantity.kind, Some(Kind::Money | Kind::Percent))
-                    || rules,
+                granted: granted || rules,
                 // 针对…的2034种、…的2725种商品: of all that the list names.
                 given: figure.cues.may(Cues::GIVEN) && status::is_given(&text[clause]) || given && pause,
                 ..status::Evidence::default()
@@ -333,7 +340,6 @@ impl<'a> Linker<'a, '_> {
             let when = self.clock.nth_of(when, figure.pair);
             let (years, source) =
                 self.clock.years(&when, if evidence.planned { Status::Actual } else { status });
-            let (kind, direction) = kind::kind(figure, behind, &self.thread, relieves);
             let own = figure.left.comparison.or(compared.filter(|_| figure.left.change.is_some()));
             let comparison = direction.and(own.or_else(|| yearly(figure, kind, years)));
             compared = comparison.filter(|_| kind == Kind::Change);
@@ -363,7 +369,6 @@ impl<'a> Linker<'a, '_> {
                 },
             });
         }
-        words.keep(figures);
     }
 }
 
