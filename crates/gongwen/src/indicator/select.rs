@@ -142,7 +142,13 @@ pub(super) fn is_threshold(text: &str, slot: &Slot<'_>, next: &Slot<'_>) -> bool
     // 面积超百亩基地3家
     let before = &text[quantity.outer.start..quantity.range.start];
     let over = before.starts_with(['超', '过', '突']);
-    let which = || text[quantity.outer.end..].starts_with("的有") && quantity.kind == Some(Kind::Money);
+    // 产值超亿元的企业达到36家, and not 引进产值超亿元的企业36家, where the verb names what is counted.
+    let which = || {
+        let behind = &text[quantity.outer.end..];
+        let all =
+            || ["的企业达", "的项目达", "的企业有", "的项目有"].iter().any(|words| behind.starts_with(words));
+        quantity.kind == Some(Kind::Money) && (behind.starts_with("的有") || all())
+    };
     if !(amount || which())
         || !(over || bound.starts_with(['以', '及', '（', '(']) || range())
         || next.quantity.kind != Some(Kind::Count)
@@ -184,6 +190,17 @@ fn is_named_number(text: &str, slot: &Slot<'_>, right: &str) -> bool {
             quantity.script == Script::Chinese && text[quantity.range.clone()].chars().count() < 2;
         return !chinese_word && (noun || !slot.left.is_empty());
     }
+    // 政府信息公开1060，占总数的17.1%; 审结复议案件4696，审结率…
+    let after = &text[quantity.range.end..];
+    let told_of = || {
+        let left = &text[slot.left.clone()];
+        let clause = after.starts_with(['，', ',']) && !left.is_empty();
+        let share = || after.trim_start_matches(['，', ',']).starts_with('占');
+        clause && (share() || left.ends_with("案件") || left.ends_with("人次"))
+    };
+    if quantity.script == Script::Arabic && right.is_empty() && quantity.bound == Bound::Exact && told_of() {
+        return true;
+    }
     let ends = right.is_empty() || right.starts_with(['，', '、', '“', '”', '和', '均', '以']);
     if quantity.script != Script::Arabic || !ends {
         return false;
@@ -211,7 +228,9 @@ fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     if quantity.unit == "期" && right.is_empty() && quantity.bound == Bound::Exact {
         return false; // 二期 is a phase
     }
-    let bounded = quantity.bound != Bound::Exact || AT_LEAST.is_in(left);
+    // 跨上两个台阶 tells how often, and no bound.
+    let steps = text[quantity.outer.start..quantity.range.start].starts_with(['迈', '跨', '站', '跃']);
+    let bounded = quantity.bound != Bound::Exact && !steps || AT_LEAST.is_in(left);
     if bounded && !left.ends_with("近") {
         return true;
     }

@@ -119,7 +119,10 @@ impl<'t> Thread<'t> {
         let pause = figure.slot.boundary == Boundary::Pause;
         if item && name.verb.is_empty() && (pause || name.subject.is_empty()) && shares_verb(previous, figure)
         {
-            let full = list_item(previous, figure, own);
+            let item = list_item(previous, figure, own);
+            // 增加水稻种植面积26万亩、蔬菜瓜果16万亩
+            let measure = shared_measure(previous, figure, own).filter(|_| pause);
+            let full = measure.map_or(item.clone(), |measure| joined(&[&item, measure]));
             let subject = self.subject.as_ref();
             let shared =
                 !subject.is_empty() && previous.full.starts_with(subject) && !full.starts_with(subject);

@@ -21,9 +21,8 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
     let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
     if shares_noun(own, object) && !share {
         // 新增技能人才39.87万人次，其中高技能人才7.65万人次: of what came in.
-        let flow = head.name.verb.starts_with("新增") || head.name.verb.starts_with("净增");
-        let verb = if flow && figure.name.verb.is_empty() { head.name.verb.as_ref() } else { "" };
-        return if verb.is_empty() { joined(&[sorted_by(own, object), own]) } else { joined(&[verb, own]) };
+        let verb = if figure.name.verb.is_empty() { head.name.verb.as_ref() } else { "" };
+        return joined(&[verb, sorted_by(own, object), own]);
     }
     if share {
         return joined(&[object, "其中", own]);
@@ -159,9 +158,12 @@ pub(super) fn shared_measure<'k>(
     if !same || !bare {
         return None;
     }
-    let head = Lexicon::builtin().suffix(&previous.name.object, Class::ATTRIBUTE)?;
-    (Lexicon::builtin().suffix(own, Class::ATTRIBUTE).is_none() && head.len() < previous.name.object.len())
-        .then_some(head)
+    // What the figure before has from the one before it, too: 水稻种植面积26万亩、蔬菜16万亩、瓜果12万亩.
+    let lexicon = Lexicon::builtin();
+    let measure =
+        |name: &'k str| lexicon.suffix(name, Class::ATTRIBUTE).filter(|head| head.len() < name.len());
+    let head = measure(&previous.name.object).or_else(|| measure(&previous.full))?;
+    lexicon.suffix(own, Class::ATTRIBUTE).is_none().then_some(head)
 }
 
 /// `移送公安机关17件`: the unit counts cases, the words name none.
