@@ -222,11 +222,14 @@ fn is_counted_out(text: &str, slot: &Slot<'_>, right: &str) -> bool {
     if quantity.unit == "一" || quantity.kind == Some(Kind::Duration) {
         static LENGTHS: WordSet = WordSet::of(&["时限", "工期", "期限", "任期", "周期", "有效期", "建设期"]);
         let length = || LENGTHS.ends(text[slot.left.clone()].trim_end_matches(['为', '是', '：', ':']));
-        return quantity.kind == Some(Kind::Duration) && (quantity.unit == "工作日" || length());
+        // 贴息期限最多不超过两年
+        let limited = || quantity.bound == Bound::Max && LENGTHS.is_in(&text[slot.left.clone()]);
+        return quantity.kind == Some(Kind::Duration) && (quantity.unit == "工作日" || length() || limited());
     }
     let left = &text[slot.left.clone()];
-    if quantity.unit == "期" && right.is_empty() && quantity.bound == Bound::Exact {
-        return false; // 二期 is a phase
+    let phase = || right.is_empty() || right.starts_with("主体") || right.starts_with("工程");
+    if quantity.unit == "期" && phase() && quantity.bound == Bound::Exact {
+        return false; // 二期, 一期主体工程
     }
     // 跨上两个台阶 tells how often, and no bound.
     let steps = text[quantity.outer.start..quantity.range.start].starts_with(['迈', '跨', '站', '跃']);

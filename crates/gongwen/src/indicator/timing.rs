@@ -688,6 +688,8 @@ fn is_base(text: &str, time: &TimeExpression) -> bool {
         // 要按上年实际数额核减20%
         || before.ends_with('按') && text[time.range.clone()].starts_with('上')
         || is_base_of_multiple(after)
+        // 保持近两年的水平
+        || after.starts_with("的水平")
         // 恢复至2019年同期水平的81%
         || after.starts_with("同期")
             && (before.ends_with(['为', '是', '比']) || text[time.range.clone()].starts_with(['至', '到']))

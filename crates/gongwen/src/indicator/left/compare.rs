@@ -98,7 +98,11 @@ pub(super) fn strip_comparator(left: &mut Left<'_>) {
                 .strip_prefix(['“', '"'])
                 .is_some_and(|plan| plan.trim_end_matches(['”', '"']).ends_with(['五', '普']))
         };
-        let over_time = left.atoms[index + 1..].iter().any(|atom| atom.time || of_plan(atom));
+        // 比五年前增加, 比同期增速高
+        let before = ["年前", "同期", "年初", "前"];
+        let earlier = |atom: &Atom<'_>| before.contains(&atom.word) || atom.word.ends_with("年前");
+        let behind = &left.atoms[index + 1..];
+        let over_time = behind.iter().any(|atom| atom.time || of_plan(atom)) || behind.iter().any(earlier);
         if over_time && left.comparison.is_none() {
             left.comparison = Some(Comparison::Since);
         }
