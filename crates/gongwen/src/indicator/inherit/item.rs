@@ -21,7 +21,23 @@ pub(super) fn part_of<'t>(head: &Known<'t>, figure: &Figure<'_, '_>, own: &Cow<'
     let share = own.ends_with('占') || figure.slot.quantity.kind == Some(Kind::Percent);
     if shares_noun(own, object) && !share {
         // 新增技能人才39.87万人次，其中高技能人才7.65万人次: of what came in.
-        let verb = if figure.name.verb.is_empty() { head.name.verb.as_ref() } else { "" };
+        static STAGES: WordSet = WordSet::of(&[
+            "新增",
+            "净增",
+            "在建",
+            "竣工",
+            "开工",
+            "新开工",
+            "续建",
+            "投产",
+            "签约",
+            "引进",
+            "接待",
+            "办结",
+            "审结",
+        ]);
+        let flow = figure.name.verb.is_empty() && STAGES.begins(&head.name.verb);
+        let verb = if flow { head.name.verb.as_ref() } else { "" };
         return joined(&[verb, sorted_by(own, object), own]);
     }
     if share {
