@@ -41,7 +41,7 @@ fn spelling_of_the_file_makes_no_difference() {
             let document = everything(text);
             assert_eq!(invariants::check(text, &document), Ok(()), "{}", sample.id);
             let row = |found: gongwen::Indicator| {
-                (found.value.to_string(), found.unit.into_string(), found.full_name)
+                (found.value.to_string(), found.unit.into_string(), found.full_name.into_string())
             };
             document.indicators.into_iter().map(row).collect()
         };

@@ -85,7 +85,7 @@ fn tables_are_no_sentences() {
         let figures: Vec<(String, String)> = document
             .indicators
             .iter()
-            .map(|figure| (figure.full_name.clone(), figure.text.to_string()))
+            .map(|figure| (figure.full_name.to_string(), figure.text.to_string()))
             .collect();
         assert!(
             figures.iter().any(|(_, text)| text == "5412条") && figures.len() <= 8,

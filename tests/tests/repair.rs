@@ -149,7 +149,7 @@ fn figures_of_a_broken_report() {
     assert_ne!(source, sound);
     let document = analyze(&source, &Options::default());
     let expected = analyze(&sound, &Options::default());
-    let names = |document: &gongwen::Document| -> Vec<String> {
+    let names = |document: &gongwen::Document| -> Vec<gongwen::document::CompactString> {
         document.indicators.iter().map(|figure| figure.name.clone()).collect()
     };
     let same = names(&document).iter().zip(names(&expected)).filter(|(a, b)| **a == *b).count();

@@ -61,7 +61,7 @@ fn figure_line(document: &Document, figure: &Indicator) -> String {
     let comparison =
         figure.comparison.map(|comparison| format!(" {}", word(&comparison))).unwrap_or_default();
     let name = if figure.name == figure.full_name {
-        figure.name.clone()
+        figure.name.to_string()
     } else {
         format!("{} | {}", figure.name, figure.full_name)
     };

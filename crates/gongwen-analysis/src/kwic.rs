@@ -108,7 +108,9 @@ pub fn lines(pattern: &Pattern, document: &Document, body: &Body<'_>, path: &str
             let behind: usize = text[range.end..].chars().take(width).map(char::len_utf8).sum();
             found.push(Line {
                 about: about.clone(),
-                section: outline.at(span.start).map(|section| (section.path.clone(), section.title.clone())),
+                section: outline
+                    .at(span.start)
+                    .map(|section| (section.path.to_string(), section.title.clone())),
                 left: one_line(body.as_written(range.start - before..range.start)),
                 keyword: one_line(body.as_written(range.clone())),
                 right: one_line(body.as_written(range.end..range.end + behind)),

@@ -163,7 +163,7 @@ fn is_second_tier(text: &str, first: &Indicator, next: &Indicator) -> bool {
     near && next.unit == first.unit
         && next.status == Status::Target
         && (next.name.is_empty()
-            || first.full_name.contains(&next.name)
+            || first.full_name.contains(next.name.as_str())
             || next.full_name == first.full_name
             || next.group == first.group)
         && STRIVING.iter().any(|word| between.contains(word))
@@ -187,7 +187,7 @@ fn target(
         year: figure.period.as_deref().filter(|_| !annual_average).and_then(|period| period.parse().ok()),
         period: figure.period.as_deref().map(str::to_owned),
         goal: goal.map(|goal| goal.id.as_str()),
-        name: figure.full_name.clone(),
+        name: figure.full_name.to_string(),
         low,
         high,
         unit: figure.unit.to_string(),

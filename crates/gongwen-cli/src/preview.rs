@@ -28,7 +28,7 @@ pub(crate) fn rows(path: &str, id: Option<&str>, document: &Document) -> Vec<Row
             None => indicator.value.to_string(),
         };
         let period = indicator.period.as_deref().unwrap_or_default().to_owned();
-        [indicator.full_name.clone(), value, indicator.unit.to_string(), period, file.to_owned()]
+        [indicator.full_name.to_string(), value, indicator.unit.to_string(), period, file.to_owned()]
     };
     document.indicators.iter().take(ROWS).map(row).collect()
 }

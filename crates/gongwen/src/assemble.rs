@@ -154,7 +154,7 @@ impl Assembler<'_> {
                 id,
                 parent: heading.parent,
                 level: heading.level,
-                marker: self.text(heading.marker.clone()),
+                marker: self.normalized.as_written(heading.marker.clone()).into(),
                 number: heading.number,
                 title: self.text(heading.title.clone()),
                 span: self.span(heading.range()),
@@ -202,8 +202,8 @@ impl Assembler<'_> {
             bound: draft.bound,
             kind: draft.kind,
             direction: draft.direction,
-            name: self.normalized.name_as_written(draft.name.into_owned()),
-            full_name: self.normalized.name_as_written(draft.full_name.into_owned()),
+            name: self.normalized.name_as_written(draft.name.into()),
+            full_name: self.normalized.name_as_written(draft.full_name.into()),
             period,
             status: draft.status,
             comparison: draft.comparison,
@@ -527,10 +527,7 @@ impl Assembler<'_> {
 
     /// A unit in the characters of the document.
     fn unit(&self, unit: &str) -> CompactString {
-        match self.normalized.written {
-            Some(_) => self.normalized.name_as_written(unit.to_owned()).into(),
-            None => unit.into(),
-        }
+        self.normalized.name_as_written(unit.into())
     }
 
     fn text(&self, range: Range<usize>) -> String {

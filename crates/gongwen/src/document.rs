@@ -298,7 +298,7 @@ pub struct Section {
     /// Depth in the numbering system of GB/T 9704-2012 7.3.3 and of statutes.
     pub level: Level,
     /// The marker as written: `一、`, `(一)`, `第一章`.
-    pub marker: String,
+    pub marker: CompactString,
     /// The marker's number.
     pub number: u32,
     /// The title without its marker.
@@ -311,7 +311,7 @@ pub struct Section {
     /// Whether body text follows on the heading's own line.
     pub run_in: bool,
     /// Markers from the top, such as `一/(一)`.
-    pub path: String,
+    pub path: CompactString,
 }
 
 serialize_spanned!(Section { id, parent, level, marker, number, title, span, body_end, run_in, path });
@@ -361,9 +361,9 @@ pub struct Indicator {
     /// For a change or difference: up or down (above or below).
     pub direction: Option<Direction>,
     /// What is measured, in the words of the value's own clause.
-    pub name: String,
+    pub name: CompactString,
     /// `name` with what earlier clauses give: the name that can stand alone as a column header.
-    pub full_name: String,
+    pub full_name: CompactString,
     /// The time the value speaks of, ISO 8601: `2021`, `2021/2025`, `2025-06`.
     pub period: Option<CompactString>,
     /// Done, or planned.

@@ -192,7 +192,7 @@ impl Counter {
         };
         stretches.push(empty(None));
         for section in &document.sections {
-            stretches.push(empty(Some((section.path.clone(), section.title.clone()))));
+            stretches.push(empty(Some((section.path.to_string(), section.title.clone()))));
         }
         let place = |at: usize| outline.at(body.span(at..at).start).map_or(0, |section| section.id + 1);
         if let Some(cut) = cut {

@@ -53,20 +53,9 @@ pub fn distribute(subjects: &str, values: usize) -> Option<Vec<String>> {
     };
     let head = head.map(|head| &head[begun(head).unwrap_or(0)..]);
     let names = items.iter().enumerate().map(|(index, item)| {
-        let mut name = String::new();
-        if index > 0
-            && let Some(prefix) = &first_prefix
-            && !item.starts_with(prefix.as_str())
-        {
-            name.push_str(prefix);
-        }
-        name.push_str(item);
-        if let Some(head) = head
-            && *item != last
-        {
-            name.push_str(head);
-        }
-        name
+        let prefix = first_prefix.as_deref().filter(|prefix| index > 0 && !item.starts_with(prefix));
+        let head = head.filter(|_| *item != last);
+        [prefix.unwrap_or_default(), item, head.unwrap_or_default()].concat()
     });
     Some(names.collect())
 }
@@ -336,7 +325,7 @@ fn subjects<'t>(text: &'t str, first: &Figure<'_, 't>, values: usize) -> Option<
             (name::join(text, &first.left.atoms[..at]), name::join(text, &first.left.atoms[at + 1..]))
         }
         None if first.left.respectively => (name::join(text, &first.left.atoms), Cow::Borrowed("")),
-        None => (first.name.text(), Cow::Borrowed("")),
+        None => (first.name.text(text), Cow::Borrowed("")),
     };
     let whole = (values == 2 && first.left.respectively).then(|| town_and_country(&list)).flatten();
     let names = whole.map(Vec::from).or_else(|| distribute(&list, values))?;

@@ -130,8 +130,14 @@ fn read_sides<'a>(text: &'a str, slots: &mut [Slot<'a>], times: &[TimeExpression
     let mut behind: Vec<Atom<'a>> = Vec::new();
     for index in 0..slots.len() {
         let range = slots[index].left.clone();
-        let before = rest_of(text, std::mem::take(&mut behind), &range);
-        let mut before = before.unwrap_or_else(|| words.atoms(text, range, times));
+        let rest = rest_in(text, &behind, &range);
+        let mut before = std::mem::take(&mut behind);
+        if let Some(rest) = rest {
+            before.drain(..rest);
+        } else {
+            empty_into(&mut words.spare, before);
+            before = words.atoms(text, range, times);
+        }
         // 对外投资总额实现|翻番
         if text[slots[index].quantity.range.clone()].starts_with('翻') && before.len() > 1 {
             before.pop_if(|last| last.word == "实现");
@@ -227,6 +233,7 @@ fn read_sides<'a>(text: &'a str, slots: &mut [Slot<'a>], times: &[TimeExpression
         }
         words.parts.push((left, taken));
     }
+    empty_into(&mut words.spare, behind);
     let parts = &mut words.parts[first..];
     share_forward(text, slots, parts);
     works::share_works(text, slots, parts);
@@ -269,16 +276,13 @@ fn figure<'s, 'a>(
     }
 }
 
-/// The last of `words` that `range` of the text holds, as [`name::atoms`] reads it; none where it must be read by itself.
-fn rest_of<'t>(text: &'t str, mut words: Vec<Atom<'t>>, range: &Range<usize>) -> Option<Vec<Atom<'t>>> {
+/// Where the last of `words` begin that `range` of the text holds, as [`name::atoms`] reads it; none where it must be read by itself.
+fn rest_in(text: &str, words: &[Atom<'_>], range: &Range<usize>) -> Option<usize> {
     let first = words.iter().position(|atom| atom.end() > range.start)?;
     // Punctuation at the end of both is in neither.
     let to_the_end = words.last()?.end() == range.end;
     // Within open vocabulary a cut may make a word of the rest of one.
-    (to_the_end && words[first].start == range.start && text.is_char_boundary(range.start)).then(|| {
-        words.drain(..first);
-        words
-    })
+    (to_the_end && words[first].start == range.start && text.is_char_boundary(range.start)).then_some(first)
 }
 
 /// Whether a bound compares with another amount: 不低于, 不超过.

@@ -165,7 +165,7 @@ impl<'t> Thread<'t> {
         if let Some(measure) = context.announced(figure.slot.left.start) {
             self.announced = measure;
         }
-        let own = figure.name.text();
+        let own = figure.name.text(context.text);
         let attribute = is_attribute(&own);
         let (mut full, rule) = self.decide(figure, &own, attribute, context);
         if full.len() > LONGEST_NAME {

@@ -69,15 +69,11 @@ pub struct Name<'t> {
 }
 
 impl<'t> Name<'t> {
-    /// The whole name in reading order.
+    /// The whole name in reading order: a stretch of `text`, of which its parts are, where they stand side by side in it.
     #[must_use]
-    pub fn text(&self) -> Cow<'t, str> {
-        match (self.subject.is_empty(), self.verb.is_empty(), self.object.is_empty()) {
-            (true, true, _) => self.object.clone(),
-            (true, false, true) => self.verb.clone(),
-            (false, true, true) => self.subject.clone(),
-            _ => Cow::Owned([self.subject.as_ref(), &self.verb, &self.object].concat()),
-        }
+    pub fn text(&self, text: &'t str) -> Cow<'t, str> {
+        let front = side_by_side(text, &self.subject, &self.verb);
+        side_by_side(text, &front, &self.object)
     }
 
     /// Whether there is nothing in it.
@@ -91,6 +87,23 @@ impl<'t> Name<'t> {
     pub fn is_verb_only(&self) -> bool {
         !self.verb.is_empty() && self.object.is_empty()
     }
+}
+
+/// Two names one behind the other: a stretch of `text` where they are one.
+fn side_by_side<'t>(text: &'t str, first: &Cow<'t, str>, second: &Cow<'t, str>) -> Cow<'t, str> {
+    if first.is_empty() || second.is_empty() {
+        return if first.is_empty() { second.clone() } else { first.clone() };
+    }
+    if let (Cow::Borrowed(first), Cow::Borrowed(second)) = (first, second)
+        && first.as_bytes().as_ptr_range().end == second.as_ptr()
+    {
+        // A word that is no part of the text begins before it or ends behind it.
+        let start = first.as_ptr().addr().wrapping_sub(text.as_ptr().addr());
+        if let Some(whole) = text.get(start..start.saturating_add(first.len() + second.len())) {
+            return Cow::Borrowed(whole);
+        }
+    }
+    Cow::Owned([first.as_ref(), second.as_ref()].concat())
 }
 
 /// Splits `text[range]` into atoms.

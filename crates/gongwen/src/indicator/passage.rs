@@ -89,6 +89,9 @@ impl<'t, 'a> Passages<'t, 'a> {
         batch.passages.clear();
         batch.times.clear();
         batch.slots.clear();
+        // A line may hold some more, and passages without figures stand between.
+        batch.passages.reserve(2 * FIGURES);
+        batch.slots.reserve(2 * FIGURES);
         while batch.slots.len() < FIGURES
             && let Some((number, line)) = self.lines.next()
         {

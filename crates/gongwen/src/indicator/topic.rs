@@ -70,7 +70,7 @@ static TRADES: WordSet =
 /// What stands between a figure and the one before.
 #[derive(Debug)]
 pub struct Context<'t, 'x> {
-    text: &'t str,
+    pub(super) text: &'t str,
     times: &'x [TimeExpression],
     /// All that stands between.
     between: Range<usize>,

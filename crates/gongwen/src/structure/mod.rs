@@ -13,6 +13,8 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use crate::document::Level;
 use crate::hints::Hints;
 use crate::landmark::Landmarks;
@@ -49,7 +51,7 @@ pub struct Structure {
     /// Headings and the sections they open, in order; a section's id is its position here.
     pub headings: Vec<Heading>,
     /// The path of each heading: `一/(一)`.
-    pub paths: Vec<String>,
+    pub paths: Vec<CompactString>,
     /// Headings whose number does not follow.
     pub numbering_gaps: Vec<NumberingGap>,
     /// Tables of a fixed format: no heading and no figure of a sentence stands in them.

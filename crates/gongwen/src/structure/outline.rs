@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use super::Heading;
 use super::heading::FoundHeading;
 use crate::document::Level;
@@ -64,12 +66,12 @@ pub(super) fn numbering_gaps(headings: &[Heading]) -> Vec<NumberingGap> {
 }
 
 /// Paths of all headings: `一/(一)`.
-pub(super) fn paths(text: &str, headings: &[Heading]) -> Vec<String> {
-    let mut paths: Vec<String> = Vec::with_capacity(headings.len());
+pub(super) fn paths(text: &str, headings: &[Heading]) -> Vec<CompactString> {
+    let mut paths: Vec<CompactString> = Vec::with_capacity(headings.len());
     for heading in headings {
         let above = heading.parent.map_or("", |parent| paths[parent].as_str());
         let label = label(&text[heading.marker.clone()]);
-        let mut path = String::with_capacity(above.len() + "/".len() + label.len());
+        let mut path = CompactString::with_capacity(above.len() + "/".len() + label.len());
         path.push_str(above);
         if heading.parent.is_some() {
             path.push('/');

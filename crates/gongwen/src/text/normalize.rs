@@ -85,9 +85,9 @@ impl Normalized {
 
     /// A name made of words of `text`, in the characters of the document.
     #[must_use]
-    pub fn name_as_written(&self, name: String) -> String {
+    pub fn name_as_written<N: AsRef<str> + FromIterator<char>>(&self, name: N) -> N {
         match &self.written {
-            Some(written) => written.restore(&name),
+            Some(written) => written.restore(name.as_ref()),
             None => name,
         }
     }

@@ -22,7 +22,7 @@ pub struct Written {
 impl Written {
     /// A name made of folded words, in the characters of the document.
     #[must_use]
-    pub fn restore(&self, folded: &str) -> String {
+    pub fn restore<N: FromIterator<char>>(&self, folded: &str) -> N {
         let written = |c| char::from_u32(self.written[number(c)?].into()).filter(|&written| written != '\0');
         folded.chars().map(|c| written(c).unwrap_or(c)).collect()
     }
@@ -128,7 +128,7 @@ mod tests {
         let (folded, written) = fold(source.to_owned()).unwrap();
         assert_eq!(folded, "一九五三年工业总产值增长百分之三十六点九");
         assert_eq!(folded.len(), source.len());
-        assert_eq!(written.restore("工业总产值"), "工業總產值");
+        assert_eq!(written.restore::<String>("工业总产值"), "工業總產值");
         assert!(fold(folded).is_err(), "simplified text is left alone");
     }
 

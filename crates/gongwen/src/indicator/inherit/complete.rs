@@ -27,7 +27,8 @@ impl<'t> Thread<'t> {
         let Some(previous) = self.known.last() else { return self.opening(figure, own, attribute, context) };
         // 安置率和帮教率分别为94.9%、98.7%: what the first inherited, the others do.
         if figure.rule == Rule::Distributed && figure.slot.boundary == Boundary::Pause {
-            let prefix = previous.full.strip_suffix(previous.name.text().as_ref()).unwrap_or_default();
+            let prefix =
+                previous.full.strip_suffix(previous.name.text(context.text).as_ref()).unwrap_or_default();
             return joined(&[prefix, own]);
         }
         // 占全国集体林地面积的60%, 完成年度目标的115.6%
