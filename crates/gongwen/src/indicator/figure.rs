@@ -102,6 +102,7 @@ pub(super) fn read_figures<'s, 'a>(
 ) -> Vec<Figure<'s, 'a>> {
     let passages = || passages.iter().filter(|passage| !passage.figures.is_empty());
     words.acting.clear();
+    words.parts.reserve(slots.len());
     for passage in passages() {
         read_sides(text, &mut slots[passage.figures.clone()], &times[passage.times.clone()], words);
     }

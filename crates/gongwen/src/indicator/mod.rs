@@ -122,6 +122,7 @@ pub(crate) fn link_noting<'a>(
     while coming.read(&mut batch) {
         let Batch { passages, times, slots } = &mut batch;
         let figures = read_figures(text, passages, times, slots, &mut words);
+        names.reserve(figures.len());
         for passage in &*passages {
             namer.enter_line(passage.line, &structure.lines);
             let (times, figures) = (&times[passage.times.clone()], &figures[passage.figures.clone()]);

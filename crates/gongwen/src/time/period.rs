@@ -255,11 +255,12 @@ impl PeriodIndex {
         let end = start + len + text[start + len..].chars().next()?.len_utf8();
         // 普法 outside the quotes makes “七五” another plan than the five-year plan of that name.
         let outside = if text[end..].starts_with("普法") { "普法" } else { "" };
-        let joined = [inside, outside].concat();
+        let mut joined = CompactString::new(inside);
+        joined.push_str(outside);
         let named = self.by_opening.get(&opening(inside)?)?.iter().filter(|(name, _)| {
-            name.starts_with(inside) && (name.starts_with(&joined) || joined.starts_with(name))
+            name.starts_with(inside) && (name.starts_with(joined.as_str()) || joined.starts_with(*name))
         });
-        let (_, period) = named.min_by_key(|(_, period)| !period.names.contains(&joined))?;
+        let (_, period) = named.min_by_key(|(_, period)| !period.names.iter().any(|name| *name == joined))?;
         let end = end + outside.len();
         if !names_time(&text[end..]) {
             return None;
