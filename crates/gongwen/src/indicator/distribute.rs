@@ -108,12 +108,22 @@ fn head_of<'t>(first: &str, items: &[&'t str]) -> Option<&'t str> {
     of_share.or(known)
 }
 
-/// `城乡居民收入` → `城镇居民收入`, `农村居民收入`.
+/// `城乡居民收入` → `城镇居民收入`, `乡村居民收入`: by the characters that the text has, 城 and 乡.
 fn town_and_country(subject: &str) -> Option<[String; 2]> {
-    let (before, after) = subject
-        .split_once("城乡")
-        .filter(|(_, after)| after.starts_with("居民") || after.starts_with("低保"))?;
-    Some(["城镇", "农村"].map(|part| [before, part, after].concat()))
+    /// What there is of both; 城乡建设 is one thing.
+    static SHARED: WordSet = WordSet::of(&[
+        "居民",
+        "低保",
+        "最低生活保障",
+        "特困",
+        "常住",
+        "人均",
+        "户籍",
+        "医疗救助",
+        "社会救助",
+    ]);
+    let (before, after) = subject.split_once("城乡").filter(|(_, after)| SHARED.begins(after))?;
+    Some(["城镇", "乡村"].map(|part| [before, part, after].concat()))
 }
 
 /// `第一`, `二`, `三产业增加值` → `第一产业增加值`, `第二产业增加值`, `第三产业增加值`.
